@@ -1,0 +1,3 @@
+//! What the checks of cells, records, keys and relations say.
+
+catalogue! {}

@@ -1,0 +1,3 @@
+//! What the checks of API contracts say.
+
+catalogue! {}

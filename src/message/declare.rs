@@ -1,0 +1,3 @@
+//! What is said of declared fields: data headers and contracts alike.
+
+catalogue! {}

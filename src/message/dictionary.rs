@@ -1,0 +1,3 @@
+//! What is said of the dictionary itself.
+
+catalogue! {}

@@ -1,0 +1,3 @@
+//! What is said of files: reading, encoding, dialect, layout, binding.
+
+catalogue! {}

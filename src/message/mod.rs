@@ -1,0 +1,92 @@
+//! Floor 0: every sentence dictum says, in English and 简体中文, in one catalogue.
+//!
+//! A message has an id, typed arguments and both wordings side by side, so a language cannot lag behind:
+//! an entry with one wording does not compile. Sentences follow one form: what is wrong, one clause, lower case in
+//! English, no full stop, names in backticks; a help text is one imperative.
+
+use std::fmt;
+
+/// A language dictum speaks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Lang {
+    /// English; what machine formats use unless told otherwise.
+    #[default]
+    En,
+    /// 简体中文.
+    ZhCn,
+}
+
+impl Lang {
+    /// Every language, with the name it has on the command line.
+    pub const ALL: [(&'static str, Self); 2] = [("en", Self::En), ("zh-CN", Self::ZhCn)];
+
+    /// Reads a BCP 47 tag or a POSIX locale (`zh_CN.UTF-8`); any Chinese is 简体中文, all else English.
+    pub fn from_tag(tag: &str) -> Self {
+        if tag.to_ascii_lowercase().starts_with("zh") { Self::ZhCn } else { Self::En }
+    }
+}
+
+/// One sentence in both languages.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Message {
+    id: &'static str,
+    en: String,
+    zh: String,
+}
+
+impl Message {
+    /// Name of the catalogue's entry; the same in every language and release.
+    pub fn id(&self) -> &'static str {
+        self.id
+    }
+
+    /// The wording in `lang`.
+    pub fn text(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::En => &self.en,
+            Lang::ZhCn => &self.zh,
+        }
+    }
+
+    /// Words that need no translation: a name, a value, or the text of a library's own error.
+    pub fn verbatim(text: impl Into<String>) -> Self {
+        let en = text.into();
+        Self { id: "verbatim", zh: en.clone(), en }
+    }
+
+    /// This sentence followed by `more`, parted as each language parts clauses.
+    #[must_use]
+    pub fn and(mut self, more: &Self) -> Self {
+        self.en = format!("{}; {}", self.en, more.en);
+        self.zh = format!("{}；{}", self.zh, more.zh);
+        self
+    }
+}
+
+impl fmt::Debug for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.id, self.en)
+    }
+}
+
+/// Declares catalogue entries: `name(arguments) { "English", "中文" }` becomes a function that words a [`Message`].
+macro_rules! catalogue {
+    ($( $(#[$doc:meta])* $name:ident($($arg:ident),* $(,)?) { $en:literal, $zh:literal } )*) => {
+        $(
+            $(#[$doc])*
+            #[doc = concat!("“", $en, "”")]
+            pub fn $name($($arg: impl ::std::fmt::Display),*) -> $crate::message::Message {
+                $crate::message::Message { id: stringify!($name), en: format!($en), zh: format!($zh) }
+            }
+        )*
+        /// Every entry of this part of the catalogue: id, English, 中文, with the names of the arguments in braces.
+        pub const ENTRIES: &[(&str, &str, &str)] = &[$((stringify!($name), $en, $zh)),*];
+    };
+}
+
+pub mod check;
+pub mod cli;
+pub mod contract;
+pub mod declare;
+pub mod dictionary;
+pub mod input;

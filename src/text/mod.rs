@@ -1,0 +1,15 @@
+//! Floor 0: places in text. Spans, lines, excerpts, masks, suggestions. Knows nothing of data governance.
+
+mod excerpt;
+mod lines;
+mod mask;
+mod source;
+mod span;
+mod suggest;
+
+pub use excerpt::Excerpt;
+pub use lines::{LineIndex, Position};
+pub use mask::{Mask, PLACEHOLDER};
+pub use source::{FileId, Origin, SourceFile, Sources};
+pub use span::Span;
+pub use suggest::nearest;
