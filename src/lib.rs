@@ -17,4 +17,5 @@ pub mod finding;
 pub mod format;
 pub mod message;
 pub mod model;
+pub mod table;
 pub mod text;

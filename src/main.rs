@@ -1,1 +1,3 @@
+//! The `dictum` binary: arguments in, exit status out.
+
 fn main() {}

@@ -1,1 +1,44 @@
-//! Floor 1.
+//! Floor 1: the dictionary as types that cannot be wrong. No serde, no input or output.
+//!
+//! Everything a finding may point at carries the [`Origin`](crate::text::Origin) where it was written. Ids inside are
+//! resolved: a field's element exists. What could not be resolved was reported while loading and left out.
+
+mod code_list;
+mod constraint;
+mod dataset;
+mod decimal;
+mod declared;
+mod dictionary;
+mod element;
+mod relation;
+mod system;
+mod temporal;
+
+pub use code_list::{Code, CodeList, CodeMap};
+pub use constraint::{Constraints, FormatChoice, LogicalType, Pattern, Unit};
+pub use dataset::{ContractRef, Dataset, ExtraFields, Field, Grain, Layout, Wire};
+pub use decimal::Decimal;
+pub use declared::{Bound, DeclaredField, DeclaredShape, Direction, Site};
+pub use dictionary::{Department, Dictionary, Duration, Unchecked};
+pub use element::{Element, Pii, Representation, Status, Synonym, Title};
+pub use relation::{Entity, Relation, Waiver};
+pub use system::{ApiRule, BomPolicy, Enforcement, Guard, Newline, System, Transport};
+pub use temporal::{Date, Part, TemporalFormat, TemporalKind, days_in_month};
+
+use crate::text::Origin;
+
+/// A value together with where it was declared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Declared<T> {
+    /// The value.
+    pub value: T,
+    /// The bytes that declare it.
+    pub origin: Origin,
+}
+
+impl<T> Declared<T> {
+    /// Pairs a value with its place.
+    pub fn new(value: T, origin: Origin) -> Self {
+        Self { value, origin }
+    }
+}

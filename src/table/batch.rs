@@ -1,0 +1,157 @@
+//! Columns of cells: what every reader hands to the checks.
+
+/// What a source says of a cell's kind. Text formats know only [`CellKind::Text`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CellKind {
+    /// Text.
+    #[default]
+    Text,
+    /// A number, as written.
+    Number,
+    /// `true` or `false`.
+    Bool,
+    /// An explicit null.
+    Null,
+    /// The key is not there.
+    Absent,
+    /// A date of a workbook, written as ISO 8601.
+    Date,
+    /// An error of a workbook, such as `#REF!`.
+    Error,
+    /// A nested object or list.
+    Nested,
+}
+
+/// The cells of one column, one for each well-formed record of the batch.
+#[derive(Clone, Debug, Default)]
+pub struct Column {
+    /// First byte of each cell in [`Batch::text`].
+    pub starts: Vec<u32>,
+    /// Bytes of each cell.
+    pub lens: Vec<u32>,
+    /// Kind of each cell; empty where all are text.
+    pub kinds: Vec<CellKind>,
+}
+
+impl Column {
+    /// Number of cells.
+    pub fn len(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// Whether there is no cell.
+    pub fn is_empty(&self) -> bool {
+        self.starts.is_empty()
+    }
+
+    /// The bytes of a cell; empty past the end.
+    pub fn bytes<'t>(&self, row: usize, text: &'t [u8]) -> &'t [u8] {
+        match (self.starts.get(row), self.lens.get(row)) {
+            (Some(start), Some(len)) => text.get(*start as usize..*start as usize + *len as usize).unwrap_or_default(),
+            _ => &[],
+        }
+    }
+
+    /// Forgets all cells and keeps the memory.
+    pub fn clear(&mut self) {
+        self.starts.clear();
+        self.lens.clear();
+        self.kinds.clear();
+    }
+}
+
+/// A record whose cells cannot be told apart: it has more or fewer than the header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Malformed {
+    /// Record within the block, from 0, counting every record.
+    pub record: u32,
+    /// Cells it has.
+    pub cells: u32,
+}
+
+/// Something a block showed that no declared field is to blame for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BatchNote {
+    /// What.
+    pub kind: BatchNoteKind,
+    /// Record within the block, from 0, that it belongs to, or that follows it.
+    pub record: u32,
+    /// Where, in bytes of [`Batch::text`].
+    pub at: u32,
+}
+
+/// Kinds of [`BatchNote`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum BatchNoteKind {
+    /// A quote inside an unquoted cell, or text after a closing quote; read as it stands.
+    StrayQuote,
+    /// A quote that is never closed; read as a plain character so that the rest can be checked.
+    UnclosedQuote,
+    /// A line without any cell text; not a record.
+    BlankLine,
+    /// A totals or remark line at the end that no layout declares; not judged as a record.
+    Totals,
+    /// The declared footer began here; nothing after it is a record.
+    Footer,
+    /// A NUL byte inside text.
+    NulByte,
+}
+
+/// A block as columns. Reused from block to block, so that nothing is allocated once it has grown.
+#[derive(Clone, Debug, Default)]
+pub struct Batch {
+    /// UTF-8: the block's text, decoded where needed, then unescaped copies of cells that hold doubled quotes.
+    pub text: Vec<u8>,
+    /// The wanted columns, in the order asked for; all of the same length.
+    pub columns: Vec<Column>,
+    /// For each well-formed record: its number within the block, from 0, counting every record.
+    pub record_of: Vec<u32>,
+    /// First byte in `text` of every record of the block, malformed ones included.
+    pub record_starts: Vec<u32>,
+    /// Records of another width than the header. Only the first `MALFORMED_KEPT` are listed.
+    pub malformed: Vec<Malformed>,
+    /// Number of malformed records, always true.
+    pub malformed_count: u64,
+    /// Of `record_starts`, records that have one empty cell too many at their end and are otherwise right (a trailing delimiter).
+    pub trailing_delimiters: u64,
+    /// Line breaks in the block, those inside quotes included.
+    pub newlines: u64,
+    /// Where in `text` a U+FFFD stands for bytes that are not of the encoding; ascending.
+    pub undecodable: Vec<u32>,
+    /// Notes in order of `at`; at most [`Batch::NOTES_KEPT`] of a kind are listed.
+    pub notes: Vec<BatchNote>,
+    /// Number of notes of each kind in the order of [`BatchNoteKind`], always true.
+    pub note_counts: [u64; 6],
+}
+
+impl Batch {
+    /// Most malformed records listed.
+    pub const MALFORMED_KEPT: usize = 64;
+    /// Most notes of one kind listed.
+    pub const NOTES_KEPT: usize = 64;
+
+    /// Well-formed records.
+    pub fn rows(&self) -> usize {
+        self.record_of.len()
+    }
+
+    /// All records, malformed ones included.
+    pub fn records(&self) -> usize {
+        self.record_starts.len()
+    }
+
+    /// Forgets everything and keeps the memory.
+    pub fn clear(&mut self) {
+        self.text.clear();
+        self.columns.iter_mut().for_each(Column::clear);
+        self.record_of.clear();
+        self.record_starts.clear();
+        self.malformed.clear();
+        self.malformed_count = 0;
+        self.trailing_delimiters = 0;
+        self.newlines = 0;
+        self.undecodable.clear();
+        self.notes.clear();
+        self.note_counts = [0; 6];
+    }
+}

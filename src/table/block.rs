@@ -1,0 +1,64 @@
+//! Stretches of an input that hold whole records, and places within them.
+
+use std::ops::Range;
+use std::path::PathBuf;
+
+use crate::message::Message;
+
+/// Bytes of an input as stored, from the first byte of a record to the last of another.
+///
+/// A reader aims at 256 KiB so that a block stays in cache while all its columns are judged; one record that is longer makes a longer block.
+#[derive(Clone, Debug, Default)]
+pub struct Block {
+    /// The bytes as stored.
+    pub raw: Vec<u8>,
+    /// Where they begin in the input.
+    pub offset: u64,
+    /// Blocks before this one.
+    pub number: u64,
+    /// Whether nothing follows.
+    pub last: bool,
+}
+
+/// A place within a block. Lines count from 0 within the block; everything else as in [`Place`](crate::finding::Place).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Located {
+    /// Line breaks between the block's start and the place.
+    pub line: u64,
+    /// Unicode scalar value within the line, from 1.
+    pub column: u64,
+    /// Line breaks between the block's start and the end.
+    pub end_line: u64,
+    /// Column of the end, exclusive.
+    pub end_column: u64,
+    /// Byte in the input as stored.
+    pub offset: u64,
+    /// Bytes as stored.
+    pub length: u64,
+}
+
+/// A record's lines, masked, with one range marked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RecordExcerpt {
+    /// Line breaks between the block's start and the first line shown.
+    pub first_line: u64,
+    /// The lines without line breaks; at most four, those round the mark.
+    pub lines: Vec<String>,
+    /// Which of `lines` holds the mark.
+    pub marked: usize,
+    /// Bytes of that line.
+    pub mark: Range<usize>,
+}
+
+/// Why nothing (more) of an input can be checked.
+#[derive(Debug)]
+pub struct ReadError {
+    /// The input.
+    pub path: PathBuf,
+    /// Byte from which on nothing could be read.
+    pub offset: u64,
+    /// Why, in words.
+    pub reason: Message,
+    /// What to do.
+    pub help: Option<Message>,
+}

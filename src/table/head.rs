@@ -1,0 +1,104 @@
+//! What is settled of an input before its first record.
+
+use std::sync::Arc;
+
+use super::Located;
+use crate::model::{Layout, Transport};
+
+/// What the dictionary says of an input's form.
+#[derive(Clone, Copy, Debug)]
+pub struct Declaration<'d> {
+    /// Encoding, dialect, guards.
+    pub transport: &'d Transport,
+    /// Where the records are.
+    pub layout: &'d Layout,
+    /// Every header name the dataset knows, to find a header that no layout declares.
+    pub expected: &'d [Arc<str>],
+}
+
+/// One cell of the header.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HeaderCell {
+    /// As written, unquoted; the cells of several header rows joined by a blank.
+    pub text: Arc<str>,
+    /// Its place; lines count from 0 at the start of the input.
+    pub place: Located,
+}
+
+/// What was settled.
+#[derive(Clone, Debug, Default)]
+pub struct Head {
+    /// The format, such as `csv`.
+    pub format: &'static str,
+    /// WHATWG name of the encoding in lower case, such as `gb18030`; `None` for containers.
+    pub encoding: Option<&'static str>,
+    /// Delimiter in use; 0 for containers.
+    pub delimiter: u8,
+    /// Quote in use; 0 means none.
+    pub quote: u8,
+    /// The header, in file order.
+    pub header: Vec<HeaderCell>,
+    /// The header's lines, as they may be shown (a header holds no values).
+    pub header_lines: Vec<String>,
+    /// Line of the header, from 0.
+    pub header_line: u64,
+    /// Line of the first byte of the first block, from 0.
+    pub body_line: u64,
+    /// Bytes of the input, where known.
+    pub bytes: u64,
+    /// What is worth saying.
+    pub notes: Vec<Note>,
+}
+
+/// Something that was seen while opening.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// What.
+    pub kind: NoteKind,
+    /// Where; lines count from 0 at the start of the input.
+    pub place: Located,
+    /// The line it stands in, where it may be shown (preambles may hold personal data: then `None`).
+    pub line: Option<String>,
+}
+
+/// What kind of undeclared rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExtraKind {
+    /// Before the header.
+    Preamble,
+    /// Rows that are no records, marked as comments.
+    Comment,
+}
+
+/// Kinds of [`Note`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoteKind {
+    /// The file has no byte.
+    Empty,
+    /// There is no header row.
+    NoHeader,
+    /// The declared header row or marker was not found.
+    HeaderNotFound,
+    /// A header name stands twice; the number is the column (from 0) of its first copy.
+    HeaderDuplicate(usize),
+    /// A header cell is empty although records have text there.
+    HeaderEmpty,
+    /// Bytes are of another encoding than declared: declared, detected.
+    Encoding(Arc<str>, &'static str),
+    /// A byte order mark that the policy forbids.
+    BomPresent,
+    /// No byte order mark although the policy requires one.
+    BomMissing,
+    /// Another delimiter: declared, found.
+    Delimiter(u8, u8),
+    /// Another quote character: declared, found.
+    Quote(u8, u8),
+    /// Another line break than declared: name found.
+    Newline(&'static str),
+    /// The name promises one container, the bytes are another: found.
+    Container(&'static str),
+    /// Undeclared rows before the header or comments: how many lines.
+    ExtraRows(ExtraKind, u64),
+    /// The last record has no line break and ends inside a quoted cell or in the middle of a character.
+    Truncated,
+}
