@@ -33,7 +33,7 @@ pub trait Format: Sync {
     ///
     /// # Errors
     /// [`ReadError`] where nothing of the file can be checked. Everything less is a note in [`Head`].
-    fn open(&self, path: &Path, declaration: &Declaration<'_>) -> Result<Box<dyn Table>, ReadError>;
+    fn open(&self, path: &Path, declaration: &Declaration<'_>) -> Result<Box<dyn Table>, Box<ReadError>>;
 }
 
 /// An opened input.
@@ -45,13 +45,13 @@ pub trait Table: Send {
     ///
     /// # Errors
     /// [`ReadError`] at the first byte that could not be read; earlier blocks stand.
-    fn next(&mut self, block: &mut Block) -> Result<bool, ReadError>;
+    fn next(&mut self, block: &mut Block) -> Result<bool, Box<ReadError>>;
 
     /// Reads the block that began at `offset` and was `length` bytes long once more.
     ///
     /// # Errors
     /// [`ReadError`] where the input cannot be read twice (a pipe, a compressed stream) or has changed.
-    fn refetch(&self, offset: u64, length: usize, block: &mut Block) -> Result<(), ReadError>;
+    fn refetch(&self, offset: u64, length: usize, block: &mut Block) -> Result<(), Box<ReadError>>;
 
     /// What turns blocks of this input into batches; usable from any thread.
     fn indexer(&self) -> Arc<dyn Indexer>;
