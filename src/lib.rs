@@ -17,5 +17,6 @@ pub mod finding;
 pub mod format;
 pub mod message;
 pub mod model;
+pub mod rule;
 pub mod table;
 pub mod text;

@@ -3,6 +3,7 @@
 mod excerpt;
 mod lines;
 mod mask;
+pub mod pattern;
 mod source;
 mod span;
 mod suggest;

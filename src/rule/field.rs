@@ -1,0 +1,73 @@
+//! One field of one dataset with everything that is declared of its values, resolved.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use crate::model::{CodeList, Constraints, Declared, Element, Guard, LogicalType, TemporalFormat};
+use crate::text::{Mask, Origin};
+
+/// The code list of a field and the spellings it accepts.
+#[derive(Clone, Debug)]
+pub struct CodeDomain {
+    /// The list.
+    pub list: Arc<CodeList>,
+    /// Where the field or element names the list.
+    pub origin: Origin,
+    /// Name and place of the map in use; `None` where canonical codes are written.
+    pub map: Option<Declared<Arc<str>>>,
+    /// Accepted spelling → canonical code.
+    pub accepted: IndexMap<Arc<str>, Arc<str>>,
+}
+
+/// A field as rules bind to it.
+#[derive(Clone, Debug)]
+pub struct FieldSpec {
+    /// `system.dataset`.
+    pub dataset: Arc<str>,
+    /// The local name as the input writes it.
+    pub field: Arc<str>,
+    /// The field's key in the dictionary.
+    pub origin: Origin,
+    /// Its element.
+    pub element: Arc<Element>,
+    /// The type values have here.
+    pub kind: Declared<LogicalType>,
+    /// Whether values may be null.
+    pub nullable: bool,
+    /// The declaration that forbids null: the entity, the element or the field.
+    pub nullable_origin: Origin,
+    /// Constraints in the terms of this field (a wire form's range is converted).
+    pub constraints: Constraints,
+    /// Codes.
+    pub codes: Option<CodeDomain>,
+    /// Accepted forms of a date or time; empty for other types.
+    pub temporal: Vec<TemporalFormat>,
+    /// Where those forms are declared.
+    pub temporal_origin: Origin,
+    /// Zone of instants without offset.
+    pub zone: Option<Arc<str>>,
+    /// Spellings of null.
+    pub nulls: Arc<[Arc<str>]>,
+    /// Spellings of "not known yet".
+    pub pending: Arc<[Arc<str>]>,
+    /// Guards taken off first.
+    pub guards: Arc<[Guard]>,
+    /// Text before every value.
+    pub prefix: Option<Arc<str>>,
+    /// Text after every value.
+    pub suffix: Option<Arc<str>>,
+    /// Whether blanks round a value are taken off.
+    pub trim: bool,
+    /// Whether masked values are accepted.
+    pub mask_allowed: bool,
+    /// Whether values may be shown.
+    pub mask: Mask,
+}
+
+impl FieldSpec {
+    /// The element's title and id, as messages name it.
+    pub fn element_id(&self) -> &Arc<str> {
+        &self.element.id
+    }
+}

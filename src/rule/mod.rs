@@ -1,0 +1,139 @@
+//! Floor 2: what a rule is.
+//!
+//! A rule is data and a few plain functions. It declares a default severity and never sees the configured one; it does
+//! not know input formats or renderers, prints nothing, opens nothing and counts nothing.
+
+mod binding;
+pub mod cell;
+mod field;
+mod judged;
+
+pub use binding::{Binding, Bound, MatchKind, Missing, Near};
+pub use field::{CodeDomain, FieldSpec};
+pub use judged::Judged;
+
+use crate::finding::{Finding, RuleId, RuleSummary, Safety, Severity};
+use crate::message::Message;
+use crate::model::Dictionary;
+
+/// Where a rule looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scope {
+    /// The dictionary.
+    Dictionary,
+    /// Data files.
+    Files,
+    /// API contracts.
+    Contracts,
+    /// Several datasets together.
+    Across,
+    /// History: snapshots and earlier revisions.
+    History,
+    /// The run itself.
+    Run,
+}
+
+impl Scope {
+    /// The letter of the catalogue.
+    pub fn letter(self) -> char {
+        match self {
+            Self::Dictionary => 'D',
+            Self::Files => 'F',
+            Self::Contracts => 'A',
+            Self::Across => 'X',
+            Self::History => 'H',
+            Self::Run => 'R',
+        }
+    }
+}
+
+/// Quality dimension, as reports group findings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Dimension {
+    /// Follows what was agreed.
+    Conformity,
+    /// Everything is there.
+    Completeness,
+    /// Agrees with itself and others.
+    Consistency,
+    /// Is true.
+    Accuracy,
+    /// Arrives in time and form.
+    Timeliness,
+    /// Can be read at all.
+    Accessibility,
+    /// Keeps people's secrets.
+    Privacy,
+    /// Tells how far the run went.
+    Coverage,
+}
+
+impl Dimension {
+    /// Its name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Conformity => "conformity",
+            Self::Completeness => "completeness",
+            Self::Consistency => "consistency",
+            Self::Accuracy => "accuracy",
+            Self::Timeliness => "timeliness",
+            Self::Accessibility => "accessibility",
+            Self::Privacy => "privacy",
+            Self::Coverage => "coverage",
+        }
+    }
+}
+
+/// How a rule comes to its findings.
+pub enum Stage {
+    /// Found while the dictionary is loaded, where the raw YAML is at hand.
+    Load,
+    /// Judges the loaded dictionary.
+    Dictionary(fn(&Dictionary, &mut Vec<Finding>)),
+    /// Judges declared fields: headers and contracts alike.
+    Declaration(fn(&Judged<'_>, &mut Vec<Finding>)),
+    /// Judges cells; bound once per field.
+    Cell(cell::CellRule),
+    /// Explains cells that failed another rule: at most one explanation a field is shown.
+    Explanation(cell::ExplanationRule),
+    /// Worded by the rule, noticed by the engine (files, records, keys, relations, the run).
+    Engine,
+}
+
+/// A rule.
+pub struct Rule {
+    /// Its permanent name.
+    pub id: RuleId,
+    /// One sentence.
+    pub summary: fn() -> Message,
+    /// Default severity.
+    pub severity: Severity,
+    /// How safe its fix is; `None` where there is none.
+    pub fix: Option<Safety>,
+    /// Where it looks.
+    pub scopes: &'static [Scope],
+    /// Quality dimension.
+    pub dimension: Dimension,
+    /// Its page.
+    pub page: &'static str,
+    /// How it comes to its findings.
+    pub stage: Stage,
+}
+
+impl Rule {
+    /// A finding of this rule with its default severity.
+    pub fn finding(&self, message: Message) -> Finding {
+        Finding::new(self.id, self.severity, message)
+    }
+
+    /// What renderers need to know of it.
+    pub fn summarised(&self) -> RuleSummary {
+        RuleSummary {
+            id: self.id,
+            severity: self.severity,
+            summary: (self.summary)(),
+            page: self.page,
+            dimension: self.dimension.name(),
+        }
+    }
+}
