@@ -17,6 +17,7 @@ pub mod finding;
 pub mod format;
 pub mod message;
 pub mod model;
+pub mod plan;
 pub mod rule;
 pub mod table;
 pub mod text;

@@ -33,6 +33,8 @@ pub struct FieldSpec {
     pub element: Arc<Element>,
     /// The type values have here.
     pub kind: Declared<LogicalType>,
+    /// Whether the element is part of the dataset's key.
+    pub in_key: bool,
     /// Whether values may be null.
     pub nullable: bool,
     /// The declaration that forbids null: the entity, the element or the field.

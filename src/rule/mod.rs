@@ -84,20 +84,27 @@ impl Dimension {
     }
 }
 
-/// How a rule comes to its findings.
-pub enum Stage {
-    /// Found while the dictionary is loaded, where the raw YAML is at hand.
-    Load,
+/// What a rule does; most do one thing, and judge contracts by the same words as cells where they do two.
+#[derive(Clone, Copy)]
+pub struct Parts {
     /// Judges the loaded dictionary.
-    Dictionary(fn(&Dictionary, &mut Vec<Finding>)),
+    pub dictionary: Option<DictionaryCheck>,
     /// Judges declared fields: headers and contracts alike.
-    Declaration(fn(&Judged<'_>, &mut Vec<Finding>)),
+    pub declaration: Option<DeclarationCheck>,
     /// Judges cells; bound once per field.
-    Cell(cell::CellRule),
+    pub cell: Option<cell::CellRule>,
     /// Explains cells that failed another rule: at most one explanation a field is shown.
-    Explanation(cell::ExplanationRule),
-    /// Worded by the rule, noticed by the engine (files, records, keys, relations, the run).
-    Engine,
+    pub explanation: Option<cell::ExplanationRule>,
+}
+
+/// Judges the loaded dictionary.
+pub type DictionaryCheck = fn(&Dictionary, &mut Vec<Finding>);
+/// Judges declared fields.
+pub type DeclarationCheck = fn(&Judged<'_>, &mut Vec<Finding>);
+
+impl Parts {
+    /// Noticed by the loader or the engine, and worded by the rule.
+    pub const NONE: Self = Self { dictionary: None, declaration: None, cell: None, explanation: None };
 }
 
 /// A rule.
@@ -116,8 +123,8 @@ pub struct Rule {
     pub dimension: Dimension,
     /// Its page.
     pub page: &'static str,
-    /// How it comes to its findings.
-    pub stage: Stage,
+    /// What it does.
+    pub parts: Parts,
 }
 
 impl Rule {

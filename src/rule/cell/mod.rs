@@ -111,6 +111,7 @@ pub struct Failing<'a> {
 }
 
 /// A rule on cells.
+#[derive(Clone, Copy)]
 pub struct CellRule {
     /// Its place in the order of failures.
     pub step: Step,
@@ -121,6 +122,7 @@ pub struct CellRule {
 }
 
 /// A rule that explains failures of another.
+#[derive(Clone, Copy)]
 pub struct ExplanationRule {
     /// Steps whose failures it may explain.
     pub steps: &'static [Step],

@@ -1,0 +1,170 @@
+//! The compiled checks of one column, and the cold path of cells that failed.
+
+use std::sync::Arc;
+
+use super::kernel::{Kernel, NullTest};
+use crate::model::{Date, Guard};
+use crate::rule::cell::{CellTest, CodeSet, Step};
+use crate::rule::{FieldSpec, Rule};
+use crate::table::Column;
+
+/// Outcomes of a cell. From [`outcome::FIRST_FAILURE`] on, a failure of the check of that number.
+pub mod outcome {
+    /// Right.
+    pub const OK: u8 = 0;
+    /// Null where null is allowed.
+    pub const NULL: u8 = 1;
+    /// Neither null nor tested: a pending spelling, or a masked value that is accepted.
+    pub const SKIPPED: u8 = 2;
+    /// Right once blanks round it are taken off.
+    pub const PADDED: u8 = 3;
+    /// Failure of the first check.
+    pub const FIRST_FAILURE: u8 = 4;
+}
+
+/// One bound rule of a column.
+pub struct ColumnCheck {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// Its place in the order of failures.
+    pub step: Step,
+}
+
+/// Everything that is checked of one column, compiled.
+pub struct ColumnPlan {
+    /// What is declared.
+    pub spec: Arc<FieldSpec>,
+    /// The checks; check `n` fails with outcome `FIRST_FAILURE + n`.
+    pub checks: Vec<ColumnCheck>,
+    kernel: Kernel,
+    strip: Option<Strip>,
+}
+
+/// What is taken off a value before anything looks at it.
+struct Strip {
+    guards: Arc<[Guard]>,
+    prefix: Option<Arc<str>>,
+    suffix: Option<Arc<str>>,
+    trim: bool,
+}
+
+impl ColumnPlan {
+    /// Binds every cell rule of `rules` to the field and fuses their tests.
+    pub fn new(spec: Arc<FieldSpec>, rules: &[&'static Rule], as_of: Date) -> Self {
+        let mut bound: Vec<(ColumnCheck, CellTest)> = Vec::new();
+        for rule in rules {
+            if let Some(cell) = &rule.parts.cell
+                && let Some(test) = (cell.bind)(&spec, as_of)
+            {
+                bound.push((ColumnCheck { rule, step: cell.step }, test));
+            }
+        }
+        bound.sort_by_key(|(check, _)| check.step);
+        let code = |index: usize| outcome::FIRST_FAILURE.saturating_add(u8::try_from(index).unwrap_or(u8::MAX));
+        let not_null = bound.iter().position(|(_, test)| matches!(test, CellTest::NotNull)).map(code);
+        let tests: Vec<(u8, CellTest)> =
+            bound.iter().enumerate().map(|(index, (_, test))| (code(index), test.clone())).collect();
+        let kernel = Kernel::new(null_test(&spec, not_null.unwrap_or(outcome::NULL)), &tests, as_of);
+        let strips = !spec.guards.is_empty() || spec.prefix.is_some() || spec.suffix.is_some() || spec.trim;
+        let strip = strips.then(|| Strip {
+            guards: Arc::clone(&spec.guards),
+            prefix: spec.prefix.clone(),
+            suffix: spec.suffix.clone(),
+            trim: spec.trim,
+        });
+        Self { checks: bound.into_iter().map(|(check, _)| check).collect(), spec, kernel, strip }
+    }
+
+    /// Takes guards, prefix, suffix and blanks off every cell of `column`, where any are declared.
+    pub fn strip(&self, column: &mut Column, text: &[u8]) {
+        let Some(strip) = &self.strip else { return };
+        for (start, length) in column.starts.iter_mut().zip(&mut column.lens) {
+            let from = *start as usize;
+            let cell = text.get(from..from + *length as usize).unwrap_or_default();
+            let (skipped, kept) = strip.apply(cell);
+            *start += u32::try_from(skipped).unwrap_or(0);
+            *length = u32::try_from(kept).unwrap_or(*length);
+        }
+    }
+
+    /// Writes the outcome of every cell, which [`strip`](Self::strip) has seen. Returns whether any cell failed or was padded.
+    pub fn judge(&self, column: &Column, text: &[u8], outcomes: &mut Vec<u8>) -> bool {
+        self.kernel.run(column, text, outcomes);
+        if outcomes.iter().fold(0, |all, it| all | (it & !0b11)) == 0 {
+            return false;
+        }
+        for (row, code) in outcomes.iter_mut().enumerate() {
+            if *code >= outcome::FIRST_FAILURE {
+                *code = self.second_look(column.bytes(row, text), *code);
+            }
+        }
+        true
+    }
+
+    /// The outcome of one value that is not in a column: for keys of malformed records and for words.
+    pub fn judge_one(&self, cell: &[u8]) -> u8 {
+        let code = self.kernel.judge(cell);
+        if code >= outcome::FIRST_FAILURE { self.second_look(cell, code) } else { code }
+    }
+
+    /// One value as [`strip`](Self::strip) leaves it.
+    pub fn stripped<'c>(&self, cell: &'c str) -> &'c str {
+        let Some(strip) = &self.strip else { return cell };
+        let (skipped, kept) = strip.apply(cell.as_bytes());
+        cell.get(skipped..skipped + kept).unwrap_or(cell)
+    }
+
+    /// Padding is judged without its blanks, and an accepted mask is no failure.
+    fn second_look(&self, cell: &[u8], code: u8) -> u8 {
+        let Ok(text) = std::str::from_utf8(cell) else { return code };
+        let trimmed = text.trim();
+        if trimmed.len() < text.len() && !trimmed.is_empty() {
+            return match self.kernel.judge(trimmed.as_bytes()) {
+                outcome::OK => outcome::PADDED,
+                again => again,
+            };
+        }
+        if self.spec.mask_allowed && text.contains("***") { outcome::SKIPPED } else { code }
+    }
+}
+
+fn null_test(spec: &FieldSpec, code: u8) -> NullTest {
+    let spelled: Vec<&Arc<str>> = spec.nulls.iter().filter(|it| !it.is_empty()).collect();
+    NullTest {
+        empty: spec.nulls.iter().any(|it| it.is_empty()),
+        spellings: (!spelled.is_empty()).then(|| CodeSet::new(spelled)),
+        pending: (!spec.pending.is_empty()).then(|| CodeSet::new(spec.pending.iter())),
+        code,
+    }
+}
+
+impl Strip {
+    /// Bytes to skip and bytes to keep.
+    fn apply(&self, cell: &[u8]) -> (usize, usize) {
+        let mut kept = self.guards.iter().fold(cell, |kept, guard| unguarded(*guard, kept));
+        if self.trim {
+            kept = kept.trim_ascii();
+        }
+        if let Some(prefix) = &self.prefix {
+            kept = kept.strip_prefix(prefix.as_bytes()).unwrap_or(kept);
+        }
+        if let Some(suffix) = &self.suffix {
+            kept = kept.strip_suffix(suffix.as_bytes()).unwrap_or(kept);
+        }
+        let skipped = kept.as_ptr().addr().saturating_sub(cell.as_ptr().addr());
+        (skipped, kept.len())
+    }
+}
+
+/// `cell` without one kind of guard, if it has it.
+fn unguarded(guard: Guard, cell: &[u8]) -> &[u8] {
+    match (guard, cell) {
+        (Guard::ExcelText, [b'=', b'"', inner @ .., b'"']) if !inner.contains(&b'"') => inner,
+        (Guard::Apostrophe, [b'\'', rest @ ..]) | (Guard::Backtick, [b'`', rest @ ..]) => rest,
+        (Guard::Tab, _) => {
+            let rest = cell.strip_prefix(b"\t").unwrap_or(cell);
+            rest.strip_suffix(b"\t").unwrap_or(rest)
+        }
+        _ => cell,
+    }
+}

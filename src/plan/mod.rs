@@ -1,0 +1,15 @@
+//! Floor 3: dictionary × header → compiled checks.
+//!
+//! Everything that can be decided once per input is decided here: which column stands for which element, what is
+//! declared of its values, and one fused kernel per field.
+
+mod bind;
+mod column;
+mod fold;
+mod kernel;
+mod spec;
+
+pub use bind::bind;
+pub use column::{ColumnCheck, ColumnPlan, outcome};
+pub use fold::{fold, fold_unit};
+pub use spec::field_spec;
