@@ -19,5 +19,6 @@ pub mod message;
 pub mod model;
 pub mod plan;
 pub mod rule;
+pub mod rules;
 pub mod table;
 pub mod text;

@@ -1,3 +1,71 @@
 //! What is said of files: reading, encoding, dialect, layout, binding.
 
-catalogue! {}
+catalogue! {
+    encoding_other(declared, detected) { "the file is in {detected}, not in {declared} as declared", "文件编码为 {detected}，与声明的 {declared} 不符" }
+    encoding_other_label(detected) { "first bytes that only {detected} explains", "首处只能按 {detected} 解释的字节" }
+    encoding_other_help(declared, detected) { "export in {declared}, or declare `encoding: {detected}` for the system; it was read as {detected}", "按 {declared} 导出，或为系统声明 `encoding: {detected}`；本次按 {detected} 读取" }
+    bad_bytes(field, encoding, bytes) { "`{field}` holds bytes that are not {encoding}: {bytes}", "`{field}` 含有不属于 {encoding} 的字节：{bytes}" }
+    bad_bytes_label(encoding) { "not {encoding}", "不是 {encoding}" }
+    bad_bytes_help(encoding) { "export the whole file in {encoding}; text of another encoding was pasted in or the cell was cut", "整个文件应为 {encoding}；可能混入了其他编码或被截断" }
+    bom_present() { "the file starts with a byte order mark, which the system forbids", "文件以 BOM 开头，而该系统声明禁止 BOM" }
+    bom_present_help() { "export without a byte order mark, or declare `bom: allow`", "导出时不带 BOM，或声明 `bom: allow`" }
+    bom_missing() { "the file has no byte order mark, which the system requires", "文件没有 BOM，而该系统要求 BOM" }
+    bom_missing_help() { "export with a byte order mark, or declare `bom: allow`", "导出时带 BOM，或声明 `bom: allow`" }
+    bom_label() { "the first bytes", "文件开头" }
+    dialect_label() { "seen here", "见此处" }
+    delimiter_other(declared, found) { "cells are parted by {found}, not by {declared} as declared", "单元格以 {found} 分隔，与声明的 {declared} 不符" }
+    delimiter_other_help(declared, found) { "export with {declared}, or declare {found}; it was read with {found}", "按 {declared} 导出，或声明 {found}；本次按 {found} 读取" }
+    quote_other(declared, found) { "cells are quoted with {found}, not with {declared} as declared", "引号为 {found}，与声明的 {declared} 不符" }
+    quote_other_help(declared, found) { "export with {declared}, or declare {found}", "按 {declared} 导出，或声明 {found}" }
+    newline_other(found) { "lines end in {found}, which is not the declared line break", "换行为 {found}，与声明不符" }
+    newline_other_help(found) { "export with the declared line break, or declare `newline` as {found}", "按声明的换行导出，或声明 {found}" }
+    container_other(found) { "the name promises text, the bytes are {found}", "文件名像文本，内容却是 {found}" }
+    container_other_help(found) { "export as text, or give the file the extension of {found}", "导出为文本，或改用 {found} 的扩展名" }
+    stray_quote() { "a quote stands inside a cell that is not quoted, or text follows a closing quote", "未加引号的单元格内出现引号，或引号结束后仍有文字" }
+    stray_quote_help() { "double quotes inside cells and quote the whole cell", "单元格内的引号应写两次，并给整个单元格加引号" }
+    unclosed_quote() { "a quote is opened and never closed", "引号打开后没有关闭" }
+    unclosed_quote_help() { "close the quote; it was read as a plain character so that the rest could be checked", "请关闭引号；本次将其当作普通字符，以便检查其余内容" }
+    nul_byte() { "text holds a NUL byte", "文本中含有 NUL 字节" }
+    nul_byte_help() { "export again: NUL bytes come from damaged or fixed-width sources", "请重新导出：NUL 字节来自损坏或定长的数据源" }
+    truncated() { "the file ends in the middle of a cell", "文件在单元格中间结束" }
+    truncated_help() { "export or transfer the file again: its end is missing", "请重新导出或传输：文件末尾缺失" }
+    empty_file() { "the file has no byte", "文件为空（0 字节）" }
+    empty_file_help() { "export again; an export without records still has a header", "请重新导出；没有记录的导出也应有表头" }
+    no_header() { "the file has no header", "文件没有表头" }
+    no_header_help() { "export with the header row, or declare where it is: `layout.headerRow` or `layout.headerAfter`", "导出时带表头，或声明表头位置：`layout.headerRow` 或 `layout.headerAfter`" }
+    header_not_found() { "the declared header was not found", "没有找到声明的表头" }
+    header_not_found_help() { "correct `layout.headerRow` or `layout.headerAfter`; the likeliest line was taken", "更正 `layout.headerRow` 或 `layout.headerAfter`；本次采用最可能的一行" }
+    header_duplicate(name) { "column `{name}` stands twice in the header", "表头中 `{name}` 出现两次" }
+    header_duplicate_help(name) { "give the second `{name}` a name of its own; only the first is checked", "给第二个 `{name}` 另取名称；只检查第一个" }
+    header_empty(column) { "column {column} has no name", "第 {column} 列没有名称" }
+    header_empty_help() { "name the column: nothing in it can be checked", "为该列命名：无名列无法检查" }
+    extra_preamble(lines) { "{lines} lines stand before the header and no layout declares them", "表头之前有 {lines} 行，但未声明" }
+    extra_preamble_help(row) { "declare `layout: {{headerRow: {row}}}`, or a `headerAfter`", "声明 `layout: {{headerRow: {row}}}` 或 `headerAfter`" }
+    extra_label() { "not a record", "不是数据记录" }
+    extra_totals() { "a totals or remark row at the end is no record", "末尾的合计或备注行不是数据记录" }
+    extra_totals_help() { "declare `layout.footer` with the words it starts with; the row was left out", "用其开头文字声明 `layout.footer`；本次已略过该行" }
+    extra_blank() { "blank lines stand between records", "记录之间有空行" }
+    extra_blank_help() { "remove them; they were left out", "请删除空行；本次已略过" }
+    trailing_delimiter() { "every record ends in a delimiter", "每条记录末尾多一个分隔符" }
+    trailing_delimiter_label() { "one empty cell too many", "多出一个空单元格" }
+    trailing_delimiter_help() { "declare `layout: {{trailingDelimiter: true}}`", "声明 `layout: {{trailingDelimiter: true}}`" }
+    file_name(name, pattern) { "the name `{name}` is not of the form `{pattern}`", "文件名 `{name}` 不符合 `{pattern}`" }
+    file_name_help(pattern) { "name the file after `{pattern}`, or correct `transport.fileName`", "按 `{pattern}` 命名文件，或更正 `transport.fileName`" }
+    file_name_here() { "the declared name", "声明的文件名" }
+    unreadable() { "the file cannot be read", "文件无法读取" }
+    unreadable_from(offset) { "nothing could be read from byte {offset} on", "从第 {offset} 字节起无法读取" }
+    unreadable_help() { "export or transfer the file again", "请重新导出或传输该文件" }
+    no_dataset(name) { "`{name}` belongs to no dataset, so nothing in it was checked", "`{name}` 不属于任何数据集，因此未做检查" }
+    no_dataset_help(name) { "add a glob for `{name}` to `files` of its dataset, or name it: `--dataset SYSTEM.DATASET`", "在数据集的 `files` 中加入匹配 `{name}` 的通配符，或用 `--dataset 系统.数据集` 指定" }
+    several_datasets(name, datasets) { "`{name}` belongs to several datasets: `{datasets}`", "`{name}` 同时属于多个数据集：`{datasets}`" }
+    several_datasets_help() { "narrow the globs, or name one: `--dataset SYSTEM.DATASET`", "收窄通配符，或用 `--dataset 系统.数据集` 指定" }
+    no_file(dataset) { "no file was given for dataset `{dataset}`", "没有提供数据集 `{dataset}` 的文件" }
+    no_file_help(dataset) { "add the export of `{dataset}` to the paths, or correct its `files`", "把 `{dataset}` 的导出加入路径，或更正其 `files`" }
+    files_here() { "its files", "文件声明" }
+    transport_here() { "the transport rule", "传输规则" }
+    layout_here() { "the layout", "布局声明" }
+    folder_unreadable() { "the folder cannot be read", "目录无法读取" }
+    permission_help() { "give the user who runs dictum the right to read it", "请为运行 dictum 的用户授予读取权限" }
+    broken_link() { "the link leads nowhere", "链接指向的文件不存在" }
+    broken_link_help() { "mend or remove the link", "请修复或删除该链接" }
+}

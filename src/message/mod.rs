@@ -90,3 +90,4 @@ pub mod contract;
 pub mod declare;
 pub mod dictionary;
 pub mod input;
+pub mod rules;

@@ -1,0 +1,39 @@
+//! One sentence for each rule: what it finds.
+
+catalogue! {
+    value_missing() { "a required value is empty", "必填的值为空" }
+    key_missing() { "a key column or value is empty or absent", "主键列缺失或主键值为空" }
+    type_mismatch() { "a value or a declared field is not of its element's type", "值或声明的字段与要素的类型不符" }
+    date_format() { "a date or time is not written in a declared form, or does not exist", "日期或时间不符合声明的格式，或并不存在" }
+    zone_missing() { "an instant has no offset and no zone is declared", "时间点没有时区偏移，也没有声明时区" }
+    code_unknown() { "a value is outside the code list, or not in the code map", "值不在代码表或代码映射中" }
+    scale_exceeded() { "a number has more digits than allowed", "数字的总位数或小数位数超出限制" }
+    length_exceeded() { "a value is longer or shorter than allowed", "值的长度超出允许范围" }
+    pattern_mismatch() { "a value does not match the declared pattern", "值不符合声明的正则模式" }
+    format_mismatch() { "a value does not have its named format", "值不符合命名格式" }
+    checksum_invalid() { "the check digit of a value fails", "值的校验位不正确" }
+    range_exceeded() { "a number lies outside its limits", "数值超出上下限" }
+    number_decorated() { "a number carries a currency sign, a unit, thousands separators or a remark", "数字带有货币符号、单位、千分位或附注" }
+    boolean_spelling() { "a boolean is spelled in a way nobody declared", "布尔值的写法未声明" }
+    code_label_used() { "a label stands where the code is expected, or the reverse", "在应填代码处填了名称，或相反" }
+    null_spelling() { "an empty value is spelled in a way nobody declared", "空值的写法未声明" }
+    guard_undeclared() { "values are guarded against spreadsheets and no guard is declared", "值带有防表格转换的保护符，但未声明" }
+    full_width() { "full-width letters or digits stand in a typed field", "类型化字段中出现全角字符" }
+    text_in_typed_field() { "a sentence or a remark stands in a typed field", "类型化字段中写了说明文字" }
+    stray_space() { "blanks stand before or after values", "值的首尾有空白" }
+    row_width() { "a record has more or fewer cells than the header", "记录的列数与表头不一致" }
+    encoding_mismatch() { "bytes are not in the declared encoding, or the byte order mark breaks the policy", "字节与声明的编码不符，或 BOM 不合约定" }
+    dialect_mismatch() { "delimiter, quotes, line breaks or container differ from what is declared", "分隔符、引号、换行或容器与声明不符" }
+    header_defect() { "the header is missing, empty, or names a column twice", "表头缺失、为空或有重名列" }
+    extra_rows() { "rows that are no records and that no layout declares", "存在未声明的非数据行（前言、注释、合计、页脚）" }
+    file_name() { "a file's name breaks the declared pattern", "文件名不符合声明的模式" }
+    file_unreadable() { "a file is damaged or cannot be read, in whole or from some byte on", "文件损坏或无法读取" }
+    dataset_unmatched() { "a file matches no dataset or two, or a dataset has no file", "文件未匹配到数据集或匹配到多个，或数据集没有文件" }
+    key_duplicate() { "a key stands in more than one record", "主键重复" }
+    reference_unmatched() { "records have no partner in the dataset they refer to", "记录在被引用的数据集中找不到对应项" }
+    check_skipped() { "a declared check could not run", "声明的检查未能执行" }
+    ignore_unused() { "a waiver or suppression matches nothing any more", "豁免或抑制项已不再匹配任何问题" }
+    field_missing() { "a required field is absent", "缺少必需的字段" }
+    field_undeclared() { "a field is unknown to the dictionary", "字典中没有这个字段" }
+    header_folded() { "a header matched only after case, width, blanks, brackets or a unit were folded", "表头经过大小写、全半角、空白、括号或单位归一后才匹配" }
+}

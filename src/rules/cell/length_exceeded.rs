@@ -1,0 +1,46 @@
+//! `length-exceeded`: a value is longer or shorter than allowed.
+
+use crate::finding::{RuleId, Severity};
+use crate::message::{check, rules};
+use crate::model::{Date, LogicalType};
+use crate::rule::cell::{CellRule, CellTest, Failing, Step, Words};
+use crate::rule::{Dimension, FieldSpec, Parts, Rule, Scope};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: RuleId::new("length-exceeded"),
+    summary: rules::length_exceeded,
+    severity: Severity::Error,
+    fix: None,
+    scopes: &[Scope::Files, Scope::Contracts],
+    dimension: Dimension::Conformity,
+    page: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/rules/length-exceeded.md")),
+    parts: Parts { cell: Some(CellRule { step: Step::Length, bind, words }), ..Parts::NONE },
+};
+
+fn bind(spec: &FieldSpec, _: Date) -> Option<CellTest> {
+    let least = spec.constraints.min_length.as_ref().map(|it| it.value);
+    let most = spec.constraints.max_length.as_ref().map(|it| it.value);
+    let text = matches!(spec.kind.value, LogicalType::String | LogicalType::Integer) && spec.codes.is_none();
+    (text && (least.is_some() || most.is_some()))
+        .then_some(CellTest::Length { least: least.unwrap_or(0), most: most.unwrap_or(u64::MAX) })
+}
+
+fn words(spec: &FieldSpec, failing: Failing<'_>) -> Words {
+    let length = failing.value.chars().count() as u64;
+    let (least, most) = (spec.constraints.min_length.as_ref(), spec.constraints.max_length.as_ref());
+    let (message, label, origin) = match (least, most) {
+        (Some(limit), _) if length < limit.value => (
+            check::length_below(&spec.field, length, limit.value),
+            check::length_least_label(limit.value),
+            limit.origin,
+        ),
+        (_, Some(limit)) => (
+            check::length_exceeded(&spec.field, length, limit.value),
+            check::length_most_label(limit.value),
+            limit.origin,
+        ),
+        _ => (check::length_exceeded(&spec.field, length, 0), check::limit_here(), spec.origin),
+    };
+    Words { message, label, help: check::length_help(&spec.element.id), origin, origin_label: check::limit_here() }
+}

@@ -1,0 +1,24 @@
+//! `stray-space`: blanks stand before or after values.
+
+use crate::finding::{Finding, RuleId, Safety, Severity};
+use crate::message::{check, rules};
+use crate::rule::{Dimension, FieldSpec, Parts, Rule, Scope};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: RuleId::new("stray-space"),
+    summary: rules::stray_space,
+    severity: Severity::Warning,
+    fix: Some(Safety::Safe),
+    scopes: &[Scope::Files],
+    dimension: Dimension::Conformity,
+    page: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/rules/stray-space.md")),
+    parts: Parts::NONE,
+};
+
+/// A field in which values are right only without the blanks round them.
+pub fn found(spec: &FieldSpec) -> Finding {
+    RULE.finding(check::stray_space(&spec.field))
+        .with_label(check::stray_space_label())
+        .with_help(check::stray_space_help())
+}

@@ -1,0 +1,75 @@
+//! Floor 3: the rules, one a file. A rule imports what a rule is, the model and the catalogue, never readers, plans or renderers.
+//!
+//! To add one: a file in the folder of its area, its name in the list below, and a page in `rules/`.
+
+use crate::rule::Rule;
+
+/// Declares the modules of all rules and the table of their metadata from one list.
+macro_rules! rules {
+    ($($area:ident { $($file:ident),* $(,)? })*) => {
+        $(
+            #[doc = concat!("Rules on: ", stringify!($area), ".")]
+            pub mod $area {
+                $( pub mod $file; )*
+            }
+        )*
+
+        /// Every rule, by area and file.
+        pub static RULES: &[&Rule] = &[$( $( &$area::$file::RULE, )* )*];
+    };
+}
+
+rules! {
+    cell {
+        checksum_invalid,
+        code_unknown,
+        date_format,
+        format_mismatch,
+        length_exceeded,
+        pattern_mismatch,
+        range_exceeded,
+        scale_exceeded,
+        type_mismatch,
+        value_missing,
+        zone_missing,
+    }
+    declaration {
+        field_missing,
+        field_undeclared,
+        header_folded,
+    }
+    explanation {
+        boolean_spelling,
+        code_label_used,
+        full_width,
+        guard_undeclared,
+        null_spelling,
+        number_decorated,
+        text_in_typed_field,
+    }
+    input {
+        dataset_unmatched,
+        dialect_mismatch,
+        encoding_mismatch,
+        extra_rows,
+        file_name,
+        file_unreadable,
+        header_defect,
+        row_width,
+        stray_space,
+    }
+    key {
+        key_duplicate,
+        key_missing,
+        reference_unmatched,
+    }
+    run {
+        check_skipped,
+        ignore_unused,
+    }
+}
+
+/// The rule called `id`.
+pub fn by_id(id: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|rule| rule.id.name() == id)
+}

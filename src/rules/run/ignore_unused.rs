@@ -1,0 +1,30 @@
+//! `ignore-unused`: a waiver or suppression matches nothing any more.
+
+use crate::finding::{Finding, RuleId, Safety, Severity};
+use crate::message::{check, rules};
+use crate::rule::{Dimension, Parts, Rule, Scope};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: RuleId::new("ignore-unused"),
+    summary: rules::ignore_unused,
+    severity: Severity::Warning,
+    fix: Some(Safety::Safe),
+    scopes: &[Scope::Run],
+    dimension: Dimension::Coverage,
+    page: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/rules/ignore-unused.md")),
+    parts: Parts::NONE,
+};
+
+/// A waiver of `rule` that took nothing out.
+pub fn waiver(rule: &str, scope: &str) -> Finding {
+    RULE.finding(check::waiver_unused(rule, scope))
+        .with_help(check::waiver_unused_help())
+        .about(format!("{rule} {scope}"))
+}
+
+/// A waiver that names no rule.
+pub fn unknown_rule(rule: &str, near: Option<&str>) -> Finding {
+    let help = near.map_or_else(check::waiver_unused_help, check::did_you_mean);
+    RULE.finding(check::waiver_unknown_rule(rule)).with_help(help).about(rule)
+}
