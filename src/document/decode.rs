@@ -195,7 +195,7 @@ mod tests {
     #[test]
     fn text_takes_strings_and_numbers_as_written() {
         let text = "[0.10, '0.10', 010, 123456789012345678901234567890, 1e999, .inf, 0x1F, abc]";
-        let document = parse(text.into(), Syntax::Yaml).document.unwrap();
+        let document = parse(text, Syntax::Yaml).document.unwrap();
         let texts: Vec<Text> = decode(document.root()).unwrap();
         let plain = |text: &str| Text { text: text.to_owned(), style: Style::Plain };
         let mut expected: Vec<Text> =
@@ -251,7 +251,7 @@ mod tests {
             ),
             ("a: &x {title: x, minLength: &n abc}", "abc", "invalid type: string \"abc\", expected u32"),
         ] {
-            let document = parse(text.into(), Syntax::Yaml).document.unwrap();
+            let document = parse(text, Syntax::Yaml).document.unwrap();
             let error = decode::<IndexMap<Spanned<String>, Field>>(document.root()).unwrap_err();
             assert_eq!((&text[error.span.range()], error.message.as_str()), (under, message), "{text}");
         }

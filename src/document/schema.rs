@@ -155,7 +155,7 @@ mod tests {
 
     /// Violations of YAML text: pointer, text under the span, kind.
     fn judge(schema: Value, text: &str) -> Vec<(String, String, ViolationKind)> {
-        let document = parse(text.into(), Syntax::Yaml).document.unwrap();
+        let document = parse(text, Syntax::Yaml).document.unwrap();
         let found = Schema::compile(schema).unwrap().violations(document.root());
         found.into_iter().map(|it| (it.pointer, text[it.span.range()].to_owned(), it.kind)).collect()
     }
@@ -251,7 +251,7 @@ mod tests {
     #[test]
     fn keys_have_their_own_span() {
         let text = "dictum: 1\nelements:\n  a: {type: 5}";
-        let document = parse(text.into(), Syntax::Yaml).document.unwrap();
+        let document = parse(text, Syntax::Yaml).document.unwrap();
         let found = Schema::compile(dictionary()).unwrap().violations(document.root());
         assert_eq!(found.iter().map(|it| &text[it.key_span.unwrap().range()]).collect::<Vec<_>>(), ["type"]);
     }
