@@ -7,6 +7,7 @@
 
 mod batch;
 mod block;
+pub mod csv;
 mod head;
 
 pub use batch::{Batch, BatchNote, BatchNoteKind, CellKind, Column, Malformed};
