@@ -13,12 +13,15 @@
 //! | 5 | `cli` | arguments to calls, exit codes |
 
 pub mod document;
+
 pub mod finding;
 pub mod format;
 pub mod message;
 pub mod model;
 pub mod plan;
+
 pub mod rule;
 pub mod rules;
+pub mod settings;
 pub mod table;
 pub mod text;
