@@ -74,7 +74,14 @@ pub fn check(request: &Request, progress: &dyn Progress) -> Result<Checked, Load
     report.inputs.extend(contract_inputs);
     report.summary.not_checked = judged.not_checked;
     finish::finish(&mut report, findings, dictionary, request);
-    Ok(Checked { report, dictionary_has_errors, found, matched: matched.len() })
+    Ok(Checked {
+        report,
+        dictionary_has_errors,
+        found,
+        matched: matched.len(),
+        systems: dictionary.systems.keys().map(ToString::to_string).collect(),
+        datasets: dictionary.datasets.keys().map(ToString::to_string).collect(),
+    })
 }
 
 /// One finding for each declaration that loads and that nothing checks.

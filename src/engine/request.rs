@@ -42,6 +42,10 @@ pub struct Checked {
     pub found: usize,
     /// Of these, files that a dataset claims.
     pub matched: usize,
+    /// The systems the dictionary knows.
+    pub systems: Vec<String>,
+    /// The datasets it knows.
+    pub datasets: Vec<String>,
 }
 
 /// What a long run tells while it goes on.
