@@ -105,4 +105,5 @@ pub mod contract;
 pub mod declare;
 pub mod dictionary;
 pub mod input;
+pub mod render;
 pub mod rules;
