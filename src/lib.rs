@@ -12,6 +12,7 @@
 //! | 4 | `engine` | the only place where readers, plans and rules meet |
 //! | 5 | `cli` | arguments to calls, exit codes |
 
+pub mod contract;
 pub mod document;
 pub mod finding;
 pub mod format;
