@@ -35,5 +35,9 @@ catalogue! {
     ignore_unused() { "a waiver or suppression matches nothing any more", "豁免或抑制项已不再匹配任何问题" }
     field_missing() { "a required field is absent", "缺少必需的字段" }
     field_undeclared() { "a field is unknown to the dictionary", "字典中没有这个字段" }
+    contract_invalid() { "a contract is no valid document of its own format, or a reference leads nowhere", "契约不是其格式的有效文档，或引用无效" }
+    enum_mismatch() { "a contract's enum is not the code list", "契约的枚举与代码表不一致" }
+    identifier_as_number() { "an identifier is stored or declared as a number", "标识符被存储或声明为数字" }
+    required_mismatch() { "a contract makes optional or nullable what the dictionary requires", "契约把字典要求的字段设为可选或可空" }
     header_folded() { "a header matched only after case, width, blanks, brackets or a unit were folded", "表头经过大小写、全半角、空白、括号或单位归一后才匹配" }
 }

@@ -4,6 +4,8 @@
 
 use crate::rule::Rule;
 
+mod declared;
+
 /// Declares the modules of all rules and the table of their metadata from one list.
 macro_rules! rules {
     ($($area:ident { $($file:ident),* $(,)? })*) => {
@@ -32,6 +34,12 @@ rules! {
         type_mismatch,
         value_missing,
         zone_missing,
+    }
+    contract {
+        contract_invalid,
+        enum_mismatch,
+        identifier_as_number,
+        required_mismatch,
     }
     declaration {
         field_missing,
