@@ -9,10 +9,12 @@ mod batch;
 mod block;
 pub mod csv;
 mod head;
+mod recognise;
 
 pub use batch::{Batch, BatchNote, BatchNoteKind, CellKind, Column, Malformed};
 pub use block::{Block, Located, ReadError, RecordExcerpt};
 pub use head::{Declaration, ExtraKind, Head, HeaderCell, Note, NoteKind};
+pub use recognise::format_of;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -36,6 +38,9 @@ pub trait Format: Sync {
     /// [`ReadError`] where nothing of the file can be checked. Everything less is a note in [`Head`].
     fn open(&self, path: &Path, declaration: &Declaration<'_>) -> Result<Box<dyn Table>, Box<ReadError>>;
 }
+
+/// Every input format. Adding one is its file and its line here.
+pub static FORMATS: &[&dyn Format] = &[&csv::FORMAT];
 
 /// An opened input.
 pub trait Table: Send {
