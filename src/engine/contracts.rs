@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::assign::Assigned;
 use super::discover::start;
 use super::request::Request;
-use crate::contract;
+use crate::contract::{self, ContractProblem, ProblemKind};
 use crate::finding::{Finding, Input, InputKind, Place};
 use crate::model::{Dictionary, Site};
 use crate::plan;
@@ -13,6 +13,7 @@ use crate::rule::Judged;
 use crate::rules::RULES;
 use crate::rules::contract::contract_invalid;
 use crate::rules::input::file_unreadable;
+use crate::rules::run::check_skipped;
 use crate::text::Sources;
 
 /// Judges all contract files.
@@ -52,7 +53,7 @@ fn judge_one(dictionary: &Dictionary, _request: &Request, file: &Assigned<'_>, f
     let fragment = dataset.contract.as_ref().map_or("", |it| &*it.value.fragment);
     let lowered = contract.fields(fragment);
     for problem in contract.problems().iter().chain(&lowered.problems) {
-        findings.push(placed(contract_invalid::found(problem, &sources), file));
+        findings.push(placed(worded(problem, &sources), file));
     }
     let Some(system) = dictionary.systems.get(&dataset.system) else { return };
     if lowered.fields.is_empty() {
@@ -78,6 +79,16 @@ fn judge_one(dictionary: &Dictionary, _request: &Request, file: &Assigned<'_>, f
         whole: &|| Place::in_source(&sources, lowered.whole),
     };
     RULES.iter().filter_map(|rule| rule.parts.declaration).for_each(|judge| judge(&judged, findings));
+}
+
+fn worded(problem: &ContractProblem, sources: &Sources) -> Finding {
+    let place = Place { path: None, ..Place::in_source(sources, problem.origin) };
+    let (message, help) = (problem.message.clone(), problem.help.clone());
+    let finding = match problem.kind {
+        ProblemKind::Invalid => contract_invalid::found(place, message, help, &problem.subject),
+        ProblemKind::Unread => check_skipped::found(&problem.subject, message, help).at(place),
+    };
+    Finding { label: problem.label.clone(), ..finding }
 }
 
 fn placed(finding: Finding, file: &Assigned<'_>) -> Finding {

@@ -31,6 +31,11 @@ pub(in crate::engine) struct Sample {
 }
 
 impl Sample {
+    /// The same with another value for the words.
+    pub(super) fn with_value(self, value: String) -> Self {
+        Self { value, ..self }
+    }
+
     /// The place in the whole input.
     pub(in crate::engine) fn place(&self, base: Base) -> Place {
         let first_line = base.line + self.excerpt.first_line + 1;

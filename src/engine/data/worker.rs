@@ -203,10 +203,14 @@ impl Counting<'_> {
             for (column, _) in cells.iter().enumerate().filter(|(_, cell)| cell.contains('\u{FFFD}')) {
                 let subject = Subject::Undecodable(column);
                 let sample = (!self.filled.has(subject)).then(|| self.sampler().column(record, column));
+                let sample = sample.map(|it| {
+                    let bytes = self.hex(&it);
+                    it.with_value(bytes)
+                });
                 let part = self.tally.parts.entry(subject).or_default();
                 part.count += 1;
                 if part.samples.len() < self.plan.keep {
-                    part.samples.extend(sample.map(|it| Sample { value: self.hex(&it), ..it }));
+                    part.samples.extend(sample);
                 }
                 let planned = self.plan.wanted.iter().position(|it| *it == column);
                 let row = self.batch.record_of.binary_search(&record).ok();

@@ -11,5 +11,5 @@ mod unique;
 
 pub(super) use pack::pack;
 pub(super) use parents::{Parents, ParentsBuilder};
-pub(super) use parts::{KeyParts, Normal};
+pub(super) use parts::{KeyParts, Normal, View};
 pub(super) use unique::{Location, Seen, Suspects};
