@@ -38,6 +38,15 @@ rules! {
         field_undeclared,
         header_folded,
     }
+    dictionary {
+        code_unquoted,
+        constraint_impossible,
+        dictionary_invalid,
+        name_duplicate,
+        pattern_unanchored,
+        reference_dangling,
+        synonym_ambiguous,
+    }
     explanation {
         boolean_spelling,
         code_label_used,
