@@ -14,6 +14,8 @@ mod problem;
 mod raw;
 mod schema;
 #[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
 mod tests;
 mod violation;
 

@@ -42,7 +42,7 @@ pub(super) fn add(
     cx.loading.note_file(path);
     for record in reader.records() {
         let Ok(record) = record else { continue };
-        let span = span_of(&record, shift);
+        let span = span_of(&record, content, shift);
         code(cx, at, (&record, key, title), Origin { file, span }, values);
     }
     Some(())
@@ -70,10 +70,14 @@ fn code(
     }
 }
 
-/// Where a record starts: its first cell or line, as far as it is told.
-fn span_of(record: &StringRecord, shift: usize) -> Span {
-    let start = record.position().map_or(0, |it| usize::try_from(it.byte()).unwrap_or(usize::MAX)) + shift;
-    Span::new(start, start)
+/// The first line of a record. The reader's position may lie before the line feed that ended the record above.
+fn span_of(record: &StringRecord, content: &str, shift: usize) -> Span {
+    let at = record.position().and_then(|it| usize::try_from(it.byte()).ok()).unwrap_or_default();
+    let rest = content.get(at..).unwrap_or_default();
+    let line = rest.trim_start_matches(['\r', '\n']);
+    let start = at + rest.len() - line.len();
+    let length = line.find(['\r', '\n']).unwrap_or(line.len());
+    Span::new(shift + start, shift + start + length)
 }
 
 /// The canonical path of a file beside the one that names it and within the dictionary's folder.

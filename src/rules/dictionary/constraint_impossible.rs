@@ -207,3 +207,57 @@ fn text_breaks(all: &Constraints, example: &str) -> Option<(Why, Origin)> {
     let broken = matches!(verdict, Verdict::Malformed | Verdict::Checksum);
     broken.then_some((|id, it| say::example_format(id, it), *origin))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dictionary::testing::dictionary;
+
+    #[test]
+    fn what_nothing_can_satisfy_is_found() {
+        for (element, id) in [
+            ("{type: string, minLength: 5, maxLength: 4}", Some("bounds_crossed")),
+            ("{type: string, minLength: 4, maxLength: 4}", None),
+            ("{type: decimal, minimum: '1.10', maximum: '1.1'}", None),
+            ("{type: decimal, minimum: '2', maximum: '1.1'}", Some("bounds_crossed")),
+            ("{type: decimal, exclusiveMinimum: '1', maximum: '1.0'}", Some("bounds_crossed")),
+            ("{type: decimal, minimum: '1', exclusiveMaximum: '1.0'}", Some("bounds_crossed")),
+            ("{type: decimal, precision: 2, scale: 3}", Some("bounds_crossed")),
+            ("{type: decimal, precision: 0}", Some("precision_zero")),
+            ("{type: decimal, multipleOf: 0}", Some("multiple_zero")),
+            ("{type: string, pattern: '[a&&b]'}", Some("pattern_empty")),
+            ("{type: string, pattern: '^[0-9]{19}$', maxLength: 4}", Some("pattern_empty")),
+            ("{type: string, pattern: '^[0-9]{19}$', maxLength: 19}", None),
+            ("{type: string, pattern: '^[0-9]$', examples: ['x']}", Some("example_pattern")),
+            ("{type: string, maxLength: 2, examples: [订单号]}", Some("example_length")),
+            ("{type: string, codes: c, examples: [B]}", Some("example_no_code")),
+            ("{type: string, codes: c, examples: [A]}", None),
+            ("{type: integer, examples: [1.5]}", Some("example_not_of_type")),
+            ("{type: boolean, examples: [true]}", None),
+            ("{type: date, format: yyyyMMdd, examples: [20260230]}", Some("example_not_of_type")),
+            ("{type: decimal, scale: 2, examples: ['1.500']}", None),
+            ("{type: decimal, scale: 2, examples: ['1.505']}", Some("example_scale")),
+            ("{type: decimal, precision: 3, examples: ['1000']}", Some("example_scale")),
+            ("{type: decimal, minimum: 0, examples: ['-1']}", Some("example_range")),
+            ("{type: decimal, multipleOf: 0.05, examples: ['0.85', '0.86']}", Some("example_range")),
+        ] {
+            let dictionary =
+                dictionary(&format!("elements: {{x.a: {element}}}\ncodeLists: {{c: {{values: {{A: a}}}}}}\n"));
+            let mut findings = Vec::new();
+            judge(&dictionary, &mut findings);
+            let ids: Vec<_> = findings.iter().map(|it| it.message.id()).collect();
+            assert_eq!(ids, id.into_iter().collect::<Vec<_>>(), "{element}");
+        }
+    }
+
+    #[test]
+    fn wire_forms_are_judged_too() {
+        let fields = "{n: {element: x.a, wire: {type: integer, minimum: 2, maximum: 1}}}";
+        let text = format!(
+            "elements: {{x.a: {{type: decimal}}}}\nsystems: {{s: {{datasets: {{d: {{fields: {fields}}}}}}}}}\n"
+        );
+        let mut findings = Vec::new();
+        judge(&dictionary(&text), &mut findings);
+        assert_eq!(findings.len(), 1);
+    }
+}

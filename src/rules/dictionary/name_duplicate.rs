@@ -53,4 +53,22 @@ mod tests {
     fn loading_uses_the_same_name() {
         assert_eq!(super::RULE.id, crate::dictionary::NAME_DUPLICATE);
     }
+
+    #[test]
+    fn titles_are_unique_in_each_language() {
+        for (second, found) in [
+            ("{title: {zh-CN: 甲, en: b}, type: string}", 1),
+            ("{title: {zh-CN: 乙, en: a}, type: string}", 1),
+            ("{title: {zh-CN: 乙, en: 甲}, type: string}", 0),
+            ("{title: {zh-CN: 甲, en: a}, type: string, status: retired}", 0),
+            ("{title: {zh-CN: 甲, en: a}, type: string, status: deprecated, replacedBy: x.a}", 0),
+        ] {
+            let text = format!("elements:\n  x.a: {{title: {{zh-CN: 甲, en: a}}, type: string}}\n  x.b: {second}\n");
+            let dictionary = crate::dictionary::testing::dictionary(&text);
+            let mut findings = Vec::new();
+            super::judge(&dictionary, &mut findings);
+            assert_eq!(findings.len(), found, "{second}");
+            assert!(findings.iter().all(|it| it.places[0].line == 4 && it.related[0].place.line == 3));
+        }
+    }
 }

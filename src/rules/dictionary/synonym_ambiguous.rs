@@ -74,3 +74,31 @@ fn meet(one: &Synonym, other: &Synonym) -> bool {
         _ => true,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dictionary::testing::dictionary;
+
+    #[test]
+    fn a_name_and_a_synonym_stand_for_one_element() {
+        for (first, second, fields, found) in [
+            ("[s]", "[s]", "{}", 1),
+            ("[s]", "[t]", "{}", 0),
+            ("[{name: s, source: erp}]", "[{name: s, source: crm}]", "{}", 0),
+            ("[{name: s, source: erp}]", "[s]", "{}", 1),
+            ("[]", "[]", "{n: x.a, m: {element: x.b, also: [n]}}", 1),
+            ("[]", "[]", "{n: x.a, m: {element: x.a, also: [n]}}", 0),
+            ("[]", "[]", "{n: {element: x.a, also: [o]}, m: {element: x.b, also: [o]}}", 1),
+        ] {
+            let elements = format!(
+                "elements: {{x.a: {{type: string, synonyms: {first}}}, x.b: {{type: string, synonyms: {second}}}}}"
+            );
+            let text = format!("{elements}\nsystems: {{s: {{datasets: {{d: {{fields: {fields}}}}}}}}}\n");
+            let dictionary = dictionary(&text);
+            let mut findings = Vec::new();
+            judge(&dictionary, &mut findings);
+            assert_eq!(findings.len(), found, "{text}");
+        }
+    }
+}
