@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use regex_syntax::hir::{Hir, HirKind};
+
 use crate::finding::{Finding, Related, RuleId, Severity};
 use crate::message::{Message, dictionary as say, rules};
 use crate::model::{
@@ -99,11 +101,9 @@ impl Subject<'_> {
     fn empty_pattern(&self, all: &Constraints) -> Option<Finding> {
         let declared = all.pattern.as_ref()?;
         let meaning = pattern::meaning(&declared.value.0).ok()?;
-        let properties = meaning.properties();
-        // Lengths are told in bytes, of which a character has one to four.
-        let shortest = properties.minimum_len().map(|bytes| bytes as u64 / 4);
-        let too_long = all.max_length.as_ref().is_some_and(|it| shortest.is_some_and(|least| least > it.value));
-        if shortest.is_some() && !too_long {
+        let matchable = meaning.properties().minimum_len().is_some();
+        let too_long = all.max_length.as_ref().is_some_and(|it| fewest_characters(&meaning) > it.value);
+        if matchable && !too_long {
             return None;
         }
         let finding = self.found(declared.origin, "pattern", say::pattern_empty(self.name));
@@ -118,6 +118,19 @@ impl Subject<'_> {
             let finding = self.found(example.origin, &format!("example {}", example.value), message);
             findings.push(finding.with_help(say::example_help()).related_to(related));
         }
+    }
+}
+
+/// Fewest characters that a pattern takes. Patterns nest at most as deep as their parser allows, so this may recurse.
+fn fewest_characters(meaning: &Hir) -> u64 {
+    match meaning.kind() {
+        HirKind::Empty | HirKind::Look(_) => 0,
+        HirKind::Literal(literal) => String::from_utf8_lossy(&literal.0).chars().count() as u64,
+        HirKind::Class(_) => 1,
+        HirKind::Repetition(it) => fewest_characters(&it.sub).saturating_mul(u64::from(it.min)),
+        HirKind::Capture(it) => fewest_characters(&it.sub),
+        HirKind::Concat(parts) => parts.iter().map(fewest_characters).fold(0, u64::saturating_add),
+        HirKind::Alternation(parts) => parts.iter().map(fewest_characters).min().unwrap_or(0),
     }
 }
 
@@ -252,7 +265,7 @@ mod tests {
 
     #[test]
     fn wire_forms_are_judged_too() {
-        let fields = "{n: {element: x.a, wire: {type: integer, minimum: 2, maximum: 1}}}";
+        let fields = "{f: {element: x.a, wire: {type: integer, minimum: 2, maximum: 1}}}";
         let text = format!(
             "elements: {{x.a: {{type: decimal}}}}\nsystems: {{s: {{datasets: {{d: {{fields: {fields}}}}}}}}}\n"
         );

@@ -87,9 +87,9 @@ mod tests {
             ("[s]", "[t]", "{}", 0),
             ("[{name: s, source: erp}]", "[{name: s, source: crm}]", "{}", 0),
             ("[{name: s, source: erp}]", "[s]", "{}", 1),
-            ("[]", "[]", "{n: x.a, m: {element: x.b, also: [n]}}", 1),
-            ("[]", "[]", "{n: x.a, m: {element: x.a, also: [n]}}", 0),
-            ("[]", "[]", "{n: {element: x.a, also: [o]}, m: {element: x.b, also: [o]}}", 1),
+            ("[]", "[]", "{f: x.a, m: {element: x.b, also: [f]}}", 1),
+            ("[]", "[]", "{f: x.a, m: {element: x.a, also: [f]}}", 0),
+            ("[]", "[]", "{f: {element: x.a, also: [o]}, m: {element: x.b, also: [o]}}", 1),
         ] {
             let elements = format!(
                 "elements: {{x.a: {{type: string, synonyms: {first}}}, x.b: {{type: string, synonyms: {second}}}}}"
