@@ -39,7 +39,7 @@ mod x86 {
         _mm256_loadu_si256, _mm256_movemask_epi8, _mm256_set1_epi8,
     };
 
-    use super::super::marks::narrow;
+    use super::super::marks::{QUOTED, narrow, position};
     use super::{Dialect, Marks, Scan};
 
     const WORD: usize = 64;
@@ -62,6 +62,7 @@ mod x86 {
         quotes: u64,
         feeds: u64,
         returns: u64,
+        nuls: u64,
     }
 
     #[inline]
@@ -83,6 +84,7 @@ mod x86 {
             quotes: equal(halves, dialect.quote),
             feeds: equal(halves, b'\n'),
             returns: equal(halves, b'\r'),
+            nuls: equal(halves, 0),
         }
     }
 
@@ -104,6 +106,8 @@ mod x86 {
         closed: u64,
         /// Whether the last byte is a CR after a closing quote, so that an LF is due.
         due: u64,
+        /// Bytes of the word just seen that follow the end of a quoted cell, but for a CR.
+        left: u64,
         /// Bits of irregular quotes so far.
         irregular: u64,
     }
@@ -111,7 +115,7 @@ mod x86 {
     impl Carry {
         /// Begins at a record.
         fn new() -> Self {
-            Self { inside: 0, before: 1, closed: 0, due: 0, irregular: 0 }
+            Self { inside: 0, before: 1, closed: 0, due: 0, left: 0, irregular: 0 }
         }
 
         /// The bytes outside quotes; `valid` are bytes of the text.
@@ -126,8 +130,10 @@ mod x86 {
             let closed = closing << 1 | self.closed;
             let returned = closed & word.returns;
             let due = returned << 1 | self.due;
-            let bad = (opening & !(edges << 1 | self.before)) | (closed & !(edges | word.returns)) | (due & !word.feeds);
+            let bad =
+                (opening & !(edges << 1 | self.before)) | (closed & !(edges | word.returns)) | (due & !word.feeds);
             self.irregular |= bad & valid;
+            self.left = closed | due;
             self.before = edges >> 63;
             self.closed = closing >> 63;
             self.due = returned >> 63;
@@ -170,7 +176,7 @@ mod x86 {
     pub(super) fn mark(text: &[u8], dialect: &Dialect, marks: &mut Marks) -> bool {
         let mut last = [0; WORD];
         let mut carry = Carry::new();
-        let mut seen = 0;
+        let mut nuls = 0;
         let mut filled = 0;
         let mut base = 0;
         for (bytes, valid) in words(text, &mut last) {
@@ -179,30 +185,35 @@ mod x86 {
             if carry.irregular != 0 {
                 return false;
             }
-            seen |= word.quotes;
+            nuls |= word.nuls & valid;
+            marks.newlines += u64::from(word.feeds.count_ones());
             let breaks = word.feeds & outside;
             let ends = (word.delimiters & outside) | breaks;
             push_ends(marks, filled, ends, breaks);
+            let from = filled;
             filled = push_cells(marks, filled, ends, base);
+            flag_quoted(marks, from, ends, ends & carry.left);
             base += WORD;
         }
         marks.at.truncate(filled);
-        marks.quotes = seen != 0;
+        marks.nuls = nuls != 0;
         // An open quote, or a CR that no LF follows at the end, is irregular as well.
         if carry.inside != 0 || text.ends_with(&[dialect.quote, b'\r']) {
             return false;
         }
-        close(text, marks);
+        close(text, dialect.quote, marks);
         true
     }
 
     /// Ends a last record that has no line break.
-    fn close(text: &[u8], marks: &mut Marks) {
+    fn close(text: &[u8], quote: u8, marks: &mut Marks) {
         let broken = marks.ends.last().map_or(0, |end| *end as usize + 1);
-        let start = broken.checked_sub(1).and_then(|end| marks.at.get(end)).map_or(0, |at| *at as usize + 1);
+        let start = broken.checked_sub(1).and_then(|end| marks.at.get(end)).map_or(0, |at| position(*at) as usize + 1);
         if start < text.len() {
+            let cell = marks.at.last().map_or(0, |at| position(*at) as usize + 1);
+            let quoted = text.get(cell) == Some(&quote);
             marks.ends.push(narrow(marks.at.len()));
-            marks.at.push(narrow(text.len()));
+            marks.at.push(narrow(text.len()) | if quoted { QUOTED } else { 0 });
         }
     }
 
@@ -214,6 +225,19 @@ mod x86 {
             let lowest = breaks & breaks.wrapping_neg();
             marks.ends.push(narrow(filled + (ends & (lowest - 1)).count_ones() as usize));
             breaks ^= lowest;
+        }
+    }
+
+    /// Says of the marks at `filled` which ones end quoted cells.
+    #[inline]
+    #[target_feature(enable = "bmi1,popcnt")]
+    fn flag_quoted(marks: &mut Marks, filled: usize, ends: u64, mut quoted: u64) {
+        while quoted != 0 {
+            let lowest = quoted & quoted.wrapping_neg();
+            if let Some(mark) = marks.at.get_mut(filled + (ends & (lowest - 1)).count_ones() as usize) {
+                *mark |= QUOTED;
+            }
+            quoted ^= lowest;
         }
     }
 

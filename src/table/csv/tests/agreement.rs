@@ -52,7 +52,9 @@ fn written() -> impl Strategy<Value = (Vec<Vec<String>>, bool)> {
 fn write((rows, crlf): &(Vec<Vec<String>>, bool)) -> Vec<u8> {
     let terminator = if *crlf { csv::Terminator::CRLF } else { csv::Terminator::Any(b'\n') };
     let mut writer = csv::WriterBuilder::new().terminator(terminator).from_writer(Vec::new());
-    rows.iter().for_each(|row| writer.write_record(row).expect("to write"));
+    for row in rows {
+        writer.write_record(row).expect("to write");
+    }
     writer.into_inner().expect("to flush")
 }
 

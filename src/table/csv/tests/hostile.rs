@@ -30,7 +30,7 @@ fn plain_texts_are_read_in_whatever_blocks() {
         let story = read_in_pieces(raw.as_bytes(), &form(2));
         assert_eq!(story.cells(), cells, "{raw:?}");
         assert_eq!(story.kinds(), kinds, "{raw:?}");
-        assert_eq!(story.newlines as usize, raw.matches('\n').count(), "{raw:?}");
+        assert_eq!(story.newlines, raw.matches('\n').count() as u64, "{raw:?}");
     }
 }
 
