@@ -42,6 +42,8 @@ pub(super) fn all<'c>(mut a: Merged<'c>, b: &Merged<'c>) -> Merged<'c> {
         a.direction = b.direction;
     }
     a.identity.extend(&b.identity);
+    a.identity.sort_unstable();
+    a.identity.dedup();
     a
 }
 
@@ -109,6 +111,8 @@ pub(super) fn any<'c>(branches: &[std::rc::Rc<Merged<'c>>]) -> Merged<'c> {
         merged.shape.nullable_origin = merged.shape.nullable_origin.or(null.shape.nullable_origin);
     }
     merged.identity = branches.iter().flat_map(|it| it.identity.iter().copied()).collect();
+    merged.identity.sort_unstable();
+    merged.identity.dedup();
     merged
 }
 
@@ -124,25 +128,18 @@ fn several<'c>(first: &Merged<'c>, all: &[&Merged<'c>]) -> Merged<'c> {
     }
     let common = first.required.iter().filter(|name| all.iter().all(|it| it.required.contains(*name)));
     merged.required = common.copied().collect();
-    let items: Vec<Expr<'c>> = all.iter().filter_map(|it| it.items.clone()).collect();
-    merged.items = (!items.is_empty()).then_some(Expr::Any(items));
+    if all.iter().any(|it| it.items.is_some()) {
+        merged.items = Some(Expr::one_of(all.iter().filter_map(|it| it.items.as_ref())));
+    }
     merged.is_deprecated = all.iter().all(|it| it.is_deprecated);
     merged
 }
 
 /// A property as all branches that have it declare it.
 fn one_of<'c>(all: &[&Merged<'c>], name: &str, first: &Property<'c>) -> Property<'c> {
-    let mut kinds: Vec<Expr<'c>> =
-        all.iter().filter_map(|it| it.properties.get(name)).map(|it| it.expr.clone()).collect();
-    if kinds.len() == 1 {
-        return first.clone();
-    }
-    kinds.truncate(MOST_KINDS);
-    Property { expr: Expr::Any(kinds), ..first.clone() }
+    let kinds = all.iter().filter_map(|it| it.properties.get(name)).map(|it| &it.expr);
+    Property { expr: Expr::one_of(kinds), ..first.clone() }
 }
-
-/// More declarations of one property are not looked at: they say the same.
-const MOST_KINDS: usize = 64;
 
 fn union(all: &[&Merged<'_>]) -> DeclaredShape {
     let mut shape = DeclaredShape::default();
