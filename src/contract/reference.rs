@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::library::{Library, Target, decoded, is_remote, names};
+use super::library::{At, Library, Target, decoded, is_remote, names};
 use super::problem::Noted;
 use crate::document::{Kind, NodeRef};
 use crate::message::contract;
@@ -103,7 +103,7 @@ pub(super) fn check(
     for (reference, span) in references {
         let base = reference.split('#').next().unwrap_or_default();
         let problem = match library.resolve(file, reference) {
-            Target::Found(at) => circles(library, file, reference, &at).then(|| {
+            Target::Found(at) => circles(library, &at).then(|| {
                 let message = contract::reference_circular(reference);
                 Noted::invalid(*span, message, contract::reference_help())
                     .labelled(contract::reference_circular_label())
@@ -123,19 +123,21 @@ pub(super) fn check(
     noted
 }
 
-/// Whether nothing but references follows this one, back to where it started.
-fn circles(library: &Library, from: usize, reference: &str, first: &super::library::At<'_>) -> bool {
+/// Most references in a row that are followed to find a circle.
+const LONGEST_CHAIN: usize = 64;
+
+/// Whether nothing but references follows from `first`, back to one of them.
+fn circles(library: &Library, first: &At<'_>) -> bool {
     let mut seen = BTreeSet::from([(first.file, first.node.id())]);
-    let (mut file, mut text, mut at) = (from, reference.to_owned(), first.clone());
-    while let Some(next) = at.node.get("$ref").and_then(NodeRef::as_str).filter(|_| at.node.len() == 1) {
-        (file, text) = (at.file, next.to_owned());
-        match library.resolve(file, &text) {
-            Target::Found(target) if seen.insert((target.file, target.node.id())) => at = target,
-            Target::Found(_) => return true,
-            _ => return false,
+    let mut at = first.clone();
+    while seen.len() < LONGEST_CHAIN && at.node.len() == 1 {
+        let Some(reference) = at.node.get("$ref").and_then(NodeRef::as_str) else { return false };
+        let Target::Found(target) = library.resolve(at.file, reference) else { return false };
+        if !seen.insert((target.file, target.node.id())) {
+            return true;
         }
+        at = target;
     }
-    debug_assert!(file <= library.files.len() && !text.is_empty());
     false
 }
 
