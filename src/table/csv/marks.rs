@@ -1,0 +1,35 @@
+//! Where cells and records end: what the scanners hand to the columns.
+
+use crate::table::BatchNoteKind;
+
+/// Ends of cells and records in one text, and what was noticed on the way. Reused from block to block.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Marks {
+    /// End of each cell: its delimiter, its `\n` (a `\r` before it still belongs to the cell; where lines end in CR, the
+    /// break's first byte), or the text's end. Ascending.
+    pub(super) at: Vec<u32>,
+    /// For each record, the index in `at` of its last cell's end.
+    pub(super) ends: Vec<u32>,
+    /// For each well-formed record, the index in `at` of its first cell's end.
+    pub(super) firsts: Vec<u32>,
+    /// Notes in no particular order.
+    pub(super) notes: Vec<(BatchNoteKind, u32)>,
+    /// Whether any cell may begin with a quote.
+    pub(super) quotes: bool,
+}
+
+impl Marks {
+    /// Forgets everything and keeps the memory.
+    pub(super) fn clear(&mut self) {
+        self.at.clear();
+        self.ends.clear();
+        self.firsts.clear();
+        self.notes.clear();
+        self.quotes = false;
+    }
+}
+
+/// A position in a block. Blocks are bounded far below 4 GiB, so nothing is lost.
+pub(super) fn narrow(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
