@@ -1,6 +1,6 @@
 //! Contracts judged by a dictionary: loader, reader, binding and rules together.
 
-#![expect(clippy::unwrap_used, reason = "a test may stop at what it does not expect")]
+#![expect(clippy::unwrap_used, clippy::format_collect, reason = "a test may stop at what it does not expect")]
 
 use std::path::Path;
 use std::sync::Arc;
@@ -91,7 +91,7 @@ fn the_shop_gives_the_planted_defects_and_its_twin_none() {
     assert_eq!(shop("clean"), [] as [String; 0]);
 }
 
-const DICTIONARY: &str = r##"
+const DICTIONARY: &str = r#"
 dictum: 1
 elements:
   a.id: {type: string, representation: identifier, pattern: "^[0-9]{19}$"}
@@ -117,7 +117,7 @@ systems:
         entity: thing
         contract: api.yaml#/components/schemas/S
         fields: {id: a.id, text: a.text, "o.short": a.short, count: a.count, money: a.money, at: a.at, plain: a.plain, day: a.day, mail: a.mail, flag: a.flag, state: a.state, nulled: a.nulled}
-"##;
+"#;
 
 /// Rule, severity, subject and the marked text of what is found where `property` is declared as `schema`.
 fn found(property: &str, schema: &str, required: &str) -> Vec<String> {

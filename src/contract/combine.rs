@@ -63,13 +63,13 @@ fn intersect(a: &mut DeclaredShape, b: &DeclaredShape) {
     }
     a.nullable_origin = a.nullable_origin.or(b.nullable_origin);
     a.required_origin = a.required_origin.or(b.required_origin);
-    tighten(&mut a.min_length, &b.min_length, |x, y| x > y);
-    tighten(&mut a.max_length, &b.max_length, |x, y| x < y);
-    tighten(&mut a.minimum, &b.minimum, is_higher);
-    tighten(&mut a.maximum, &b.maximum, is_lower);
-    tighten(&mut a.multiple_of, &b.multiple_of, |_, _| false);
-    tighten(&mut a.format, &b.format, |_, _| false);
-    tighten(&mut a.pattern, &b.pattern, |_, _| false);
+    tighten(&mut a.min_length, b.min_length.as_ref(), |x, y| x > y);
+    tighten(&mut a.max_length, b.max_length.as_ref(), |x, y| x < y);
+    tighten(&mut a.minimum, b.minimum.as_ref(), is_higher);
+    tighten(&mut a.maximum, b.maximum.as_ref(), is_lower);
+    tighten(&mut a.multiple_of, b.multiple_of.as_ref(), |_, _| false);
+    tighten(&mut a.format, b.format.as_ref(), |_, _| false);
+    tighten(&mut a.pattern, b.pattern.as_ref(), |_, _| false);
     if let (Some(mine), Some(other)) = (&mut a.values, &b.values) {
         mine.value.retain(|it| other.value.iter().any(|more| more.value == it.value));
     } else {
@@ -78,7 +78,7 @@ fn intersect(a: &mut DeclaredShape, b: &DeclaredShape) {
 }
 
 /// Takes `other` where there is nothing yet or where it is the better of the two.
-fn tighten<T: Clone>(mine: &mut Limit<T>, other: &Limit<T>, better: impl Fn(&T, &T) -> bool) {
+fn tighten<T: Clone>(mine: &mut Limit<T>, other: Option<&Declared<T>>, better: impl Fn(&T, &T) -> bool) {
     if let Some(other) = other
         && mine.as_ref().is_none_or(|it| better(&other.value, &it.value))
     {

@@ -208,7 +208,7 @@ impl<'c> Merger<'c> {
 
     fn fresh(&mut self, at: &At<'c>) -> Rc<Merged<'c>> {
         let reference = at.node.get("$ref").and_then(NodeRef::as_str);
-        let target = reference.map(|it| match self.library.resolve(at.file, it) {
+        let target = reference.map(|it| match self.library.resolve(at, it) {
             Target::Found(target) => self.schema(&target),
             Target::Remote | Target::Missing => Rc::default(),
         });

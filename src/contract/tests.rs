@@ -1,5 +1,7 @@
 //! Tests of whole contracts.
 
+#![expect(clippy::format_collect, reason = "texts of tests are small")]
+
 use std::path::Path;
 
 use proptest::prelude::*;
@@ -215,11 +217,20 @@ fn a_reference_that_leads_nowhere_is_a_problem_where_it_stands() {
 }
 
 #[test]
+fn references_within_a_bundled_document_are_its_own() {
+    let bundle = r##"{"$schema": "http://json-schema.org/draft-07/schema#", "properties": {"a": {"$ref": "https://x.example/b"}},
+        "definitions": {"b": {"$id": "https://x.example/b", "properties": {"c": {"$ref": "#/definitions/C"}}, "definitions": {"C": {"type": "integer"}}}}}"##;
+    let read = read(&[("s.json", bundle)]);
+    assert_eq!(read.problems(), []);
+    assert_eq!(read.fields(""), ["a: ", "a.c: integer"]);
+}
+
+#[test]
 fn files_beside_the_contract_are_read_and_none_outside_it() {
     let read = read(&[
         (
             "in/api.json",
-            r##"{"type": "object", "properties": {"a": {"$ref": "parts/a.yaml#/A"}, "b": {"$ref": "../out.json"}, "c": {"$ref": "none.json"}}}"##,
+            r#"{"type": "object", "properties": {"a": {"$ref": "parts/a.yaml#/A"}, "b": {"$ref": "../out.json"}, "c": {"$ref": "none.json"}}}"#,
         ),
         (
             "in/parts/a.yaml",
