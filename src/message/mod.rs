@@ -89,5 +89,6 @@ pub mod cli;
 pub mod contract;
 pub mod declare;
 pub mod dictionary;
+pub mod format;
 pub mod input;
 pub mod rules;

@@ -1,0 +1,1 @@
+//! Marks that damage leaves on values.
