@@ -40,12 +40,17 @@ pub(super) fn known(code: &str) -> Known {
     if let Some(found) = line(TABLE, code) {
         return Known::Until(found.get(7..).and_then(|it| it.parse().ok()).unwrap_or(9999));
     }
-    let digits = code.as_bytes();
-    let &[a, b, c, d, e, f] = digits else { return Known::No };
-    let prefecture = [a, b, c, d, b'0', b'0'];
-    let has_prefecture = std::str::from_utf8(&prefecture).is_ok_and(|it| line(TABLE, it).is_some());
-    let is_county = e.is_ascii_digit() && f.is_ascii_digit();
+    let has_prefecture = prefecture(code.as_bytes())
+        .is_some_and(|it| std::str::from_utf8(&it).is_ok_and(|it| line(TABLE, it).is_some()));
+    let is_county = code.len() == 6 && code.bytes().all(|it| it.is_ascii_digit());
     if has_prefecture && is_county { Known::Perhaps } else { Known::No }
+}
+
+/// The code of the prefecture of a code.
+fn prefecture(code: &[u8]) -> Option<[u8; 6]> {
+    let mut prefecture = *b"000000";
+    prefecture.get_mut(..4)?.copy_from_slice(code.get(..4)?);
+    Some(prefecture)
 }
 
 fn check(text: &str, context: &Context) -> Verdict {

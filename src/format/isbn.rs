@@ -106,8 +106,7 @@ fn thirteen(text: &str) -> Option<String> {
         return Some(ascii(compact.bytes()));
     }
     let body = format!("978{}", ascii(right10(text)?.bytes().get(..9)?));
-    let check = (0..10).map(|it| format!("{body}{it}")).find(|it| has_check_digit(it.as_bytes()));
-    check
+    (0..10).map(|it| format!("{body}{it}")).find(|it| has_check_digit(it.as_bytes()))
 }
 
 #[cfg(test)]

@@ -3,6 +3,11 @@
 //! A named format (`format: gtin`) is one static [`NamedFormat`]: what it is called, what it looks like, and pure functions over
 //! text. [`detect`] holds the proofs by which damaged values are told from merely wrong ones.
 
+#![expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "every check is of one type, and what it may know can grow without changing it"
+)]
+
 mod bank_card;
 mod characters;
 mod cn_admin_division;

@@ -34,18 +34,14 @@ fn check(text: &str) -> Verdict {
     if suffix.iter().any(|it| !SUFFIXES.contains(&it.to_ascii_uppercase())) {
         return Verdict::Malformed;
     }
-    let right = body.chunks(5).zip(suffix).all(|(chunk, it)| SUFFIXES.get(mask(chunk)) == Some(it));
+    if body.chunks(5).zip(suffix).all(|(chunk, it)| SUFFIXES.get(mask(chunk)) == Some(it)) {
+        return Verdict::Valid;
+    }
+    // A change of case is believed where it took all letters, or the suffix only; elsewhere a letter was mistyped.
     let one_case = !body.iter().any(u8::is_ascii_uppercase) || !body.iter().any(u8::is_ascii_lowercase);
-    if right {
-        Verdict::Valid
-    } else if one_case && restored(body, suffix).is_some() {
-        Verdict::NonCanonical
-    } else if suffix.iter().any(u8::is_ascii_lowercase)
-        && restored(body, suffix).is_some_and(|it| it.as_slice() == body)
-    {
-        Verdict::NonCanonical
-    } else {
-        Verdict::Checksum
+    match restored(body, suffix) {
+        Some(id) if one_case || id.as_slice() == body => Verdict::NonCanonical,
+        _ => Verdict::Checksum,
     }
 }
 

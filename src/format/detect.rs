@@ -1,1 +1,0 @@
-//! Marks that damage leaves on values.
