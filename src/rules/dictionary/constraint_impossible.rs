@@ -215,7 +215,7 @@ fn text_breaks(all: &Constraints, example: &str) -> Option<(Why, Origin)> {
     }
     let Some(Declared { value: FormatChoice::Named(name), origin }) = &all.format else { return None };
     // No example is wrong for being of the future.
-    let context = format::Context { as_of: Date { year: 9999, month: 12, day: 31 } };
+    let context = format::Context { as_of: format::Day { year: 9999, month: 12, day: 31 } };
     let verdict = (format::by_name(name)?.check)(example, &context);
     let broken = matches!(verdict, Verdict::Malformed | Verdict::Checksum);
     broken.then_some((|id, it| say::example_format(id, it), *origin))
