@@ -18,6 +18,7 @@ pub mod format;
 pub mod message;
 pub mod model;
 pub mod plan;
+pub mod render;
 pub mod rule;
 pub mod rules;
 pub mod table;

@@ -90,4 +90,5 @@ pub mod contract;
 pub mod declare;
 pub mod dictionary;
 pub mod input;
+pub mod render;
 pub mod rules;
