@@ -22,8 +22,8 @@ catalogue! {
     incomplete(count) { "{count} not read to the end", "{count} 个未能读完" }
     inputs(count, s) { "{count} input{s}", "{count} 个输入" }
     records(count, s) { "{count} record{s}", "{count} 条记录" }
-    found_in(found, inputs) { "{found} in {inputs}", "{inputs}中有{found}" }
-    none_found_in(inputs) { "no problems found in {inputs}", "{inputs}中未发现问题" }
+    found_in(found, inputs) { "{found} in {inputs}", "{found}；共 {inputs}" }
+    none_found_in(inputs) { "no problems found in {inputs}", "未发现问题；共 {inputs}" }
     nothing_read() { "no input was read", "没有读取任何输入" }
     not_shown(count, s) { "{count} more finding{s} not shown; the totals count them", "另有 {count} 条未显示；合计已包含" }
     narrated_place(path, line, column) { "{path}, line {line}, column {column}", "{path} 第 {line} 行第 {column} 列" }

@@ -82,6 +82,14 @@ pub(super) fn markdown(text: &str) -> String {
     safe
 }
 
+/// One code span that holds all of `text`, also within a table.
+pub(super) fn markdown_code(text: &str) -> String {
+    let shown = visible(text);
+    let longest = shown.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let (fence, blank) = ("`".repeat(longest + 1), if longest > 0 { " " } else { "" });
+    format!("{fence}{blank}{}{blank}{fence}", shown.replace('|', "\\|"))
+}
+
 fn push_literal(safe: &mut String, text: &str) {
     for c in text.chars() {
         match c {

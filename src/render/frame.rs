@@ -31,26 +31,36 @@ pub(super) struct Shown<'r> {
     /// The marked place.
     pub(super) spot: Spot<'r>,
     /// The lines round it.
-    pub(super) excerpt: &'r Excerpt,
+    pub(super) excerpt: Excerpt,
     /// What to write under the mark; empty for a mark alone.
     pub(super) label: String,
 }
 
 /// Draws the windows as one ladder: a data cell, and below it the lines of the dictionary that it breaks.
 pub(super) fn draw(shown: &[Shown<'_>], severity: Severity, style: &Style) -> Vec<String> {
-    let numbers = shown.iter().map(|it| digits(last_line(it.excerpt))).max().unwrap_or(1);
+    let numbers = shown.iter().map(|it| digits(last_line(&it.excerpt))).max().unwrap_or(1);
     let mut lines: Vec<String> = Vec::new();
     for (index, it) in shown.iter().enumerate() {
         // The foot of one window becomes the head of the next.
         lines.pop();
-        let indent = " ".repeat(numbers - digits(last_line(it.excerpt)));
+        let indent = " ".repeat(numbers - digits(last_line(&it.excerpt)));
         let theme = theme(style, severity, index > 0);
         lines.extend(one(it, theme, room(style, numbers)).lines().map(|line| format!("{indent}{line}")));
     }
     lines
 }
 
-/// One window by itself; empty when miette cannot draw it, which its own source refuses it no chance to.
+/// The marked line without its neighbours.
+pub(super) fn alone(excerpt: &Excerpt) -> Excerpt {
+    let before = excerpt.text.get(..excerpt.mark.start).unwrap_or_default();
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    let text = excerpt.text.get(start..).and_then(|rest| rest.split('\n').next()).unwrap_or_default().to_owned();
+    let within = |at: usize| at.saturating_sub(start).min(text.len());
+    let mark = within(excerpt.mark.start)..within(excerpt.mark.end);
+    Excerpt { first_line: excerpt.first_line + before.matches('\n').count() as u64, text, mark }
+}
+
+/// One window by itself; empty if miette should refuse to draw it, for the message still says everything.
 fn one(shown: &Shown<'_>, theme: GraphicalTheme, room: usize) -> String {
     let window = Window::of(shown, room);
     let handler = GraphicalReportHandler::new_themed(theme)
@@ -113,7 +123,7 @@ struct Window {
 
 impl Window {
     fn of(shown: &Shown<'_>, room: usize) -> Self {
-        let (text, mark) = fit(shown.excerpt, room);
+        let (text, mark) = fit(&shown.excerpt, room);
         let line_start = text.get(..mark.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
         let before: usize = text.get(line_start..mark.start).unwrap_or_default().chars().map(columns).sum();
         let label = wrap(&visible(&shown.label), 0, room.saturating_sub(before + 6).max(LEAST_ROOM)).join("\n");

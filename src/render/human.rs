@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::chosen::chosen;
 use super::escape::visible;
-use super::frame::{Shown, draw};
+use super::frame::{Shown, alone, draw};
 use super::locate::{Spot, further, key, locate, share};
 use super::paint::{Ink, paint, standing};
 use super::summary::{join, s, summary};
@@ -74,7 +74,7 @@ fn drawing(report: &Report, finding: &Finding, style: &Style, out: &mut dyn Writ
     match first.and_then(|place| place.excerpt.as_ref()) {
         Some(excerpt) => {
             let label = finding.label.as_ref().map_or("", |it| it.text(style.lang)).to_owned();
-            shown.push(Shown { spot: locate(report, finding), excerpt, label });
+            shown.push(Shown { spot: locate(report, finding), excerpt: excerpt.clone(), label });
         }
         None if first.is_some() || finding.path.is_some() => {
             let arrow = if style.unicode { "─▶" } else { "-->" };
@@ -82,7 +82,7 @@ fn drawing(report: &Report, finding: &Finding, style: &Style, out: &mut dyn Writ
                 out,
                 "  {} {}",
                 paint(style, Ink::Faint, arrow),
-                paint(style, Ink::Help, locate(report, finding).text())
+                paint(style, Ink::Help, locate(report, finding).short())
             )?;
         }
         None => {}
@@ -90,6 +90,8 @@ fn drawing(report: &Report, finding: &Finding, style: &Style, out: &mut dyn Writ
     for related in &finding.related {
         if let (Some(path), Some(excerpt)) = (related.place.path.as_deref(), related.place.excerpt.as_ref()) {
             let label = related.message.text(style.lang).to_owned();
+            // Below a cell the line itself says enough; alone it needs the line before.
+            let excerpt = if shown.is_empty() { excerpt.clone() } else { alone(excerpt) };
             shown.push(Shown { spot: Spot::of(path, &related.place), excerpt, label });
         }
     }
@@ -132,8 +134,12 @@ fn facts(finding: &Finding, style: &Style) -> Vec<String> {
         (false, 0) => Some(words::also_at(join(listed.iter().map(String::as_str), lang))),
         (false, _) => Some(words::also_at_more(join(listed.iter().map(String::as_str), lang), more)),
     };
-    let facts = [share(finding, lang), record, lines, key];
-    let facts = join(facts.iter().flatten().map(String::as_str), lang);
+    let shown = join([record, lines, key].iter().flatten().map(String::as_str), lang);
+    let facts: Vec<String> = share(finding, lang).into_iter().chain((!shown.is_empty()).then_some(shown)).collect();
+    let facts = facts.join(match lang {
+        Lang::En => "; ",
+        Lang::ZhCn => "；",
+    });
     let also = also.map(|also| also.text(lang).to_owned());
     [Some(facts), also].into_iter().flatten().filter(|it| !it.is_empty()).collect()
 }

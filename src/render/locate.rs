@@ -38,6 +38,11 @@ impl<'r> Spot<'r> {
         Self { path, line: 1, column: 1, end_line: 1, end_column: 1, place: None }
     }
 
+    /// The same, but the path alone where a finding is about the whole file.
+    pub(super) fn short(&self) -> String {
+        if self.place.is_some() { self.text() } else { visible(self.path).into_owned() }
+    }
+
     /// `path:line:column`, or `path:sheet!cell` in a workbook, with the path escaped.
     pub(super) fn text(&self) -> String {
         format!("{}:{}", visible(self.path), spot_in_file(self.place, self.line, self.column))

@@ -15,6 +15,8 @@ mod summary;
 mod wrap;
 
 #[cfg(test)]
+mod format_tests;
+#[cfg(test)]
 mod sample;
 #[cfg(test)]
 mod tests;
@@ -95,7 +97,18 @@ renderers! {
     narrated,
     concise,
     json,
+    ndjson,
     sarif,
+    github,
+    gitlab,
+    junit,
+    checkstyle,
+    rdjson,
+    rdjsonl,
+    azure,
+    markdown,
+    csv,
+    html,
 }
 
 /// The format called `name`.

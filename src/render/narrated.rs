@@ -62,7 +62,9 @@ fn sentences(report: &Report, finding: &Finding, style: &Style) -> Vec<String> {
         said.push(say(&words::narrated_line(line)));
     }
     said.extend(finding.label.as_ref().map(|label| say(&words::narrated_label(label.text(lang)))));
-    for related in &finding.related {
+    // What stands in for a place of its own was named already.
+    let named_already = usize::from(finding.places.is_empty());
+    for related in finding.related.iter().skip(named_already) {
         if let Some(path) = related.place.path.as_deref() {
             let place = spoken(&Spot::of(path, &related.place)).text(lang).to_owned();
             said.push(format!("  {}: {place}", visible(words::see(related.message.text(lang)).text(lang))));
@@ -88,6 +90,7 @@ fn spoken(spot: &Spot<'_>) -> Message {
     let path = visible(spot.path);
     match spot.place.and_then(|place| place.cell.as_ref()) {
         Some(cell) => words::narrated_cell(path, format!("{}!{}", visible(&cell.sheet), visible(&cell.name))),
+        None if spot.place.is_none() => Message::verbatim(path),
         None => words::narrated_place(path, spot.line, spot.column),
     }
 }
@@ -97,8 +100,11 @@ fn elsewhere(finding: &Finding, style: &Style) -> Option<String> {
     let lang = style.lang;
     let home = finding.places.first().and_then(|first| path_of(finding, first));
     let spot = |place: &Place| match path_of(finding, place) {
-        Some(path) if Some(path) != home || place.cell.is_some() => spoken(&Spot::of(path, place)),
-        _ => words::narrated_spot(place.line, place.column),
+        Some(path) if Some(path) != home => spoken(&Spot::of(path, place)),
+        _ => match &place.cell {
+            Some(cell) => Message::verbatim(format!("{}!{}", visible(&cell.sheet), visible(&cell.name))),
+            None => words::narrated_spot(place.line, place.column),
+        },
     };
     let most = style.max_places.saturating_sub(1);
     let listed: Vec<Message> = finding.places.iter().skip(1).take(most).map(spot).collect();

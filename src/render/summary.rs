@@ -23,10 +23,7 @@ pub(super) fn summary(report: &Report, lang: Lang) -> String {
         (true, true) => format!("{}{aside}", words::nothing_read().text(lang)),
         (true, false) => format!("{}{aside}", words::none_found_in(inputs).text(lang)),
         (false, true) => format!("{found}{aside}"),
-        (false, false) => match lang {
-            Lang::En => words::found_in(format!("{found}{aside}"), inputs).text(lang).to_owned(),
-            Lang::ZhCn => format!("{}{aside}", words::found_in(found, inputs).text(lang)),
-        },
+        (false, false) => words::found_in(format!("{found}{aside}"), inputs).text(lang).to_owned(),
     }
 }
 
