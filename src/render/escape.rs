@@ -59,7 +59,7 @@ pub(super) fn markup(text: &str) -> String {
     safe
 }
 
-/// Inline Markdown, also within a table: what stands between backticks stays code, all else is taken literally.
+/// Inline Markdown: what stands between backticks stays code, all else is taken literally.
 ///
 /// A piece between two backticks holds none itself, so nothing can leave its code span however many a value brings along.
 pub(super) fn markdown(text: &str) -> String {
@@ -72,7 +72,7 @@ pub(super) fn markdown(text: &str) -> String {
         match (is_code, piece.trim().is_empty()) {
             (true, false) => {
                 safe.push('`');
-                safe.push_str(&piece.replace('|', "\\|"));
+                safe.push_str(piece);
                 safe.push('`');
             }
             (true, true) => safe.push_str("\\`\\`"),
@@ -82,12 +82,12 @@ pub(super) fn markdown(text: &str) -> String {
     safe
 }
 
-/// One code span that holds all of `text`, also within a table.
+/// One code span that holds all of `text`; in a table its bars still have to be escaped.
 pub(super) fn markdown_code(text: &str) -> String {
     let shown = visible(text);
     let longest = shown.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let (fence, blank) = ("`".repeat(longest + 1), if longest > 0 { " " } else { "" });
-    format!("{fence}{blank}{}{blank}{fence}", shown.replace('|', "\\|"))
+    format!("{fence}{blank}{shown}{blank}{fence}")
 }
 
 fn push_literal(safe: &mut String, text: &str) {
@@ -176,12 +176,19 @@ mod tests {
     #[test]
     fn markdown_keeps_code_and_nothing_else() {
         for (text, shown) in [
-            ("`a|b` is *bad*", "`a\\|b` is \\*bad\\*"),
+            ("`a|b` is *bad*|", "`a|b` is \\*bad\\*\\|"),
             ("`x` holds `a`<b>`", "`x` holds `a`&lt;b&gt;"),
             ("[me](http://x) @all", "\\[me\\](http://x) &#64;all"),
             ("`` empty", "\\`\\` empty"),
         ] {
             assert_eq!(markdown(text), shown);
+        }
+    }
+
+    #[test]
+    fn a_code_span_is_fenced_longer_than_what_it_holds() {
+        for (text, shown) in [("a|b", "`a|b`"), ("a`b", "`` a`b ``"), ("``", "``` `` ```")] {
+            assert_eq!(markdown_code(text), shown);
         }
     }
 

@@ -6,7 +6,7 @@
 use std::io::{self, Write};
 
 use super::escape::visible;
-use super::locate::{Spot, locate, share};
+use super::locate::{Spot, beyond, locate, share};
 use super::summary::{s, summary};
 use super::{Renderer, Style};
 use crate::finding::{Finding, Report, Severity};
@@ -78,11 +78,9 @@ fn text(finding: &Finding, lang: Lang) -> String {
     if let Some(help) = &finding.help {
         text = format!("{text}\n{}: {}", words::help().text(lang), visible(help.text(lang)));
     }
-    for related in &finding.related {
-        if let Some(path) = related.place.path.as_deref() {
-            let spot = Spot::of(path, &related.place).text();
-            text = format!("{text}\n{}: {spot}", visible(related.message.text(lang)));
-        }
+    for (path, related) in beyond(finding) {
+        let spot = Spot::of(path, &related.place).text();
+        text = format!("{text}\n{}: {spot}", visible(related.message.text(lang)));
     }
     text
 }

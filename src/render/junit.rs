@@ -108,7 +108,7 @@ impl Suite<'_> {
     }
 
     fn text(&self, finding: &Finding) -> String {
-        let mut lines = vec![markup(&locate(self.report, finding).text())];
+        let mut lines = vec![markup(&locate(self.report, finding).short())];
         lines.extend(share(finding, self.lang).as_deref().map(markup));
         lines.extend(finding.label.as_ref().map(|label| markup(label.text(self.lang))));
         lines.extend(

@@ -1,6 +1,6 @@
 //! Where a finding stands, for formats that know one path and one range.
 
-use crate::finding::{Finding, Place, Report};
+use crate::finding::{Finding, Place, Related, Report};
 use crate::message::Lang;
 use crate::message::render as words;
 
@@ -66,6 +66,12 @@ pub(super) fn locate<'r>(report: &'r Report, finding: &'r Finding) -> Spot<'r> {
         None if report.dictionary.path.is_empty() => Spot::top("."),
         None => Spot::top(&report.dictionary.path),
     }
+}
+
+/// The related places, without the one that [`locate`] lets stand in for a place of its own.
+pub(super) fn beyond(finding: &Finding) -> impl Iterator<Item = (&str, &Related)> {
+    let with_path = finding.related.iter().filter_map(|it| it.place.path.as_deref().map(|path| (path, it)));
+    with_path.skip(usize::from(finding.places.is_empty()))
 }
 
 /// The file of one of a finding's places.

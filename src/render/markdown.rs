@@ -140,10 +140,15 @@ fn row(input: &Input, lang: Lang) -> String {
     let complete = if input.complete { words::yes() } else { words::no() };
     format!(
         "| {} | {} | {} | {} | {} |\n",
-        markdown_code(&input.path),
-        input.dataset.as_deref().map_or_else(String::new, markdown_code),
+        cell(&input.path),
+        input.dataset.as_deref().map_or_else(String::new, cell),
         input.format,
         input.records,
         complete.text(lang)
     )
+}
+
+/// A name within a table, where a bar parts cells even inside a code span.
+fn cell(text: &str) -> String {
+    markdown_code(text).replace('|', "\\|")
 }

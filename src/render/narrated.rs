@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::chosen::chosen;
 use super::escape::visible;
-use super::locate::{Spot, key, locate, path_of, share};
+use super::locate::{Spot, beyond, key, locate, path_of, share};
 use super::paint::standing;
 use super::summary::{join, s, summary};
 use super::{Renderer, Style};
@@ -62,13 +62,9 @@ fn sentences(report: &Report, finding: &Finding, style: &Style) -> Vec<String> {
         said.push(say(&words::narrated_line(line)));
     }
     said.extend(finding.label.as_ref().map(|label| say(&words::narrated_label(label.text(lang)))));
-    // What stands in for a place of its own was named already.
-    let named_already = usize::from(finding.places.is_empty());
-    for related in finding.related.iter().skip(named_already) {
-        if let Some(path) = related.place.path.as_deref() {
-            let place = spoken(&Spot::of(path, &related.place)).text(lang).to_owned();
-            said.push(format!("  {}: {place}", visible(words::see(related.message.text(lang)).text(lang))));
-        }
+    for (path, related) in beyond(finding) {
+        let place = spoken(&Spot::of(path, &related.place)).text(lang).to_owned();
+        said.push(format!("  {}: {place}", visible(words::see(related.message.text(lang)).text(lang))));
     }
     said.extend(elsewhere(finding, style));
     said.extend(finding.help.as_ref().map(|help| named(&words::help(), help.text(lang))));
