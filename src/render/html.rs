@@ -182,7 +182,13 @@ fn window(excerpt: &Excerpt) -> String {
         let within = |at: usize| at.clamp(start, start + line.len()) - start;
         let (from, to) = (within(excerpt.mark.start), within(excerpt.mark.end));
         let part = |range| markup(line.get(range).unwrap_or_default());
-        let marked = if from < to { format!("<mark>{}</mark>", part(from..to)) } else { String::new() };
+        let holds_mark = (start..=start + line.len()).contains(&excerpt.mark.start);
+        let marked = match (holds_mark, from < to) {
+            (false, _) => String::new(),
+            (true, true) => format!("<mark>{}</mark>", part(from..to)),
+            // An empty cell still has to be seen.
+            (true, false) => "<mark>&nbsp;</mark>".to_owned(),
+        };
         lines.push(format!("<b>{number}</b>{}{marked}{}", part(0..from), part(to..line.len())));
         start += line.len() + 1;
     }
@@ -198,8 +204,8 @@ fn inputs(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         words::column_records(),
         words::column_complete(),
     ];
-    let heads: String = heads.iter().map(|head| format!("<th>{}</th>", both(head))).collect();
-    writeln!(out, "<section>\n<h2>{}</h2>\n<table>\n<tr>{heads}</tr>", both(&words::heading_inputs()))?;
+    let heads = heads.each_ref().map(both).join("</th><th>");
+    writeln!(out, "<section>\n<h2>{}</h2>\n<table>\n<tr><th>{heads}</th></tr>", both(&words::heading_inputs()))?;
     for input in &report.inputs {
         let complete = if input.complete { words::yes() } else { words::no() };
         writeln!(
@@ -236,9 +242,9 @@ fn spans(text: impl Fn(Lang) -> String) -> String {
 fn prose(text: &str) -> String {
     let safe = markup(text);
     let pieces: Vec<&str> = safe.split('`').collect();
-    let framed = |(index, piece): (usize, &&str)| match index % 2 == 1 && index + 1 < pieces.len() {
-        true => format!("<code>{piece}</code>"),
-        false => (*piece).to_owned(),
+    let framed = |(index, piece): (usize, &&str)| {
+        let is_code = index % 2 == 1 && index + 1 < pieces.len();
+        if is_code { format!("<code>{piece}</code>") } else { (*piece).to_owned() }
     };
     pieces.iter().enumerate().map(framed).collect()
 }

@@ -3,8 +3,9 @@
 use std::io::{self, Write};
 
 use super::chosen::chosen;
+use super::cut::alone;
 use super::escape::visible;
-use super::frame::{Shown, alone, draw};
+use super::frame::{Shown, draw};
 use super::locate::{Spot, further, key, locate, share};
 use super::paint::{Ink, paint, standing};
 use super::summary::{join, s, summary};

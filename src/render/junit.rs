@@ -101,7 +101,8 @@ impl Suite<'_> {
             }
             // What does not fail the run must not turn a build red, but is told.
             None => {
-                writeln!(out, "      <system-out>{}: {message}\n{}</system-out>", finding.severity, self.text(finding))?
+                let severity = finding.severity;
+                writeln!(out, "      <system-out>{severity}: {message}\n{}</system-out>", self.text(finding))?;
             }
         }
         writeln!(out, "    </testcase>")

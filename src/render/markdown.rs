@@ -128,8 +128,7 @@ fn inputs(report: &Report, lang: Lang) -> String {
         let row = row(input, lang);
         if length(&table) + length(&row) > MOST_FOR_INPUTS {
             let rest = (report.inputs.len() - index) as u64;
-            table.push_str(&format!("\n+{}\n", words::inputs(rest, s(rest)).text(lang)));
-            break;
+            return format!("{table}\n+{}\n", words::inputs(rest, s(rest)).text(lang));
         }
         table.push_str(&row);
     }

@@ -4,6 +4,7 @@
 //! escape sequence, and a report is read in terminals, browsers and build logs that act on such things.
 
 mod chosen;
+mod cut;
 mod document;
 mod escape;
 mod frame;
@@ -30,6 +31,7 @@ pub use schema::report_schema;
 
 /// How a report is to look; decided by the caller for the stream that is written to.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own, decided by another option")]
 pub struct Style {
     /// The language of every sentence.
     pub lang: Lang,
