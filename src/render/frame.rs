@@ -44,7 +44,7 @@ pub(super) fn draw(shown: &[Shown<'_>], severity: Severity, style: &Style) -> Ve
         lines.pop();
         let indent = " ".repeat(numbers - digits(last_line(&it.excerpt)));
         let theme = theme(style, severity, index > 0);
-        lines.extend(one(it, theme, room(style, numbers)).lines().map(|line| format!("{indent}{line}")));
+        lines.extend(one(it, theme, room(style, numbers)).lines().map(|line| format!("{indent}{}", line.trim_end())));
     }
     lines
 }

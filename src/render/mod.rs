@@ -1,6 +1,6 @@
 //! Floor 2: a finished report to bytes. Renderers see findings only, and one file each is all a format needs.
 //!
-//! Whatever a renderer shows of a name or a value goes through [`escape`] first: a file name may hold a newline, a cell an
+//! Whatever a renderer shows of a name or a value goes through `escape` first: a file name may hold a newline, a cell an
 //! escape sequence, and a report is read in terminals, browsers and build logs that act on such things.
 
 mod chosen;

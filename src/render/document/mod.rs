@@ -71,6 +71,7 @@ pub(super) struct Input<'r> {
 
 /// All failures of one rule in one field of one input.
 #[derive(Serialize, JsonSchema)]
+#[schemars(transform = require_places)]
 pub(super) struct Finding<'r> {
     /// The rule that was broken.
     rule: &'static str,
@@ -97,7 +98,7 @@ pub(super) struct Finding<'r> {
     fingerprint: &'r str,
     /// The first places, in the order of the input.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(required, with = "Vec<Place<'r>>")]
+    #[schemars(with = "Vec<Place<'r>>")]
     places: Option<Vec<Place<'r>>>,
     /// What else has to be seen: above all the line of the dictionary that is broken.
     related: Vec<Related<'r>>,
@@ -109,6 +110,13 @@ pub(super) struct Finding<'r> {
     dimension: Option<&'static str>,
     /// Why it does not count; null for a finding that does.
     suppressed: Option<&'r str>,
+}
+
+/// Only a line of `ndjson` leaves the places out; the document never does.
+fn require_places(schema: &mut schemars::Schema) {
+    if let Some(required) = schema.get_mut("required").and_then(serde_json::Value::as_array_mut) {
+        required.push("places".into());
+    }
 }
 
 /// One place. Lines and columns count from 1, columns in Unicode scalar values, ends are exclusive.
