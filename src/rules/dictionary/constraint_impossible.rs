@@ -7,7 +7,7 @@ use regex_syntax::hir::{Hir, HirKind};
 use crate::finding::{Finding, Related, RuleId, Severity};
 use crate::message::{Message, dictionary as say, rules};
 use crate::model::{
-    CodeList, Constraints, Date, Decimal, Declared, Dictionary, Element, FormatChoice, LogicalType, TemporalFormat,
+    CodeList, Constraints, Decimal, Declared, Dictionary, Element, FormatChoice, LogicalType, TemporalFormat,
 };
 use crate::rule::cell::{self, TemporalMatcher};
 use crate::rule::{Dimension, Parts, Rule, Scope};
