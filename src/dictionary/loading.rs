@@ -165,8 +165,10 @@ fn decoded(bytes: Vec<u8>) -> (String, Option<usize>) {
 /// Whether a file of a folder means to be a part of the dictionary: it says so, or it has several of the format's keys and forgot to.
 fn looks_like_a_part(document: &Document) -> bool {
     const TELLING: [&str; 5] = ["elements", "entities", "codeLists", "departments", "systems"];
+    const OTHERS: [&str; 6] = ["openapi", "swagger", "asyncapi", "apiVersion", "$id", "type"];
     let root = document.root();
-    root.get("dictum").is_some() || TELLING.iter().any(|key| root.get(key).is_some_and(|it| !it.is_empty()))
+    let has = |key: &&str| root.get(key).is_some_and(|it| !it.is_empty());
+    root.get("dictum").is_some() || (TELLING.iter().any(has) && !OTHERS.iter().any(|key| root.get(key).is_some()))
 }
 
 /// The same of a text of which nothing could be read.

@@ -1,7 +1,7 @@
 //! Floor 2: loading a dictionary, one file or a folder, into the [model](crate::model).
 //!
 //! [`load`] goes on wherever it can: a mistake is a finding, the good rest is loaded, and all mistakes are told in one run.
-//! Files go through syntax ([`document`](crate::document)), the JSON Schema of the format ([`schema`]), and lowering, which
+//! Files go through syntax ([`document`](crate::document)), the JSON Schema of the format ([`schema()`]), and lowering, which
 //! resolves every reference. What a rule can judge on the loaded dictionary alone is left to that rule.
 
 mod error;
@@ -13,6 +13,8 @@ mod part;
 mod problem;
 mod raw;
 mod schema;
+#[cfg(test)]
+pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 mod violation;

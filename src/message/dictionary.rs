@@ -144,21 +144,20 @@ catalogue! {
     multiple_zero(element, step) { "no value fits `{element}`: `multipleOf` is {step}", "没有值能满足 `{element}`：`multipleOf` 为 {step}" }
     multiple_help() { "set `multipleOf` above 0", "请把 `multipleOf` 设为正数" }
     pattern_empty(element) { "no value fits `{element}`: nothing can match its pattern", "没有值能满足 `{element}`：没有文本能匹配其模式" }
-    example_breaks(element, example, why) { "example `{example}` of `{element}` breaks its own {why}", "`{element}` 的示例 `{example}` 违反其自身的{why}" }
+    example_not_of_type(element, example) { "example `{example}` of `{element}` is not of its type or format", "`{element}` 的示例 `{example}` 不符合其类型或格式" }
+    example_pattern(element, example) { "example `{example}` of `{element}` does not match its pattern", "`{element}` 的示例 `{example}` 不匹配其模式" }
+    example_length(element, example) { "example `{example}` of `{element}` is longer or shorter than allowed", "`{element}` 的示例 `{example}` 超出允许的长度" }
+    example_no_code(element, example) { "example `{example}` of `{element}` is not in its code list", "`{element}` 的示例 `{example}` 不在其代码表中" }
+    example_range(element, example) { "example `{example}` of `{element}` lies outside its limits", "`{element}` 的示例 `{example}` 超出其上下限" }
+    example_scale(element, example) { "example `{example}` of `{element}` has more digits than allowed", "`{element}` 的示例 `{example}` 位数超出限制" }
+    example_format(element, example) { "example `{example}` of `{element}` does not have its named format", "`{element}` 的示例 `{example}` 不符合其命名格式" }
     example_help() { "correct the example, or what it breaks", "请更正示例，或更正被违反的约束" }
-    why_type() { "type", "类型" }
-    why_pattern() { "pattern", "模式" }
-    why_length() { "length", "长度" }
-    why_codes() { "code list", "代码表" }
-    why_range() { "range", "取值范围" }
-    why_scale() { "precision or scale", "位数限制" }
-    why_format() { "format", "格式" }
     broken_here() { "what it breaks", "被违反的约束" }
     other_bound_here() { "the other bound", "另一个界限" }
 
     pattern_unanchored(element, pattern) { "pattern `{pattern}` of `{element}` is found anywhere in a value", "`{element}` 的模式 `{pattern}` 只要出现在值中任意位置即算匹配" }
     pattern_unanchored_label() { "accepts more than it seems", "接受的范围比看上去更大" }
-    pattern_unanchored_help(pattern) { "write `^(?:{pattern})$`, or anchor the side that is meant", "请写作 `^(?:{pattern})$`，或给需要的一侧加上锚点" }
+    pattern_unanchored_help(better) { "write `{better}`; where an end is meant to be open, say so with `.*`", "请写作 `{better}`；若某一端确实不限，请用 `.*` 写明" }
 
     unchecked_key(key, owner) { "`{key}` of `{owner}`", "`{owner}` 的 `{key}`" }
     unchecked_import(path) { "import `{path}`", "导入 `{path}`" }

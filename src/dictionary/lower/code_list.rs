@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use super::element::written;
 use super::names::Declaration;
 use super::{Cx, code_source, quoting, value};
-use crate::dictionary::part::{At, Part, entries};
+use crate::dictionary::part::{At, entries};
 use crate::dictionary::raw::{self, Either, Given, Map, Scalar};
 use crate::document::Text;
 use crate::message::dictionary as say;
@@ -15,8 +15,7 @@ use crate::model::{Code, CodeList, CodeMap, Declared, Title};
 use crate::text::Origin;
 
 /// All code lists, by id.
-pub(super) fn all(cx: &mut Cx<'_, '_, '_>, parts: &[Part]) -> IndexMap<Arc<str>, Arc<CodeList>> {
-    debug_assert!(!parts.is_empty(), "a dictionary has at least one part");
+pub(super) fn all(cx: &mut Cx<'_, '_, '_>) -> IndexMap<Arc<str>, Arc<CodeList>> {
     let names = cx.names;
     names.code_lists.iter().map(|(id, declared)| (Arc::from(*id), Arc::new(one(cx, id, declared)))).collect()
 }

@@ -30,50 +30,53 @@ pub(super) fn add(
     let content = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
     let shift = text.len() - content.len();
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(content.as_bytes());
-    let columns = reader.headers().map(Clone::clone).unwrap_or_default();
+    let columns = reader.headers().cloned().unwrap_or_default();
     if columns.is_empty() {
         unusable(cx, (&at_source, origin), source, &say::reason_empty());
         return None;
     }
-    let key = column(cx, (&at.key("key"), &raw.key), (source, &columns))?.unwrap_or(0);
-    let title = column(cx, (&at.key("titleColumn"), &raw.title_column), (source, &columns))?;
-    let title = title.or_else(|| (0..columns.len()).find(|it| *it != key));
+    let key = column(cx, (&at.key("key"), &raw.key), (source, &columns), Some(0))?;
+    let other = (0..columns.len()).find(|it| *it != key);
+    let title = column(cx, (&at.key("titleColumn"), &raw.title_column), (source, &columns), other);
     let file = cx.loading.sources.add(shown(cx, &path, source), text.as_str());
     cx.loading.note_file(path);
     for record in reader.records() {
         let Ok(record) = record else { continue };
-        let span = span_of(&record, shift);
-        code(cx, at, (&record, key, title), Origin { file, span }, values);
+        let span = span_of(&record, content, shift);
+        let cells = (record.get(key), title.and_then(|it| record.get(it)));
+        code(cx, at, (cells, Origin { file, span }), values);
     }
     Some(())
 }
 
-/// Adds one record's code.
+/// Adds one record's code with its title.
 fn code(
     cx: &mut Cx<'_, '_, '_>,
     at: &At,
-    (record, key, title): (&StringRecord, usize, Option<usize>),
-    origin: Origin,
+    ((code, title), origin): ((Option<&str>, Option<&str>), Origin),
     values: &mut IndexMap<Arc<str>, Code>,
 ) {
-    let Some(text) = record.get(key).filter(|it| !it.is_empty()) else { return };
-    match values.entry(Arc::from(text)) {
+    let Some(code) = code.filter(|it| !it.is_empty()) else { return };
+    match values.entry(Arc::from(code)) {
         Entry::Occupied(first) => {
             let first = first.get().origin;
-            names::id_duplicate(cx.loading, &at.key(text), text, (first, origin));
+            names::id_duplicate(cx.loading, &at.key(code), code, (first, origin));
         }
         Entry::Vacant(free) => {
-            let texts = title.and_then(|it| record.get(it)).filter(|it| !it.is_empty());
-            let texts = texts.map(|it| (Arc::clone(&cx.language), Arc::from(it))).into_iter().collect();
-            free.insert(Code { title: Title { texts }, until: None, origin });
+            let texts = title.filter(|it| !it.is_empty()).map(|it| (Arc::clone(&cx.language), Arc::from(it)));
+            free.insert(Code { title: Title { texts: texts.into_iter().collect() }, until: None, origin });
         }
     }
 }
 
-/// Where a record starts: its first cell or line, as far as it is told.
-fn span_of(record: &StringRecord, shift: usize) -> Span {
-    let start = record.position().map_or(0, |it| usize::try_from(it.byte()).unwrap_or(usize::MAX)) + shift;
-    Span::new(start, start)
+/// The first line of a record. The reader's position may lie before the line feed that ended the record above.
+fn span_of(record: &StringRecord, content: &str, shift: usize) -> Span {
+    let at = record.position().and_then(|it| usize::try_from(it.byte()).ok()).unwrap_or_default();
+    let rest = content.get(at..).unwrap_or_default();
+    let line = rest.trim_start_matches(['\r', '\n']);
+    let start = at + rest.len() - line.len();
+    let length = line.find(['\r', '\n']).unwrap_or(line.len());
+    Span::new(shift + start, shift + start + length)
 }
 
 /// The canonical path of a file beside the one that names it and within the dictionary's folder.
@@ -83,7 +86,7 @@ fn locate(cx: &mut Cx<'_, '_, '_>, part: &Part, (at, origin): (&At, Origin), sou
         relative.components().all(|it| matches!(it, Component::Normal(_) | Component::CurDir | Component::ParentDir));
     let found = plain.then(|| std::fs::canonicalize(part.folder.join(relative)));
     match found {
-        Some(Ok(path)) if path.starts_with(&cx.loading.root) => Some(path),
+        Some(Ok(path)) if path.starts_with(&cx.loading.root) && path.is_file() => Some(path),
         Some(Err(_)) => {
             cx.loading.dangling((at, origin), say::no_source(source), source, []);
             None
@@ -105,13 +108,14 @@ fn unusable(cx: &mut Cx<'_, '_, '_>, (at, origin): (&At, Origin), source: &str, 
     cx.loading.invalid(origin, &at.path, say::source_unusable(source).and(reason), say::source_help());
 }
 
-/// The index of a named column; the inner none where no column is named, the outer where it does not exist.
+/// The index of a named column, `otherwise` where none is named; none if it does not exist, which is reported.
 fn column(
     cx: &mut Cx<'_, '_, '_>,
     (at, given): (&At, &raw::Given<String>),
     (source, columns): (&str, &StringRecord),
-) -> Option<Option<usize>> {
-    let Some(name) = value::text(at, given) else { return Some(None) };
+    otherwise: Option<usize>,
+) -> Option<usize> {
+    let Some(name) = value::text(at, given) else { return otherwise };
     let found = columns.iter().position(|it| it.trim() == &*name.value);
     if found.is_none() {
         let listed = columns.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ");
@@ -119,7 +123,7 @@ fn column(
         let help = near.map_or_else(|| say::column_missing_help(listed), say::write_instead);
         cx.loading.invalid(name.origin, &at.path, say::column_missing(&name.value, source), help);
     }
-    found.map(Some)
+    found
 }
 
 /// The path as reports show it.

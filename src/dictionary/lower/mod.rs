@@ -33,7 +33,7 @@ pub(super) fn dictionary(loading: &mut Loading<'_>, parts: &[Part], shown_as: &s
     about(loading, parts, &mut dictionary);
     let mut cx = Cx { loading, names: &names, language: first_language(&dictionary) };
     governance::departments(&mut cx, &mut dictionary);
-    dictionary.code_lists = code_list::all(&mut cx, parts);
+    dictionary.code_lists = code_list::all(&mut cx);
     dictionary.elements =
         names.elements.iter().map(|(id, it)| (Arc::from(*id), element::one(&mut cx, id, it))).collect();
     dictionary.entities =

@@ -112,14 +112,18 @@ words! {
         "erp", "crm", "scm", "ecommerce", "liveCommerce", "shortVideo", "privateDomain", "marketing", "recommendation",
         "eSignature", "gateway", "integration", "lowCode", "bi", "payment", "other",
     ]
+    #[expect(dead_code, reason = "part of the format; nothing reads it yet")]
     /// Where on a customer's way a system stands.
     Stage ["acquisition", "conversion", "fulfilment", "retention"]
+    #[expect(dead_code, reason = "part of the format; nothing reads it yet")]
     /// How bad a broken rule is.
     Level ["error", "warning", "info"]
+    #[expect(dead_code, reason = "part of the format; nothing reads it yet")]
     /// A style of names.
     NameStyle ["camelCase", "PascalCase", "snake_case", "kebab-case", "UPPER_SNAKE_CASE"]
     /// How an interface splits long answers.
     Pagination ["cursor", "page", "offset", "none"]
+    #[expect(dead_code, reason = "part of the format; nothing reads it yet")]
     /// What a stated rule does.
     Template ["stockCover", "promoInStock", "capacity", "sameValue", "sql"]
 }

@@ -68,10 +68,9 @@ pub(crate) struct Layout {
 /// A local name with more than its element.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "camelCase")]
-#[schemars(deny_unknown_fields)]
+#[schemars(deny_unknown_fields, extend("required" = ["element"]))]
 pub(crate) struct Field {
     /// Id of its element.
-    #[schemars(required)]
     pub(crate) element: Given<String>,
     /// Other generations of the name.
     pub(crate) also: Given<List<String>>,

@@ -12,7 +12,7 @@ use crate::model::{LogicalType, Pii, Representation, Status};
 /// A business term: what it means and what its values look like, whichever system keeps it.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "camelCase")]
-#[schemars(deny_unknown_fields)]
+#[schemars(deny_unknown_fields, extend("required" = ["type"]))]
 pub(crate) struct Element {
     /// What people call it: a text, or a text by language.
     pub(crate) title: Given<Words>,
@@ -22,7 +22,7 @@ pub(crate) struct Element {
     pub(crate) representation: Given<Choice<Representation>>,
     /// Logical type of its values.
     #[serde(rename = "type")]
-    #[schemars(rename = "type", required)]
+    #[schemars(rename = "type")]
     pub(crate) kind: Given<Choice<LogicalType>>,
     /// Regular expression that must be found in a value; write `^…$` to match the whole. No look-around, no back-references.
     pub(crate) pattern: Given<String>,
@@ -104,10 +104,9 @@ pub(crate) struct Approval {
 /// Another name with its language and user.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "camelCase")]
-#[schemars(deny_unknown_fields)]
+#[schemars(deny_unknown_fields, extend("required" = ["name"]))]
 pub(crate) struct Synonym {
     /// The name.
-    #[schemars(required)]
     pub(crate) name: Given<String>,
     /// Its language, BCP 47.
     pub(crate) locale: Given<String>,

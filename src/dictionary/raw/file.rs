@@ -15,14 +15,13 @@ use super::{List, Words};
 /// and the maps of all files are merged.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "camelCase")]
-#[schemars(deny_unknown_fields, title = "dictum dictionary")]
+#[schemars(deny_unknown_fields, extend("required" = ["dictum"]), title = "dictum dictionary")]
 pub(crate) struct File {
     /// Where an editor finds the JSON Schema of this file.
     #[serde(rename = "$schema")]
     #[schemars(rename = "$schema")]
     pub(crate) schema: Given<String>,
     /// Version of the format: 1. Every file of a dictionary begins with it.
-    #[schemars(required)]
     pub(crate) dictum: Given<FormatVersion>,
     /// What the dictionary as a whole is; in one file only.
     pub(crate) dictionary: Given<About>,

@@ -11,10 +11,9 @@ use super::{List, Words};
 /// A pack of definitions.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "camelCase")]
-#[schemars(deny_unknown_fields)]
+#[schemars(deny_unknown_fields, extend("required" = ["path"]))]
 pub(crate) struct Import {
     /// Its file, beside this one.
-    #[schemars(required)]
     pub(crate) path: Given<String>,
     /// Namespace of what it brings.
     #[serde(rename = "as")]
@@ -60,14 +59,13 @@ pub(crate) struct Department {
 /// A named format of strings.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "camelCase")]
-#[schemars(deny_unknown_fields)]
+#[schemars(deny_unknown_fields, extend("required" = ["pattern"]))]
 pub(crate) struct Format {
     /// What people call it.
     pub(crate) title: Given<Words>,
     /// What it is.
     pub(crate) definition: Given<Words>,
     /// Regular expression that must be found in a value.
-    #[schemars(required)]
     pub(crate) pattern: Given<String>,
     /// Values that are right.
     pub(crate) examples: Given<List<Scalar>>,
@@ -95,21 +93,17 @@ pub(crate) struct Entity {
 /// Records of `from` have a partner in `to`.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "camelCase")]
-#[schemars(deny_unknown_fields)]
+#[schemars(deny_unknown_fields, extend("required" = ["id", "from", "to", "join"]))]
 pub(crate) struct Relation {
     /// Its id.
-    #[schemars(required)]
     pub(crate) id: Given<String>,
     /// What it says.
     pub(crate) title: Given<Words>,
     /// Children: datasets as `system.dataset`.
-    #[schemars(required)]
     pub(crate) from: Given<List<String>>,
     /// Parents: datasets as `system.dataset`.
-    #[schemars(required)]
     pub(crate) to: Given<List<String>>,
     /// Elements that are compared.
-    #[schemars(required)]
     pub(crate) join: Given<List<String>>,
     /// Least share of children with a parent, 0 to 1; all where nothing is said.
     pub(crate) coverage: Given<Exact>,
@@ -120,16 +114,15 @@ pub(crate) struct Relation {
 /// A rule that the enterprise states itself.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "camelCase")]
-#[schemars(deny_unknown_fields)]
+#[schemars(deny_unknown_fields, extend("required" = ["id", "use"]))]
 pub(crate) struct StatedRule {
     /// Its id.
-    #[schemars(required)]
     pub(crate) id: Given<String>,
     /// What it says.
     pub(crate) title: Given<Words>,
     /// What it does: a template, or `sql`.
     #[serde(rename = "use")]
-    #[schemars(rename = "use", required)]
+    #[schemars(rename = "use")]
     pub(crate) template: Given<Choice<Template>>,
     /// How bad a breach is.
     pub(crate) severity: Given<Choice<Level>>,
@@ -169,15 +162,13 @@ pub(crate) struct Demand {
 /// A chain of datasets along which records must be linked.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "camelCase")]
-#[schemars(deny_unknown_fields)]
+#[schemars(deny_unknown_fields, extend("required" = ["id", "stages"]))]
 pub(crate) struct Journey {
     /// Its id.
-    #[schemars(required)]
     pub(crate) id: Given<String>,
     /// What people call it.
     pub(crate) title: Given<Words>,
     /// Datasets in order, as `system.dataset`.
-    #[schemars(required)]
     pub(crate) stages: Given<List<String>>,
     /// The element that links each two of them.
     pub(crate) join: Given<List<String>>,
@@ -209,17 +200,15 @@ pub(crate) struct Metric {
 /// An agreed exception.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "camelCase")]
-#[schemars(deny_unknown_fields)]
+#[schemars(deny_unknown_fields, extend("required" = ["rule", "where", "reason"]))]
 pub(crate) struct Waiver {
     /// Id of the rule.
-    #[schemars(required)]
     pub(crate) rule: Given<String>,
     /// `system.dataset`, `system.dataset/field`, an element's id or a contract's pointer; globs are allowed.
     #[serde(rename = "where")]
-    #[schemars(rename = "where", required)]
+    #[schemars(rename = "where")]
     pub(crate) scope: Given<String>,
     /// Why.
-    #[schemars(required)]
     pub(crate) reason: Given<String>,
     /// Who agreed.
     pub(crate) by: Given<String>,

@@ -32,6 +32,7 @@ macro_rules! scalars {
 }
 
 scalars! {
+    #[expect(dead_code, reason = "the schema holds it at 1")]
     /// The version of the format.
     FormatVersion => { "const": 1 }
     /// A whole number from 0.
