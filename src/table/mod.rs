@@ -10,6 +10,7 @@ mod block;
 pub mod csv;
 mod head;
 mod recognise;
+mod sniff;
 
 pub use batch::{Batch, BatchNote, BatchNoteKind, CellKind, Column, Malformed};
 pub use block::{Block, Located, ReadError, RecordExcerpt};
