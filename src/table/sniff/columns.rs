@@ -11,6 +11,8 @@ use crate::table::{HeaderCell, Note, NoteKind};
 
 /// More columns than any export has; a header that is wider is no header.
 const WIDEST: usize = 1 << 16;
+/// Most defects of one header that are told; each is a finding of its own until findings are folded.
+const TOLD: usize = 1000;
 /// Records that are looked at.
 const RECORDS: usize = 100;
 
@@ -104,6 +106,9 @@ fn defects(cells: &[HeaderCell], has_text: impl Fn(usize) -> bool) -> Vec<Note> 
             (first != column).then_some(NoteKind::HeaderDuplicate(first))
         };
         notes.extend(kind.map(|kind| Note { kind, place: cell.place, line: None }));
+        if notes.len() == TOLD {
+            break;
+        }
     }
     notes
 }

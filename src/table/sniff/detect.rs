@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{BIG5, DecoderResult, EUC_KR, Encoding, GB18030, GBK, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{BIG5, DecoderResult, EUC_JP, EUC_KR, Encoding, GB18030, GBK, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::sample::Sample;
 
 /// The detector is slow and certain after a few words, so it sees no more than this.
-const FED: usize = 64 << 10;
+const FED: usize = 16 << 10;
 /// Fewer bytes beyond ASCII say little of which single-byte encoding they are in.
 const LITTLE: usize = 8;
 
@@ -94,13 +94,36 @@ pub(super) fn detect(sample: &Sample, expected: &[Arc<str>]) -> &'static Encodin
     if let Some(encoding) = by_names(sample, expected) {
         return encoding;
     }
-    let fed = lines_beyond_ascii(sample);
+    let lines = lines_beyond_ascii(sample);
+    let guess = guess(&lines);
+    if !guess.is_single_byte() {
+        return guess;
+    }
+    let beyond = lines.iter().flat_map(|line| line.iter()).filter(|byte| !byte.is_ascii()).count();
+    if beyond < LITTLE && lines.iter().all(|line| is_plain_chinese(line)) {
+        return GB18030;
+    }
+    damaged(&lines).unwrap_or(guess)
+}
+
+/// The detector's guess, with GBK as the encoding that contains it.
+fn guess(lines: &[&[u8]]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(&fed, true);
+    for line in lines {
+        detector.feed(line, false);
+    }
     let guess = detector.guess(None, Utf8Detection::Deny);
-    let beyond = fed.iter().filter(|byte| !byte.is_ascii()).count();
-    let unsure = guess.is_single_byte() && beyond < LITTLE;
-    if guess == GBK || (unsure && is_plain_chinese(&fed)) { GB18030 } else { guess }
+    if guess == GBK { GB18030 } else { guess }
+}
+
+/// The detector rules out an encoding at its first bad sequence. So where most lines are of a multi-byte encoding, it is
+/// asked again without the others.
+fn damaged(lines: &[&[u8]]) -> Option<&'static Encoding> {
+    [GB18030, BIG5, SHIFT_JIS, EUC_KR, EUC_JP].into_iter().find(|encoding| {
+        let is_clean = |line: &&&[u8]| encoding.decode_without_bom_handling_and_without_replacement(line).is_some();
+        let clean: Vec<&[u8]> = lines.iter().filter(is_clean).copied().collect();
+        clean.len() < lines.len() && clean.len() * 10 >= lines.len() * 9 && guess(&clean) == *encoding
+    })
 }
 
 /// The encoding in which the most names of the dictionary stand in the first bytes: better proof than any statistics.
@@ -129,12 +152,19 @@ fn is_plain_chinese(bytes: &[u8]) -> bool {
     true
 }
 
-fn lines_beyond_ascii(sample: &Sample) -> Vec<u8> {
-    let lines = sample.parts().flat_map(|part| part.bytes.split_inclusive(|byte| matches!(byte, b'\n' | b'\r')));
-    let mut fed = Vec::new();
-    for line in lines.filter(|line| !line.is_ascii()) {
-        let room = FED.saturating_sub(fed.len());
-        fed.extend_from_slice(line.get(..room.min(line.len())).unwrap_or_default());
+/// Whole lines that are not ASCII, up to what the detector is fed.
+fn lines_beyond_ascii(sample: &Sample) -> Vec<&[u8]> {
+    let mut fed = 0;
+    let mut lines = Vec::new();
+    for part in sample.parts() {
+        let is_end = part.offset + part.bytes.len() as u64 >= sample.length;
+        for line in part.bytes.split_inclusive(|byte| matches!(byte, b'\n' | b'\r')) {
+            let is_whole = is_end || line.ends_with(b"\n") || line.ends_with(b"\r");
+            if is_whole && !line.is_ascii() && (fed == 0 || fed + line.len() <= FED) {
+                fed += line.len();
+                lines.push(line.get(..FED.min(line.len())).unwrap_or(line));
+            }
+        }
     }
-    fed
+    lines
 }

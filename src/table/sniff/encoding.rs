@@ -14,6 +14,8 @@ const MARKS: [(&[u8], &Encoding); 4] =
 
 /// Fewer bad sequences than this are damage, not another encoding.
 const MANY_BAD: usize = 4;
+/// The same where the other encoding is a single-byte one, which explains any bytes.
+const MANY_BAD_SINGLE: usize = 6;
 /// Two-byte sequences of UTF-8 that chance does not explain: pairs of GBK can be such sequences.
 const MANY_SHORT: usize = 6;
 /// Characters that prove UTF-8 where one of them is longer.
@@ -67,7 +69,8 @@ fn refuted(sample: &Sample, declared: &'static Encoding, expected: &[Arc<str>]) 
     }
     let detected = detect(sample, expected);
     let found = Fit::of(sample, detected);
-    (found.explains() && found.bad * 4 <= fit.bad).then_some(detected)
+    let many = !detected.is_single_byte() || fit.bad >= MANY_BAD_SINGLE;
+    (many && found.explains() && found.bad * 4 <= fit.bad).then_some(detected)
 }
 
 /// First byte that the declared encoding cannot explain; where it explains all, the first beyond ASCII.

@@ -45,6 +45,8 @@ pub(crate) struct Search<'s> {
     expected: &'s Expected,
     after: Option<Regex>,
     preamble: Option<Regex>,
+    /// The first line with text.
+    first_text: usize,
 }
 
 /// A line that may be the header.
@@ -66,7 +68,7 @@ impl<'s> Search<'s> {
     ) -> Self {
         let after = layout.header_after.as_ref().and_then(|it| pattern::compile(&it.value).ok());
         let preamble = layout.preamble.as_ref().and_then(|it| pattern::compile(&it.value).ok());
-        Self { opening, grammar, layout, expected, after, preamble }
+        Self { opening, grammar, layout, expected, after, preamble, first_text: opening.first_text() }
     }
 
     pub(crate) fn opening(&self) -> &'s Opening {
@@ -148,7 +150,7 @@ impl<'s> Search<'s> {
     }
 
     fn likeliest(&self, signs: Signs) -> Option<Candidate> {
-        let lines = (0..self.opening.lines()).filter(|line| !self.is_blank(*line, signs));
+        let lines = (self.first_text..self.opening.lines()).filter(|line| !self.is_blank(*line, signs));
         let lines: Vec<usize> = lines.filter(|line| !self.is_preamble(*line)).take(LIKELY).collect();
         let first = lines.iter().position(|line| !self.is_comment(*line, &lines, signs)).unwrap_or(0);
         let first = self.candidate(*lines.get(first)?, signs);

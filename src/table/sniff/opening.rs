@@ -69,6 +69,13 @@ impl Opening {
         without_break(line)
     }
 
+    /// The first line that holds more than blanks; the number of lines where none does.
+    pub(crate) fn first_text(&self) -> usize {
+        let is_nothing = |c: char| c.is_whitespace() || c == '\u{FEFF}';
+        let at = self.text.find(|c| !is_nothing(c));
+        at.map_or(self.starts.len(), |at| self.line_of(at))
+    }
+
     /// Line (from 0) of a byte of the text.
     pub(crate) fn line_of(&self, at: usize) -> usize {
         self.starts.partition_point(|start| *start as usize <= at).saturating_sub(1)

@@ -19,6 +19,9 @@ use crate::table::{Declaration, Head, Located, Note, NoteKind, ReadError};
 /// A header that has not ended after so many bytes is none.
 const LONGEST: usize = 4 << 20;
 
+/// A longer line is not kept with each note.
+const SHOWN: usize = 16 << 10;
+
 /// Settles the form of an opened file. At most a few MiB are read, and never more than that is held.
 ///
 /// # Errors
@@ -105,6 +108,6 @@ fn notes_of_bytes(path: &Path, declaration: &Declaration<'_>, settled: &Settled)
 /// A note with its line where that is the header's: headers hold no values.
 fn shown(note: Note, head: &Head) -> Note {
     let within = note.place.line.checked_sub(head.header_line).and_then(|line| usize::try_from(line).ok());
-    let line = within.and_then(|line| head.header_lines.get(line)).cloned();
-    Note { line, ..note }
+    let line = within.and_then(|line| head.header_lines.get(line));
+    Note { line: line.filter(|line| line.len() <= SHOWN).cloned(), ..note }
 }
