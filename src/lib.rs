@@ -12,13 +12,19 @@
 //! | 4 | `engine` | the only place where readers, plans and rules meet |
 //! | 5 | `cli` | arguments to calls, exit codes |
 
+pub mod cli;
+pub mod contract;
+pub mod dictionary;
 pub mod document;
+pub mod engine;
 pub mod finding;
 pub mod format;
 pub mod message;
 pub mod model;
 pub mod plan;
+pub mod render;
 pub mod rule;
 pub mod rules;
+pub mod settings;
 pub mod table;
 pub mod text;

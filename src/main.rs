@@ -1,3 +1,7 @@
 //! The `dictum` binary: arguments in, exit status out.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ExitCode::from(dictum::cli::run(std::env::args_os()))
+}

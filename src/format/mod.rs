@@ -34,3 +34,6 @@ pub struct NamedFormat {
 pub fn by_name(_name: &str) -> Option<&'static NamedFormat> {
     None
 }
+
+/// registry
+pub static FORMATS: &[&NamedFormat] = &[];

@@ -95,6 +95,8 @@ catalogue! {
     relation_here(id) { "relation `{id}`", "关系 `{id}`" }
     waiver_unused(rule, scope) { "the waiver of `{rule}` for `{scope}` matches no finding", "针对 `{scope}` 的 `{rule}` 豁免没有匹配任何问题" }
     waiver_unused_help() { "remove the waiver", "删除该豁免" }
+    waiver_expired(rule, scope, day) { "the waiver of `{rule}` for `{scope}` has expired on {day}", "针对 `{scope}` 的 `{rule}` 豁免已于 {day} 到期" }
+    waiver_expired_help() { "mend what it waived and remove it, or agree on a new day", "修复所豁免的问题并删除该豁免，或重新商定到期日" }
     waiver_unknown_rule(rule) { "the waiver names `{rule}`, which is no rule", "豁免中的 `{rule}` 不是任何规则" }
     waived(reason) { "waived: {reason}", "已豁免：{reason}" }
     did_you_mean(name) { "write `{name}`, if that is meant", "是否想写 `{name}`" }

@@ -1,3 +1,115 @@
 //! What the checks of API contracts say.
 
-catalogue! {}
+catalogue! {
+    too_large(limit) { "the contract is larger than {limit} MiB", "契约文件超过 {limit} MiB" }
+    too_large_help() { "split the document, or point at the part that describes the dataset", "请拆分该文档，或指向描述该数据集的部分" }
+    not_readable(reason) { "{reason}", "{reason}" }
+    not_text(offset) { "byte {offset} is neither UTF-8 nor UTF-16", "第 {offset} 字节既不是 UTF-8 也不是 UTF-16" }
+    not_text_help() { "save the contract as UTF-8", "请将契约保存为 UTF-8" }
+    invalid_syntax(reason) { "the document cannot be read: {reason}", "文档无法解析：{reason}" }
+    invalid_syntax_label() { "reading stops here", "解析到此为止" }
+    invalid_syntax_help() { "correct the syntax", "更正语法" }
+    invalid_tab() { "a tab stands where YAML wants blanks", "YAML 要求空格的位置出现了制表符" }
+    invalid_tab_help() { "indent with blanks", "用空格缩进" }
+    invalid_duplicate(key) { "key `{key}` is written twice in one object", "同一对象中键 `{key}` 重复" }
+    invalid_duplicate_label() { "the second one is ignored", "第二个被忽略" }
+    invalid_duplicate_help() { "keep one of the two", "只保留其中一个" }
+    invalid_alias() { "an alias leads nowhere, to itself, or unfolds without bound", "别名无效、指向自身，或展开后过大" }
+    invalid_alias_help() { "write the value out, or use `$ref`", "直接写出该值，或使用 `$ref`" }
+    invalid_depth() { "the document is nested too deeply", "文档嵌套过深" }
+    invalid_depth_help() { "move inner objects to components and refer to them", "把内层对象移到 components 并引用" }
+    invalid_documents() { "the text holds several documents, and only the first is read", "文本包含多个文档，只读取第一个" }
+    invalid_documents_help() { "keep one document in a file", "一个文件只放一个文档" }
+    unknown_kind() { "the document is no contract that dictum reads", "该文档不是 dictum 能读取的契约" }
+    unknown_kind_label() { "neither `openapi`, `swagger`, `asyncapi` nor a JSON Schema", "既不是 `openapi`、`swagger`、`asyncapi`，也不是 JSON Schema" }
+    unknown_kind_help() { "name an OpenAPI, AsyncAPI or JSON Schema document", "请指定 OpenAPI、AsyncAPI 或 JSON Schema 文档" }
+    foreign_kind(kind) { "the document is a {kind}, which dictum does not read", "该文档是 {kind}，dictum 不读取" }
+    foreign_kind_help() { "export it as OpenAPI or JSON Schema", "请导出为 OpenAPI 或 JSON Schema" }
+    version_unknown(version, kind) { "`{version}` is no known version of {kind}", "`{version}` 不是 {kind} 的已知版本" }
+    version_unknown_label(known) { "known are {known}", "已知版本：{known}" }
+    version_unknown_help() { "write the version of the specification that the document follows, as a string", "以字符串写明文档所遵循的规范版本" }
+    part_missing(key, kind) { "`{key}` is missing, which {kind} requires", "缺少 {kind} 必需的 `{key}`" }
+    part_missing_help(key) { "add `{key}`", "补充 `{key}`" }
+    part_mistyped(key, expected, found) { "`{key}` is of type {found}, {expected} expected", "`{key}` 的类型是 {found}，应为 {expected}" }
+    part_mistyped_label(expected) { "expected {expected}", "应为 {expected}" }
+    part_mistyped_help(key) { "correct `{key}`", "更正 `{key}`" }
+    type_unknown(name) { "`{name}` is no type of JSON Schema", "`{name}` 不是 JSON Schema 的类型" }
+    type_unknown_label() { "expected `string`, `integer`, `number`, `boolean`, `array`, `object` or `null`", "应为 `string`、`integer`、`number`、`boolean`、`array`、`object` 或 `null`" }
+    type_unknown_help() { "write one of the known types", "使用已知的类型" }
+    reference_unresolved(reference) { "`{reference}` leads nowhere", "引用 `{reference}` 找不到目标" }
+    reference_unresolved_label() { "no such part", "没有这一部分" }
+    reference_near(near) { "write `{near}`, if that is meant", "若意为 `{near}`，请改写" }
+    reference_help() { "correct the reference, or add what it names", "更正引用，或补充其目标" }
+    reference_circular(reference) { "`{reference}` leads back to itself", "引用 `{reference}` 绕回自身" }
+    reference_circular_label() { "a circle of references without a schema", "引用成环，其中没有模式" }
+    reference_remote(reference) { "`{reference}` is remote, and nothing is fetched", "`{reference}` 是远程引用，不会联网获取" }
+    reference_remote_label() { "not followed", "未跟随" }
+    reference_remote_help() { "keep a copy beside the contract and refer to it by a relative path", "在契约旁保存一份副本，并用相对路径引用" }
+    reference_outside(reference) { "`{reference}` leaves the folder of the contract", "`{reference}` 指向契约目录之外" }
+    reference_outside_help() { "keep the file below the contract's folder", "把该文件放在契约目录之内" }
+    reference_unreadable(reference) { "the file behind `{reference}` cannot be read", "无法读取 `{reference}` 指向的文件" }
+    fragment_missing(fragment) { "the contract has no part `{fragment}`", "契约中没有 `{fragment}` 这一部分" }
+    fragment_missing_label() { "not found in here", "此处找不到" }
+    fragment_help() { "correct the fragment in the dictionary", "更正字典中的片段指针" }
+    fragment_unnamed() { "the contract describes many objects, and no part of it is named", "契约描述了多个对象，但没有指定其中哪一部分" }
+    fragment_unnamed_label() { "which of these?", "是其中哪一个？" }
+    fragment_unnamed_help(example) { "name a part in the dictionary, such as `{example}`", "在字典中指定一部分，例如 `{example}`" }
+    fragment_no_schema(fragment) { "`{fragment}` is no schema and holds none", "`{fragment}` 不是模式，也不包含模式" }
+    too_many_fields(limit) { "the schema unfolds to more than {limit} fields; deeper ones were not read", "该模式展开后超过 {limit} 个字段；更深的字段未读取" }
+    too_many_fields_label() { "read in part", "只读取了一部分" }
+    too_many_fields_help() { "point the dataset at a smaller part of the contract", "让数据集指向契约中更小的一部分" }
+
+    required_optional(field, element) { "the contract makes `{field}` (`{element}`) optional, which the dictionary requires", "字典要求 `{field}`（`{element}`），契约却允许缺省" }
+    required_optional_label(name) { "`{name}` is not in this list", "此列表中没有 `{name}`" }
+    required_absent_label(name) { "nothing requires `{name}`", "没有任何声明要求 `{name}`" }
+    required_optional_help(name) { "add `{name}` to `required`, or declare it `required: false` in the dictionary", "把 `{name}` 加入 `required`，或在字典中声明 `required: false`" }
+    required_parent_help(name) { "require `{name}` and every object round it, or declare it `required: false` in the dictionary", "要求 `{name}` 及其外层对象都必须存在，或在字典中声明 `required: false`" }
+    required_nullable(field, element) { "the contract permits null for `{field}` (`{element}`), the dictionary does not", "契约允许 `{field}`（`{element}`）为 null，字典不允许" }
+    required_nullable_label() { "null is permitted here", "此处允许 null" }
+    required_nullable_help(field) { "forbid null in the contract, or declare `{field}` `nullable: true` in the dictionary", "在契约中禁止 null，或在字典中为 `{field}` 声明 `nullable: true`" }
+    required_here() { "required here", "在此要求" }
+    null_forbidden_here() { "null is forbidden here", "在此禁止为空" }
+    property_here() { "the property", "属性所在" }
+    enum_missing(field, list, codes) { "the enum of `{field}` lacks {codes} of code list `{list}`", "`{field}` 的枚举缺少代码表 `{list}` 中的 {codes}" }
+    enum_extra(field, list, codes) { "the enum of `{field}` has {codes}, which code list `{list}` does not know", "`{field}` 的枚举含有代码表 `{list}` 中没有的 {codes}" }
+    enum_both(field, list, missing, extra) { "the enum of `{field}` lacks {missing} of code list `{list}` and has {extra} beyond it", "`{field}` 的枚举与代码表 `{list}` 不一致：缺少 {missing}，多出 {extra}" }
+    enum_label(codes) { "expected {codes}", "应为 {codes}" }
+    enum_help(list) { "make the enum equal to code list `{list}` or its map, or change the list", "使枚举与代码表 `{list}`（或其映射）一致，或修改代码表" }
+    codes_here() { "the code list", "代码表" }
+    identifier_as_number(field, element, kind) { "`{field}` is declared as {kind}, but `{element}` is an identifier", "`{field}` 声明为 {kind}，而 `{element}` 是标识符" }
+    identifier_too_large() { "its values can exceed 2^53-1, which many readers round", "其取值可超过 2^53-1，许多程序会舍入" }
+    identifier_label() { "expected `string`", "应为 `string`" }
+    identifier_help(field) { "declare `{field}` as a string: numbers lose leading zeros and digits past the fifteenth", "将 `{field}` 声明为字符串：数字会丢失前导零和第 15 位之后的数字" }
+    type_mismatch(field, found, element, kind) { "`{field}` is declared as {found}, but `{element}` is {kind}", "`{field}` 声明为 {found}，而 `{element}` 是 {kind}" }
+    type_label(kind) { "expected {kind}", "应为 {kind}" }
+    type_help(field) { "correct the type in the contract, or declare the `wire` form of `{field}` in the dictionary", "更正契约中的类型，或在字典中声明 `{field}` 的 `wire` 形式" }
+    type_here() { "the type", "类型声明" }
+    length_most(field, found, element, most) { "`{field}` allows {found} characters, `{element}` at most {most}", "`{field}` 允许 {found} 个字符，`{element}` 最多 {most} 个" }
+    length_least(field, found, element, least) { "`{field}` allows {found} characters, `{element}` needs at least {least}", "`{field}` 允许 {found} 个字符，`{element}` 至少 {least} 个" }
+    length_most_label(most) { "at most {most}", "最多 {most}" }
+    length_least_label(least) { "at least {least}", "至少 {least}" }
+    limit_help(field) { "narrow the contract, or widen the element of `{field}`", "收紧契约，或放宽 `{field}` 对应的要素" }
+    limit_here() { "the limit", "限制声明" }
+    range_above(field, found, element, most) { "`{field}` allows values up to {found}, `{element}` up to {most}", "`{field}` 允许最大 {found}，`{element}` 最大 {most}" }
+    range_below(field, found, element, least) { "`{field}` allows values down to {found}, `{element}` down to {least}", "`{field}` 允许最小 {found}，`{element}` 最小 {least}" }
+    range_above_label(most) { "at most {most}", "不得大于 {most}" }
+    range_below_label(least) { "at least {least}", "不得小于 {least}" }
+    pattern_wider(field, value, element, pattern) { "the pattern of `{field}` allows `{value}`, that of `{element}`, `{pattern}`, does not", "`{field}` 的模式允许 `{value}`，而 `{element}` 的模式 `{pattern}` 不允许" }
+    pattern_unlike(field, element, pattern) { "the pattern of `{field}` differs from `{pattern}` of `{element}` and cannot be compared with it", "`{field}` 的模式与 `{element}` 的 `{pattern}` 不同，且无法比较" }
+    pattern_label(pattern) { "expected `{pattern}`", "应为 `{pattern}`" }
+    pattern_help(element) { "use the pattern of `{element}`, or correct the dictionary", "使用 `{element}` 的模式，或更正字典" }
+    pattern_here() { "the pattern", "模式声明" }
+    format_mismatch(field, found, element, format) { "`{field}` is declared as `{found}`, but `{element}` is a `{format}`", "`{field}` 声明为 `{found}`，而 `{element}` 是 `{format}`" }
+    format_label(format) { "expected `{format}`", "应为 `{format}`" }
+    format_help(field) { "correct the format in the contract, or that of `{field}` in the dictionary", "更正契约中的格式，或字典中 `{field}` 的格式" }
+    format_here() { "the format", "格式声明" }
+    date_format(field, found, forms) { "`{field}` is declared as `{found}`, which is not of the form `{forms}`", "`{field}` 声明为 `{found}`，与 `{forms}` 形式不符" }
+    zone_missing(field, found) { "`{field}` is declared as `{found}`, an instant without offset, and its system declares no zone", "`{field}` 声明为 `{found}`，没有时区偏移，其系统也未声明时区" }
+    zone_label() { "which zone?", "属于哪个时区？" }
+    zone_help() { "use `date-time`, or declare `transport.zone` of the system", "使用 `date-time`，或声明该系统的 `transport.zone`" }
+    zone_here() { "a zone is required", "要求时区" }
+    scale_finer(field, found, element, scale) { "`{field}` goes in steps of {found}, `{element}` has {scale} digits after the point", "`{field}` 的步长为 {found}，`{element}` 只有 {scale} 位小数" }
+    scale_label(scale) { "at most {scale} digits after the point", "小数位最多 {scale} 位" }
+    precision_exceeded(field, found, element, precision) { "`{field}` allows {found}, `{element}` holds at most {precision} digits", "`{field}` 允许 {found}，`{element}` 总位数最多 {precision} 位" }
+    precision_label(precision) { "at most {precision} digits", "总位数最多 {precision} 位" }
+}

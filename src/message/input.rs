@@ -74,4 +74,10 @@ catalogue! {
     permission_help() { "give the user who runs dictum the right to read it", "请为运行 dictum 的用户授予读取权限" }
     broken_link() { "the link leads nowhere", "链接指向的文件不存在" }
     broken_link_help() { "mend or remove the link", "请修复或删除该链接" }
+    no_such_path() { "there is no such file or folder", "文件或目录不存在" }
+    no_such_path_help() { "correct the path", "请更正路径" }
+    permission_denied() { "reading it is not permitted", "没有读取权限" }
+    format_unknown() { "its format is not one that this release reads", "本版本不支持读取此格式" }
+    format_unknown_help() { "export as CSV", "请导出为 CSV" }
+    header_empty_some() { "a column has no name", "有一列没有名称" }
 }

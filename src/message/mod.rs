@@ -54,6 +54,21 @@ impl Message {
         Self { id: "verbatim", zh: en.clone(), en }
     }
 
+    /// The English wording of one sentence and the Chinese one of another: for sentences that quote a message.
+    #[must_use]
+    pub fn both(mut english: Self, chinese: &Self) -> Self {
+        english.zh.clone_from(&chinese.zh);
+        english
+    }
+
+    /// This sentence with `more` set right behind it.
+    #[must_use]
+    pub fn followed_by(mut self, more: &Self) -> Self {
+        self.en.push_str(&more.en);
+        self.zh.push_str(&more.zh);
+        self
+    }
+
     /// This sentence followed by `more`, parted as each language parts clauses.
     #[must_use]
     pub fn and(mut self, more: &Self) -> Self {
@@ -90,4 +105,5 @@ pub mod contract;
 pub mod declare;
 pub mod dictionary;
 pub mod input;
+pub mod render;
 pub mod rules;

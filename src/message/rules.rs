@@ -35,5 +35,16 @@ catalogue! {
     ignore_unused() { "a waiver or suppression matches nothing any more", "豁免或抑制项已不再匹配任何问题" }
     field_missing() { "a required field is absent", "缺少必需的字段" }
     field_undeclared() { "a field is unknown to the dictionary", "字典中没有这个字段" }
+    contract_invalid() { "a contract is no valid document of its own format, or a reference leads nowhere", "契约不是其格式的有效文档，或引用无效" }
+    enum_mismatch() { "a contract's enum is not the code list", "契约的枚举与代码表不一致" }
+    identifier_as_number() { "an identifier is stored or declared as a number", "标识符被存储或声明为数字" }
+    required_mismatch() { "a contract makes optional or nullable what the dictionary requires", "契约把字典要求的字段设为可选或可空" }
     header_folded() { "a header matched only after case, width, blanks, brackets or a unit were folded", "表头经过大小写、全半角、空白、括号或单位归一后才匹配" }
+    dictionary_invalid() { "the dictionary has an unknown, duplicate or missing key, or a value that nothing can use", "字典中有未知、重复或缺失的键，或无法使用的值" }
+    reference_dangling() { "a name in the dictionary leads to nothing that exists", "字典中引用的名称不存在" }
+    code_unquoted() { "a code is written so that YAML reads a number, a boolean, null or a date", "代码未加引号，会被 YAML 读成数字、布尔值、空值或日期" }
+    name_duplicate() { "one id is declared twice, or two elements have one title", "同一编号重复声明，或两个要素的标题相同" }
+    synonym_ambiguous() { "one local name or synonym stands for two elements", "同一本地名称或同义词对应两个要素" }
+    constraint_impossible() { "constraints that no value can satisfy, or an example that breaks its own element", "约束无法满足，或示例违反其自身要素" }
+    pattern_unanchored() { "a pattern without `^…$` accepts far more than it seems", "模式没有 `^…$`，接受的范围远大于表面所示" }
 }

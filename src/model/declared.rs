@@ -15,13 +15,14 @@ pub enum Site {
 }
 
 /// Who writes a contract's field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Direction {
     /// What the system sends.
     Sent,
     /// What the system accepts.
     Accepted,
     /// Not known, or both.
+    #[default]
     Both,
 }
 
@@ -39,6 +40,8 @@ pub struct Bound {
 pub struct DeclaredShape {
     /// JSON Schema type names or their counterpart: `string`, `integer`, `number`, `boolean`, `array`, `object`; several where a union is declared.
     pub types: Vec<Arc<str>>,
+    /// The keyword that declares the types.
+    pub types_origin: Option<Origin>,
     /// Such as `date-time`, `int64`, `double`.
     pub format: Option<Declared<Arc<str>>>,
     /// As written.
@@ -57,6 +60,10 @@ pub struct DeclaredShape {
     pub values: Option<Declared<Vec<Declared<Arc<str>>>>>,
     /// Whether null is permitted.
     pub nullable: bool,
+    /// The keyword that permits null.
+    pub nullable_origin: Option<Origin>,
+    /// The list of required names that decides whether the field is always present; none where there is no list.
+    pub required_origin: Option<Origin>,
 }
 
 /// One declared field.

@@ -20,6 +20,10 @@ pub mod outcome {
     pub const PADDED: u8 = 3;
     /// Failure of the first check.
     pub const FIRST_FAILURE: u8 = 4;
+    /// Holds bytes that are not of the encoding; set by whoever decoded them, instead of any other outcome.
+    pub const UNDECODABLE: u8 = 31;
+    /// Outcomes there can be; every outcome is below.
+    pub const COUNT: usize = 32;
 }
 
 /// One bound rule of a column.
@@ -38,6 +42,7 @@ pub struct ColumnPlan {
     pub checks: Vec<ColumnCheck>,
     kernel: Kernel,
     strip: Option<Strip>,
+    null_code: Option<u8>,
 }
 
 /// What is taken off a value before anything looks at it.
@@ -72,7 +77,12 @@ impl ColumnPlan {
             suffix: spec.suffix.clone(),
             trim: spec.trim,
         });
-        Self { checks: bound.into_iter().map(|(check, _)| check).collect(), spec, kernel, strip }
+        Self { checks: bound.into_iter().map(|(check, _)| check).collect(), spec, kernel, strip, null_code: not_null }
+    }
+
+    /// The outcome of a null cell where null is not allowed; `None` where it is.
+    pub fn null_code(&self) -> Option<u8> {
+        self.null_code
     }
 
     /// Takes guards, prefix, suffix and blanks off every cell of `column`, where any are declared.

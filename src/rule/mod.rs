@@ -12,9 +12,12 @@ pub use binding::{Binding, Bound, MatchKind, Missing, Near};
 pub use field::{CodeDomain, FieldSpec};
 pub use judged::Judged;
 
-use crate::finding::{Finding, RuleId, RuleSummary, Safety, Severity};
+use std::sync::Arc;
+
+use crate::finding::{Finding, Place, RuleId, RuleSummary, Safety, Severity};
 use crate::message::Message;
 use crate::model::Dictionary;
+use crate::text::{Origin, Sources};
 
 /// Where a rule looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -131,6 +134,12 @@ impl Rule {
     /// A finding of this rule with its default severity.
     pub fn finding(&self, message: Message) -> Finding {
         Finding::new(self.id, self.severity, message)
+    }
+
+    /// A finding of this rule in a dictionary or contract file.
+    pub fn finding_in(&self, sources: &Sources, origin: Origin, message: Message) -> Finding {
+        let path = Arc::clone(&sources.get(origin.file).path);
+        self.finding(message).in_input(path).at(Place::in_source(sources, origin))
     }
 
     /// What renderers need to know of it.

@@ -4,6 +4,8 @@
 
 use crate::rule::Rule;
 
+mod declared;
+
 /// Declares the modules of all rules and the table of their metadata from one list.
 macro_rules! rules {
     ($($area:ident { $($file:ident),* $(,)? })*) => {
@@ -33,10 +35,25 @@ rules! {
         value_missing,
         zone_missing,
     }
+    contract {
+        contract_invalid,
+        enum_mismatch,
+        identifier_as_number,
+        required_mismatch,
+    }
     declaration {
         field_missing,
         field_undeclared,
         header_folded,
+    }
+    dictionary {
+        code_unquoted,
+        constraint_impossible,
+        dictionary_invalid,
+        name_duplicate,
+        pattern_unanchored,
+        reference_dangling,
+        synonym_ambiguous,
     }
     explanation {
         boolean_spelling,
@@ -72,4 +89,26 @@ rules! {
 /// The rule called `id`.
 pub fn by_id(id: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.id.name() == id)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use crate::dictionary::{self, Known};
+
+    #[test]
+    fn the_dictionaries_of_the_fixtures_break_no_rule() {
+        for name in ["shop/dictionary", "example/dictionary.yaml"] {
+            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name);
+            let known = Known { rules: super::RULES.iter().map(|it| it.id.name()).collect(), formats: Vec::new() };
+            let loaded = dictionary::load(&path, name, &known).unwrap();
+            let mut findings = loaded.findings;
+            for check in super::RULES.iter().filter_map(|it| it.parts.dictionary) {
+                check(&loaded.dictionary, &mut findings);
+            }
+            let words: Vec<_> = findings.iter().map(|it| (it.places[0].line, &it.message)).collect();
+            assert!(findings.is_empty(), "{name}: {words:?}");
+        }
+    }
 }

@@ -17,10 +17,25 @@ pub use block::{Block, Located, ReadError, RecordExcerpt};
 pub use head::{Declaration, ExtraKind, Head, HeaderCell, Note, NoteKind};
 pub use recognise::format_of;
 
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
 use crate::text::Mask;
+
+/// Most bytes that [`first_bytes`] reads.
+const FIRST: u64 = 4096;
+
+/// The first bytes of a file, for recognising it; empty where it cannot be read, which opening it will tell.
+pub fn first_bytes(path: &Path) -> Vec<u8> {
+    let mut first = Vec::new();
+    if let Ok(file) = File::open(path) {
+        // What cannot be read now is told when the file is opened for its records.
+        let _ = file.take(FIRST).read_to_end(&mut first);
+    }
+    first
+}
 
 /// An input format: how its files are recognised and opened.
 pub trait Format: Sync {

@@ -1,11 +1,13 @@
 //! Tests of one value, compiled once per field. Each is a pure function of bytes; none allocates.
 
 mod codes;
+mod inclusion;
 mod number;
 mod pattern;
 mod temporal;
 
 pub use codes::CodeSet;
+pub use inclusion::allowed_beyond;
 pub use number::{Number, NumberLimits, is_boolean, scan_decimal, scan_integer, scan_number};
 pub use pattern::Matcher;
 pub use temporal::{TemporalMatcher, Told};

@@ -1,10 +1,11 @@
 //! `date-format`: a date or time is not written in a declared form, or does not exist.
 
-use crate::finding::{RuleId, Safety, Severity};
-use crate::message::{check, rules};
-use crate::model::Date;
+use crate::finding::{Finding, RuleId, Safety, Severity};
+use crate::message::{check, contract, rules};
+use crate::model::{Date, LogicalType, TemporalFormat};
 use crate::rule::cell::{CellRule, CellTest, Failing, Step, TemporalMatcher, Words};
-use crate::rule::{Dimension, FieldSpec, Parts, Rule, Scope};
+use crate::rule::{Dimension, FieldSpec, Judged, Parts, Rule, Scope};
+use crate::rules::declared::{Pair, Said, fitting};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -15,7 +16,7 @@ pub static RULE: Rule = Rule {
     scopes: &[Scope::Files, Scope::Contracts],
     dimension: Dimension::Conformity,
     page: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/rules/date-format.md")),
-    parts: Parts { cell: Some(CellRule { step: Step::Literal, bind, words }), ..Parts::NONE },
+    parts: Parts { declaration: Some(judge), cell: Some(CellRule { step: Step::Literal, bind, words }), ..Parts::NONE },
 };
 
 fn bind(spec: &FieldSpec, _: Date) -> Option<CellTest> {
@@ -23,7 +24,7 @@ fn bind(spec: &FieldSpec, _: Date) -> Option<CellTest> {
 }
 
 fn words(spec: &FieldSpec, failing: Failing<'_>) -> Words {
-    let forms: Vec<&str> = spec.temporal.iter().map(crate::model::TemporalFormat::text).collect();
+    let forms: Vec<&str> = spec.temporal.iter().map(TemporalFormat::text).collect();
     let forms = forms.join("`, `");
     Words {
         message: check::date_format(&spec.field, failing.shown, &forms),
@@ -32,4 +33,47 @@ fn words(spec: &FieldSpec, failing: Failing<'_>) -> Words {
         origin: spec.temporal_origin,
         origin_label: check::format_here(),
     }
+}
+
+fn judge(judged: &Judged<'_>, findings: &mut Vec<Finding>) {
+    let temporal = fitting(judged).filter(|it| it.spec.kind.value.is_temporal());
+    findings.extend(temporal.filter_map(|it| another_form(&it)));
+}
+
+/// A format name of JSON Schema, or a pattern of letters, that is none of the accepted forms.
+fn another_form(pair: &Pair<'_>) -> Option<Finding> {
+    let (declared, spec) = (pair.declared, pair.spec);
+    let found = declared.shape.format.as_ref()?;
+    let standard = |it: &TemporalFormat| matches!(it, TemporalFormat::Rfc3339 | TemporalFormat::Iso8601);
+    let told = match &*found.value {
+        "date-time" => Some(LogicalType::Timestamp),
+        "date" => Some(LogicalType::Date),
+        "time" => Some(LogicalType::Time),
+        _ => None,
+    };
+    let accepted = match told {
+        Some(kind) => {
+            let plain_date = |it: &TemporalFormat| kind == LogicalType::Date && it.text() == "yyyy-MM-dd";
+            kind == spec.kind.value && spec.temporal.iter().any(|it| standard(it) || plain_date(it))
+        }
+        None if is_pattern(&found.value) => spec
+            .temporal
+            .iter()
+            .any(|it| it.text() == &*found.value || (standard(it) && found.value.starts_with("yyyy-MM-dd"))),
+        None => true,
+    };
+    let forms: Vec<&str> = spec.temporal.iter().map(TemporalFormat::text).collect();
+    let forms = forms.join("`, `");
+    let said = Said {
+        message: contract::date_format(&declared.path, &found.value, &forms),
+        label: contract::format_label(&forms),
+        help: contract::format_help(&spec.field),
+    };
+    let line = (spec.temporal_origin, contract::format_here());
+    (!accepted).then(|| pair.finding(&RULE, Some(found.origin), said, line))
+}
+
+/// Whether a name of a format is a pattern of date letters.
+fn is_pattern(name: &str) -> bool {
+    name.contains("yy") || name.contains("HH:mm")
 }

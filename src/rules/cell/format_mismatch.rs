@@ -1,11 +1,12 @@
 //! `format-mismatch`: a value does not have its named format.
 
-use crate::finding::{RuleId, Safety, Severity};
+use crate::finding::{Finding, RuleId, Safety, Severity};
 use crate::format::{NamedFormat, by_name};
-use crate::message::{check, rules};
+use crate::message::{check, contract, rules};
 use crate::model::{Date, FormatChoice};
 use crate::rule::cell::{CellRule, CellTest, Failing, Step, Words};
-use crate::rule::{Dimension, FieldSpec, Parts, Rule, Scope};
+use crate::rule::{Dimension, FieldSpec, Judged, Parts, Rule, Scope};
+use crate::rules::declared::{Pair, Said, fitting};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -16,7 +17,7 @@ pub static RULE: Rule = Rule {
     scopes: &[Scope::Files, Scope::Contracts],
     dimension: Dimension::Conformity,
     page: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/rules/format-mismatch.md")),
-    parts: Parts { cell: Some(CellRule { step: Step::Format, bind, words }), ..Parts::NONE },
+    parts: Parts { declaration: Some(judge), cell: Some(CellRule { step: Step::Format, bind, words }), ..Parts::NONE },
 };
 
 fn bind(spec: &FieldSpec, as_of: Date) -> Option<CellTest> {
@@ -40,4 +41,42 @@ fn words(spec: &FieldSpec, failing: Failing<'_>) -> Words {
         origin: spec.constraints.format.as_ref().map_or(spec.origin, |it| it.origin),
         origin_label: check::format_here(),
     }
+}
+
+/// Formats that everybody means alike; other names are a contract's own affair.
+const WELL_KNOWN: [&[&str]; 12] = [
+    &["email", "idn-email"],
+    &["uuid", "guid"],
+    &["uri", "url", "uri-reference", "iri", "iri-reference"],
+    &["ipv4", "ip", "ip-address"],
+    &["ipv6", "ip"],
+    &["hostname", "idn-hostname"],
+    &["date-time"],
+    &["date"],
+    &["time"],
+    &["duration"],
+    &["byte"],
+    &["binary"],
+];
+
+fn judge(judged: &Judged<'_>, findings: &mut Vec<Finding>) {
+    findings.extend(fitting(judged).filter_map(|it| another(&it)));
+}
+
+fn another(pair: &Pair<'_>) -> Option<Finding> {
+    let (declared, spec) = (pair.declared, pair.spec);
+    let (found, wanted) = (declared.shape.format.as_ref()?, spec.constraints.format.as_ref()?);
+    let FormatChoice::Named(name) = &wanted.value else { return None };
+    let is_known = WELL_KNOWN.iter().any(|it| it.contains(&&*found.value)) || by_name(&found.value).is_some();
+    let is_same =
+        found.value == *name || WELL_KNOWN.iter().any(|it| it.contains(&&*found.value) && it.contains(&&**name));
+    if !is_known || is_same {
+        return None;
+    }
+    let said = Said {
+        message: contract::format_mismatch(&declared.path, &found.value, &spec.element.id, name),
+        label: contract::format_label(name),
+        help: contract::format_help(&spec.field),
+    };
+    Some(pair.finding(&RULE, Some(found.origin), said, (wanted.origin, contract::format_here())))
 }

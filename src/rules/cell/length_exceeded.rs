@@ -1,10 +1,11 @@
 //! `length-exceeded`: a value is longer or shorter than allowed.
 
-use crate::finding::{RuleId, Severity};
-use crate::message::{check, rules};
+use crate::finding::{Finding, RuleId, Severity};
+use crate::message::{check, contract, rules};
 use crate::model::{Date, LogicalType};
 use crate::rule::cell::{CellRule, CellTest, Failing, Step, Words};
-use crate::rule::{Dimension, FieldSpec, Parts, Rule, Scope};
+use crate::rule::{Dimension, FieldSpec, Judged, Parts, Rule, Scope};
+use crate::rules::declared::{Pair, Said, fitting};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -15,7 +16,7 @@ pub static RULE: Rule = Rule {
     scopes: &[Scope::Files, Scope::Contracts],
     dimension: Dimension::Conformity,
     page: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/rules/length-exceeded.md")),
-    parts: Parts { cell: Some(CellRule { step: Step::Length, bind, words }), ..Parts::NONE },
+    parts: Parts { declaration: Some(judge), cell: Some(CellRule { step: Step::Length, bind, words }), ..Parts::NONE },
 };
 
 fn bind(spec: &FieldSpec, _: Date) -> Option<CellTest> {
@@ -43,4 +44,34 @@ fn words(spec: &FieldSpec, failing: Failing<'_>) -> Words {
         _ => (check::length_exceeded(&spec.field, length, 0), check::limit_here(), spec.origin),
     };
     Words { message, label, help: check::length_help(&spec.element.id), origin, origin_label: check::limit_here() }
+}
+
+/// A contract that says nothing of length is not judged here: to be open is not to allow more.
+fn judge(judged: &Judged<'_>, findings: &mut Vec<Finding>) {
+    for pair in fitting(judged).filter(|it| it.spec.kind.value == LogicalType::String && !it.permits("array")) {
+        findings.extend(longer(&pair));
+        findings.extend(shorter(&pair));
+    }
+}
+
+fn longer(pair: &Pair<'_>) -> Option<Finding> {
+    let (found, limit) = (pair.declared.shape.max_length.as_ref()?, pair.spec.constraints.max_length.as_ref()?);
+    let said = Said {
+        message: contract::length_most(&pair.declared.path, found.value, &pair.spec.element.id, limit.value),
+        label: contract::length_most_label(limit.value),
+        help: contract::limit_help(&pair.declared.path),
+    };
+    let line = (limit.origin, contract::limit_here());
+    (found.value > limit.value).then(|| pair.finding(&RULE, Some(found.origin), said, line).about("maxLength"))
+}
+
+fn shorter(pair: &Pair<'_>) -> Option<Finding> {
+    let (found, limit) = (pair.declared.shape.min_length.as_ref()?, pair.spec.constraints.min_length.as_ref()?);
+    let said = Said {
+        message: contract::length_least(&pair.declared.path, found.value, &pair.spec.element.id, limit.value),
+        label: contract::length_least_label(limit.value),
+        help: contract::limit_help(&pair.declared.path),
+    };
+    let line = (limit.origin, contract::limit_here());
+    (found.value < limit.value).then(|| pair.finding(&RULE, Some(found.origin), said, line).about("minLength"))
 }

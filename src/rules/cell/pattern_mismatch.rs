@@ -1,10 +1,11 @@
 //! `pattern-mismatch`: a value does not match the declared pattern.
 
-use crate::finding::{RuleId, Safety, Severity};
-use crate::message::{check, rules};
+use crate::finding::{Finding, RuleId, Safety, Severity};
+use crate::message::{check, contract, rules};
 use crate::model::Date;
-use crate::rule::cell::{CellRule, CellTest, Failing, Matcher, Step, Words};
-use crate::rule::{Dimension, FieldSpec, Parts, Rule, Scope};
+use crate::rule::cell::{CellRule, CellTest, Failing, Matcher, Step, Words, allowed_beyond};
+use crate::rule::{Dimension, FieldSpec, Judged, Parts, Rule, Scope};
+use crate::rules::declared::{Pair, Said, fitting};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -15,7 +16,7 @@ pub static RULE: Rule = Rule {
     scopes: &[Scope::Files, Scope::Contracts],
     dimension: Dimension::Conformity,
     page: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/rules/pattern-mismatch.md")),
-    parts: Parts { cell: Some(CellRule { step: Step::Pattern, bind, words }), ..Parts::NONE },
+    parts: Parts { declaration: Some(judge), cell: Some(CellRule { step: Step::Pattern, bind, words }), ..Parts::NONE },
 };
 
 /// A pattern that does not compile was refused when the dictionary was loaded.
@@ -35,4 +36,26 @@ fn words(spec: &FieldSpec, failing: Failing<'_>) -> Words {
         origin: pattern.map_or(spec.origin, |it| it.origin),
         origin_label: check::pattern_here(),
     }
+}
+
+/// Only a pattern that allows what the dictionary does not is wrong: a narrower one keeps the agreement.
+fn judge(judged: &Judged<'_>, findings: &mut Vec<Finding>) {
+    findings.extend(fitting(judged).filter(|it| it.permits("string")).filter_map(|it| wider(&it)));
+}
+
+fn wider(pair: &Pair<'_>) -> Option<Finding> {
+    let (declared, spec) = (pair.declared, pair.spec);
+    let (found, wanted) = (declared.shape.pattern.as_ref()?, spec.constraints.pattern.as_ref()?);
+    let least = declared.shape.min_length.as_ref().map_or(0, |it| it.value);
+    let most = declared.shape.max_length.as_ref().map_or(u64::MAX, |it| it.value);
+    let (element, pattern) = (&spec.element.id, &wanted.value.0);
+    let (severity, message) = match allowed_beyond(&found.value, pattern, (least, most)) {
+        Ok(None) => return None,
+        Ok(Some(value)) => (RULE.severity, contract::pattern_wider(&declared.path, value, element, pattern)),
+        Err(_) => (Severity::Warning, contract::pattern_unlike(&declared.path, element, pattern)),
+    };
+    let said = Said { message, label: contract::pattern_label(pattern), help: contract::pattern_help(element) };
+    let mut finding = pair.finding(&RULE, Some(found.origin), said, (wanted.origin, contract::pattern_here()));
+    finding.severity = severity;
+    Some(finding)
 }

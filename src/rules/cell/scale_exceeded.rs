@@ -1,10 +1,11 @@
 //! `scale-exceeded`: a number has more digits than allowed.
 
-use crate::finding::{RuleId, Severity};
-use crate::message::{check, rules};
-use crate::model::Date;
+use crate::finding::{Finding, RuleId, Severity};
+use crate::message::{check, contract, rules};
+use crate::model::{Date, Decimal};
 use crate::rule::cell::{CellRule, CellTest, Failing, Step, Words};
-use crate::rule::{Dimension, FieldSpec, Parts, Rule, Scope};
+use crate::rule::{Dimension, FieldSpec, Judged, Parts, Rule, Scope};
+use crate::rules::declared::{Pair, Said, fitting};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -15,7 +16,7 @@ pub static RULE: Rule = Rule {
     scopes: &[Scope::Files, Scope::Contracts],
     dimension: Dimension::Conformity,
     page: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/rules/scale-exceeded.md")),
-    parts: Parts { cell: Some(CellRule { step: Step::Scale, bind, words }), ..Parts::NONE },
+    parts: Parts { declaration: Some(judge), cell: Some(CellRule { step: Step::Scale, bind, words }), ..Parts::NONE },
 };
 
 /// Trailing zeros after the point are free.
@@ -53,4 +54,44 @@ fn words(spec: &FieldSpec, failing: Failing<'_>) -> Words {
         (None, None) => (check::type_here(), check::type_here(), spec.origin),
     };
     Words { message, label, help: check::scale_help(&spec.element.id), origin, origin_label: check::limit_here() }
+}
+
+/// Steps finer than the scale, and limits of more digits than the precision.
+fn judge(judged: &Judged<'_>, findings: &mut Vec<Finding>) {
+    for pair in fitting(judged).filter(|it| it.spec.kind.value.is_numeric()) {
+        findings.extend(finer(&pair));
+        findings.extend(wider(&pair));
+    }
+}
+
+fn finer(pair: &Pair<'_>) -> Option<Finding> {
+    let (step, scale) = (pair.declared.shape.multiple_of.as_ref()?, pair.spec.constraints.scale.as_ref()?);
+    let said = Said {
+        message: contract::scale_finer(&pair.declared.path, step.value, &pair.spec.element.id, scale.value),
+        label: contract::scale_label(scale.value),
+        help: contract::limit_help(&pair.declared.path),
+    };
+    let line = (scale.origin, contract::limit_here());
+    (step.value.normalized().scale > scale.value)
+        .then(|| pair.finding(&RULE, Some(step.origin), said, line).about("multipleOf"))
+}
+
+fn wider(pair: &Pair<'_>) -> Option<Finding> {
+    let all = &pair.spec.constraints;
+    let (most, precision) = (pair.declared.shape.maximum.as_ref()?, all.precision.as_ref()?);
+    // A declared maximum of the element is the better measure, and `range-exceeded` takes it.
+    if all.maximum.is_some() || all.exclusive_maximum.is_some() {
+        return None;
+    }
+    let whole = precision.value.saturating_sub(all.scale.as_ref().map_or(0, |it| it.value));
+    let beyond = Decimal { units: 10_i128.checked_pow(whole)?, scale: 0 };
+    let (value, is_open) = (most.value.value, most.value.exclusive);
+    let said = Said {
+        message: contract::precision_exceeded(&pair.declared.path, value, &pair.spec.element.id, precision.value),
+        label: contract::precision_label(precision.value),
+        help: contract::limit_help(&pair.declared.path),
+    };
+    let line = (precision.origin, contract::limit_here());
+    (value > beyond || (value == beyond && !is_open))
+        .then(|| pair.finding(&RULE, Some(most.origin), said, line).about("maximum"))
 }

@@ -1,10 +1,11 @@
 //! `type-mismatch`: a value or a declared field is not of its element's type.
 
-use crate::finding::{RuleId, Severity};
-use crate::message::{check, rules};
+use crate::finding::{Finding, RuleId, Severity};
+use crate::message::{check, contract, rules};
 use crate::model::{Date, LogicalType};
 use crate::rule::cell::{CellRule, CellTest, Failing, Step, Words};
-use crate::rule::{Dimension, FieldSpec, Parts, Rule, Scope};
+use crate::rule::{Dimension, FieldSpec, Judged, Parts, Rule, Scope};
+use crate::rules::declared::{Fit, Pair, Said, pairs};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -15,7 +16,7 @@ pub static RULE: Rule = Rule {
     scopes: &[Scope::Files, Scope::Contracts],
     dimension: Dimension::Conformity,
     page: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/rules/type-mismatch.md")),
-    parts: Parts { cell: Some(CellRule { step: Step::Literal, bind, words }), ..Parts::NONE },
+    parts: Parts { declaration: Some(judge), cell: Some(CellRule { step: Step::Literal, bind, words }), ..Parts::NONE },
 };
 
 fn bind(spec: &FieldSpec, _: Date) -> Option<CellTest> {
@@ -44,4 +45,19 @@ fn words(spec: &FieldSpec, failing: Failing<'_>) -> Words {
         origin: spec.kind.origin,
         origin_label: check::type_here(),
     }
+}
+
+fn judge(judged: &Judged<'_>, findings: &mut Vec<Finding>) {
+    findings.extend(pairs(judged).filter(|it| it.fit() == Fit::Off).map(|it| declared_otherwise(&it)));
+}
+
+fn declared_otherwise(pair: &Pair<'_>) -> Finding {
+    let (declared, spec) = (pair.declared, pair.spec);
+    let kind = spec.kind.value.name();
+    let said = Said {
+        message: contract::type_mismatch(&declared.path, pair.types(), &spec.element.id, kind),
+        label: contract::type_label(kind),
+        help: contract::type_help(&spec.field),
+    };
+    pair.finding(&RULE, declared.shape.types_origin, said, (spec.kind.origin, contract::type_here()))
 }

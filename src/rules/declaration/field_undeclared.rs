@@ -23,7 +23,7 @@ fn judge(judged: &Judged<'_>, findings: &mut Vec<Finding>) {
     }
     for (at, near) in &judged.binding.undeclared {
         let Some(declared) = judged.fields.get(*at) else { continue };
-        if declared.path.trim().is_empty() {
+        if declared.path.trim().is_empty() || (judged.is_contract && is_told_by_others(judged, *at)) {
             continue;
         }
         let help = match near.as_slice() {
@@ -47,4 +47,18 @@ fn judge(judged: &Judged<'_>, findings: &mut Vec<Finding>) {
         finding.field = Some(declared.path.clone());
         findings.push(finding);
     }
+}
+
+/// Whether an object or list is spoken for by the fields it holds, or a field by an object round it that is bound.
+fn is_told_by_others(judged: &Judged<'_>, at: usize) -> bool {
+    let Some(declared) = judged.fields.get(at) else { return false };
+    // What a contract's object holds stands right behind it.
+    let holds = judged.fields.get(at + 1).is_some_and(|next| is_within(&next.path, &declared.path));
+    let bound = judged.binding.bound.iter().filter_map(|it| judged.fields.get(it.declared));
+    holds || bound.into_iter().any(|it| is_within(&declared.path, &it.path))
+}
+
+/// Whether `path` is `outer.…` or `outer[]…`.
+fn is_within(path: &str, outer: &str) -> bool {
+    path.strip_prefix(outer).is_some_and(|rest| rest.starts_with(['.', '[']))
 }

@@ -27,7 +27,7 @@ fn judge(judged: &Judged<'_>, findings: &mut Vec<Finding>) {
             .at((judged.place)(declared.site))
             .related_to(Related::in_source(&judged.dictionary.sources, bound.field.origin, declare::declared_here()));
         finding.dataset = Some(judged.dataset.id.clone());
-        finding.field = Some(declared.path.clone());
+        finding.field = Some(bound.field.name.clone());
         finding.element = Some(bound.field.element.value.clone());
         findings.push(finding);
     }

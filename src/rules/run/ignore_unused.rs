@@ -28,3 +28,10 @@ pub fn unknown_rule(rule: &str, near: Option<&str>) -> Finding {
     let help = near.map_or_else(check::waiver_unused_help, check::did_you_mean);
     RULE.finding(check::waiver_unknown_rule(rule)).with_help(help).about(rule)
 }
+
+/// A waiver that has run out and takes nothing out any more.
+pub fn expired(rule: &str, scope: &str, day: &str) -> Finding {
+    RULE.finding(check::waiver_expired(rule, scope, day))
+        .with_help(check::waiver_expired_help())
+        .about(format!("{rule} {scope}"))
+}

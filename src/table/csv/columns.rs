@@ -1,6 +1,6 @@
 //! Marks to records, records to columns.
 
-use super::marks::{Marks, narrow};
+use super::marks::{Marks, QUOTED, narrow, position};
 use super::quotes::{Unquoted, push_undoubled, unquote};
 use super::scalar::Dialect;
 use crate::table::{Batch, BatchNoteKind, Column, Malformed};
@@ -14,7 +14,8 @@ pub(super) fn sort_records(dialect: &Dialect, width: usize, marks: &mut Marks, b
         let cells = end + 1 - first;
         let begin = start;
         let stop = close_line(dialect, &batch.text, at.get_mut(end), &mut start);
-        let surplus = cells == width + 1 && first < end && at.get(end - 1).is_some_and(|it| *it as usize + 1 == stop);
+        let surplus =
+            cells == width + 1 && first < end && at.get(end - 1).is_some_and(|it| position(*it) as usize + 1 == stop);
         if is_blank(dialect, batch.text.get(begin..stop).unwrap_or_default()) {
             notes.push((BatchNoteKind::BlankLine, narrow(begin)));
         } else {
@@ -39,7 +40,7 @@ pub(super) fn sort_records(dialect: &Dialect, width: usize, marks: &mut Marks, b
 #[inline]
 fn close_line(dialect: &Dialect, text: &[u8], mark: Option<&mut u32>, start: &mut usize) -> usize {
     let Some(mark) = mark else { return *start };
-    let at = *mark as usize;
+    let at = position(*mark) as usize;
     let begin = std::mem::replace(start, at + dialect.break_at(text, at));
     let cr = !dialect.cr_only && at > begin && text.get(at) == Some(&b'\n') && text.get(at - 1) == Some(&b'\r');
     *mark -= u32::from(cr);
@@ -57,45 +58,42 @@ pub(super) fn write(dialect: &Dialect, number: usize, marks: &Marks, batch: &mut
     let rows = marks.firsts.len();
     column.starts.resize(rows, 0);
     column.lens.resize(rows, 0);
+    let Batch { text, record_of, record_starts, .. } = batch;
     let slots = column.starts.iter_mut().zip(column.lens.iter_mut());
     if let Some(before) = number.checked_sub(1) {
         for ((start, len), first) in slots.zip(&marks.firsts) {
             let first = *first as usize + before;
             if let Some([left, right]) = marks.at.get(first..first + 2) {
-                *start = left + 1;
-                *len = right.saturating_sub(left + 1);
+                (*start, *len) = cell(dialect.quote, text, position(*left) + 1, *right);
             }
         }
     } else {
-        for (((start, len), first), record) in slots.zip(&marks.firsts).zip(&batch.record_of) {
-            let begin = batch.record_starts.get(*record as usize).copied().unwrap_or_default();
-            *start = begin;
-            *len = marks.at.get(*first as usize).map_or(0, |end| end.saturating_sub(begin));
+        for (((start, len), first), record) in slots.zip(&marks.firsts).zip(&*record_of) {
+            let begin = record_starts.get(*record as usize).copied().unwrap_or_default();
+            let right = marks.at.get(*first as usize).copied().unwrap_or(begin);
+            (*start, *len) = cell(dialect.quote, text, begin, right);
         }
-    }
-    if marks.quotes {
-        take_quotes_off(dialect.quote, &mut batch.text, column);
     }
 }
 
-fn take_quotes_off(quote: u8, text: &mut Vec<u8>, column: &mut Column) {
-    for (start, len) in column.starts.iter_mut().zip(&mut column.lens) {
-        if *len < 2 || text.get(*start as usize) != Some(&quote) {
-            continue;
-        }
-        let from = *start as usize;
-        match unquote(text.get(from..from + *len as usize).unwrap_or_default(), quote) {
-            Unquoted::Plain => {}
-            Unquoted::Inner(_) => {
-                *start += 1;
-                *len -= 2;
-            }
-            Unquoted::Doubled(range) => {
-                let stored = text.get(from + range.start..from + range.end).unwrap_or_default().to_vec();
-                *start = narrow(text.len());
-                push_undoubled(&stored, quote, text);
-                *len = narrow(text.len()) - *start;
-            }
+/// Where the value of the cell from `start` to `mark` stands, and its length.
+#[inline]
+fn cell(quote: u8, text: &mut Vec<u8>, start: u32, mark: u32) -> (u32, u32) {
+    let len = position(mark).saturating_sub(start);
+    if mark & QUOTED == 0 { (start, len) } else { quoted(quote, text, start, len) }
+}
+
+/// The same of a quoted cell; where quotes are doubled, of a copy at the end of `text`.
+fn quoted(quote: u8, text: &mut Vec<u8>, start: u32, len: u32) -> (u32, u32) {
+    let from = start as usize;
+    match unquote(text.get(from..from + len as usize).unwrap_or_default(), quote) {
+        Unquoted::Plain => (start, len),
+        Unquoted::Inner(_) => (start + 1, len - 2),
+        Unquoted::Doubled(range) => {
+            let stored = text.get(from + range.start..from + range.end).unwrap_or_default().to_vec();
+            let copy = narrow(text.len());
+            push_undoubled(&stored, quote, text);
+            (copy, narrow(text.len()) - copy)
         }
     }
 }

@@ -51,13 +51,15 @@ impl CsvIndexer {
     fn fill(&self, block: &Block, wanted: &[usize], batch: &mut Batch, marks: &mut Marks) {
         marks.clear();
         decode(&block.raw, self.form.encoding, &mut batch.text, &mut batch.undecodable);
-        batch.newlines = self.dialect.breaks(&batch.text) as u64;
         if !(self.vectors && vector::mark(&batch.text, &self.dialect, marks)) {
             marks.clear();
             scalar::mark(&batch.text, &self.dialect, marks);
         }
+        batch.newlines = marks.newlines;
         columns::sort_records(&self.dialect, self.form.width, marks, batch);
-        marks.notes.extend(memchr::memchr_iter(0, &batch.text).map(|at| (BatchNoteKind::NulByte, narrow(at))));
+        if marks.nuls {
+            marks.notes.extend(memchr::memchr_iter(0, &batch.text).map(|at| (BatchNoteKind::NulByte, narrow(at))));
+        }
         if block.last {
             totals::strike(self, marks, batch);
         }

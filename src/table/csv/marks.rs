@@ -6,7 +6,7 @@ use crate::table::BatchNoteKind;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Marks {
     /// End of each cell: its delimiter, its `\n` (a `\r` before it still belongs to the cell; where lines end in CR, the
-    /// break's first byte), or the text's end. Ascending.
+    /// break's first byte), or the text's end. Ascending but for [`QUOTED`], which is set where the cell is quoted.
     pub(super) at: Vec<u32>,
     /// For each record, the index in `at` of its last cell's end.
     pub(super) ends: Vec<u32>,
@@ -14,8 +14,10 @@ pub(super) struct Marks {
     pub(super) firsts: Vec<u32>,
     /// Notes in no particular order.
     pub(super) notes: Vec<(BatchNoteKind, u32)>,
-    /// Whether any cell may begin with a quote.
-    pub(super) quotes: bool,
+    /// Line breaks, those inside quotes included.
+    pub(super) newlines: u64,
+    /// Whether there may be NUL bytes.
+    pub(super) nuls: bool,
 }
 
 impl Marks {
@@ -25,8 +27,18 @@ impl Marks {
         self.ends.clear();
         self.firsts.clear();
         self.notes.clear();
-        self.quotes = false;
+        self.newlines = 0;
+        self.nuls = false;
     }
+}
+
+/// Set in a mark whose cell is quoted regularly, so that no other cell's bytes need be looked at.
+pub(super) const QUOTED: u32 = 1 << 31;
+
+/// The position a mark tells.
+#[inline]
+pub(super) fn position(mark: u32) -> u32 {
+    mark & !QUOTED
 }
 
 /// A position in a block. Blocks are bounded far below 4 GiB, so nothing is lost.

@@ -7,7 +7,7 @@
 use memchr::memchr;
 
 use super::form::Form;
-use super::marks::{Marks, narrow};
+use super::marks::{Marks, QUOTED, narrow};
 use super::quotes::is_guard;
 use crate::table::BatchNoteKind;
 
@@ -154,7 +154,8 @@ impl Dialect {
 
 /// Marks every cell and record of `text`, which begins at a record.
 pub(super) fn mark(text: &[u8], dialect: &Dialect, marks: &mut Marks) {
-    marks.quotes = dialect.quote != 0;
+    marks.newlines = dialect.breaks(text) as u64;
+    marks.nuls = true;
     let mut at = 0;
     let mut within = false;
     while within || at < text.len() {
@@ -165,7 +166,8 @@ pub(super) fn mark(text: &[u8], dialect: &Dialect, marks: &mut Marks) {
             marks.ends.push(narrow(marks.at.len()));
         }
         let feed = cell.stop == Stop::Break && !dialect.cr_only;
-        marks.at.push(narrow(if feed { cell.next - 1 } else { cell.end }));
+        let quoted = dialect.quote != 0 && cell.flaw.is_none() && text.get(at) == Some(&dialect.quote);
+        marks.at.push(narrow(if feed { cell.next - 1 } else { cell.end }) | if quoted { QUOTED } else { 0 });
         at = cell.next;
     }
 }

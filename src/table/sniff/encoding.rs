@@ -1,87 +1,170 @@
-//! The encoding a text is read in: the mark decides, then the declaration, then the bytes.
+//! Which encoding bytes are in, by the bytes alone.
 
 use std::sync::Arc;
 
-use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{BIG5, DecoderResult, EUC_JP, EUC_KR, Encoding, GB18030, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::detect::{Fit, detect, utf_16};
-use super::label::alike;
+use super::label::widest;
 use super::sample::Sample;
 
-/// Byte order marks. That of GB18030 is U+FEFF in four bytes.
-const MARKS: [(&[u8], &Encoding); 4] =
-    [(b"\xEF\xBB\xBF", UTF_8), (b"\xFF\xFE", UTF_16LE), (b"\xFE\xFF", UTF_16BE), (b"\x84\x31\x95\x33", GB18030)];
+/// The detector is slow and certain after a few words, so it sees no more than this.
+const FED: usize = 16 << 10;
+/// Fewer bytes beyond ASCII say little of which single-byte encoding they are in.
+const LITTLE: usize = 8;
 
-/// Fewer bad sequences than this are damage, not another encoding.
-const MANY_BAD: usize = 4;
-/// The same where the other encoding is a single-byte one, which explains any bytes.
-const MANY_BAD_SINGLE: usize = 6;
-/// Two-byte sequences of UTF-8 that chance does not explain: pairs of GBK can be such sequences.
-const MANY_SHORT: usize = 6;
-/// Characters that prove UTF-8 where one of them is longer.
-const SEVERAL: usize = 3;
-
-/// What was settled.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Settled {
-    /// The encoding to read in.
-    pub(crate) encoding: &'static Encoding,
-    /// Bytes of the byte order mark; 0 where there is none.
-    pub(crate) mark: usize,
-    /// Where the declared encoding differs: first byte that only `encoding` explains, and the bytes that show it where
-    /// that is not a run of characters.
-    pub(crate) evidence: Option<(u64, Option<u64>)>,
+/// How well an encoding explains bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Fit {
+    /// Characters beyond ASCII.
+    pub(super) wide: usize,
+    /// Of these, the ones at or above U+0800, which are three or four bytes of UTF-8.
+    pub(super) long: usize,
+    /// Sequences that are not of the encoding.
+    pub(super) bad: usize,
+    /// Where in the input the first of them is.
+    pub(super) first_bad: Option<u64>,
 }
 
-/// Settles the encoding of a sample. `declared` is a WHATWG label; one that is none is as good as no declaration.
-pub(crate) fn settle(sample: &Sample, declared: Option<&str>, expected: &[Arc<str>]) -> Settled {
-    let declared = declared.and_then(|label| Encoding::for_label_no_replacement(label.as_bytes()));
-    let differs = |encoding| declared.is_some_and(|it| !alike(it, encoding));
-    let head = &sample.head.bytes;
-    if let Some((mark, encoding)) = MARKS.iter().find(|(mark, _)| head.starts_with(mark)) {
-        let evidence = differs(encoding).then_some((0, Some(mark.len() as u64)));
-        return Settled { encoding, mark: mark.len(), evidence };
+impl Fit {
+    /// Weighs all of a sample.
+    pub(super) fn of(sample: &Sample, encoding: &'static Encoding) -> Self {
+        let mut fit = Self::default();
+        for part in sample.parts() {
+            // The last character of a part may be cut.
+            fit.weigh(&part.bytes, part.offset, encoding);
+        }
+        fit
     }
-    let is_wide = declared.is_some_and(|it| it == UTF_16LE || it == UTF_16BE);
-    if let Some(encoding) = utf_16(head, is_wide) {
-        return Settled { encoding, mark: 0, evidence: differs(encoding).then_some((0, Some(2))) };
+
+    /// Whether at least nineteen of twenty characters beyond ASCII are of the encoding.
+    pub(super) fn explains(&self) -> bool {
+        self.bad * 20 <= self.wide
     }
-    let encoding = match declared.filter(|_| !is_wide) {
-        Some(declared) => refuted(sample, declared, expected).unwrap_or(declared),
-        None => detect(sample, expected),
+
+    fn weigh(&mut self, bytes: &[u8], offset: u64, encoding: &'static Encoding) {
+        let mut decoder = encoding.new_decoder_without_bom_handling();
+        let mut room = vec![0_u8; 8 << 10];
+        let mut at = 0;
+        while let Some(rest) = bytes.get(at..) {
+            let (result, read, written) = decoder.decode_to_utf8_without_replacement(rest, &mut room, false);
+            at += read;
+            let text = room.get(..written).unwrap_or_default();
+            // Lead bytes of UTF-8 tell how long a character is.
+            self.wide += text.iter().filter(|byte| **byte >= 0xC0).count();
+            self.long += text.iter().filter(|byte| **byte >= 0xE0).count();
+            match result {
+                DecoderResult::InputEmpty => return,
+                DecoderResult::OutputFull => {}
+                DecoderResult::Malformed(length, after) => {
+                    self.bad += 1;
+                    let from = at.saturating_sub(usize::from(length) + usize::from(after));
+                    self.first_bad.get_or_insert(offset + from as u64);
+                }
+            }
+        }
+    }
+}
+
+/// UTF-16 by its NULs: text has ASCII in it, at least its delimiters and line breaks, and these are on one side only.
+/// `little_is_enough` where it is declared.
+pub(super) fn utf_16(head: &[u8], little_is_enough: bool) -> Option<&'static Encoding> {
+    let nuls = |parity: usize| head.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count();
+    let (high, low) = (nuls(0), nuls(1));
+    let pairs = head.len() / 2;
+    let speaks = |many: usize, few: usize| {
+        let enough = if little_is_enough { many >= 1 } else { many >= 2 && many * 20 >= pairs };
+        enough && few * 10 <= many
     };
-    let evidence = declared.filter(|it| !alike(it, encoding)).map(|it| (first_evidence(sample, it), None));
-    Settled { encoding, mark: 0, evidence }
+    let encoding = match (speaks(low, high), speaks(high, low)) {
+        (true, false) => UTF_16LE,
+        (false, true) => UTF_16BE,
+        _ => return None,
+    };
+    let mut fit = Fit::default();
+    fit.weigh(head, 0, encoding);
+    (fit.bad * 50 <= pairs).then_some(encoding)
 }
 
-/// The other encoding that a sample is in beyond doubt.
-fn refuted(sample: &Sample, declared: &'static Encoding, expected: &[Arc<str>]) -> Option<&'static Encoding> {
+/// The likeliest encoding of a sample that is neither marked nor UTF-16. ASCII is UTF-8.
+pub(super) fn detect(sample: &Sample, expected: &[Arc<str>]) -> &'static Encoding {
     let utf_8 = Fit::of(sample, UTF_8);
-    let fit = if declared == UTF_8 { utf_8 } else { Fit::of(sample, declared) };
-    let many = (utf_8.long > 0 && utf_8.wide >= SEVERAL) || utf_8.wide >= MANY_SHORT;
-    if declared != UTF_8 && many && utf_8.explains() {
-        return Some(UTF_8);
+    if utf_8.bad == 0 || utf_8.bad * 3 <= utf_8.wide {
+        return UTF_8;
     }
-    // What is mostly well-formed has been damaged or pasted into; its cells will say so.
-    let holds = if declared == UTF_8 { fit.bad <= fit.wide * 3 } else { fit.explains() };
-    if fit.bad < MANY_BAD || holds {
-        return None;
+    if let Some(encoding) = by_names(sample, expected) {
+        return encoding;
     }
-    let detected = detect(sample, expected);
-    let found = Fit::of(sample, detected);
-    let many = !detected.is_single_byte() || fit.bad >= MANY_BAD_SINGLE;
-    (many && found.explains() && found.bad * 4 <= fit.bad).then_some(detected)
+    let lines = lines_beyond_ascii(sample);
+    let guess = guess(&lines);
+    if !guess.is_single_byte() {
+        return guess;
+    }
+    let beyond = lines.iter().flat_map(|line| line.iter()).filter(|byte| !byte.is_ascii()).count();
+    if beyond < LITTLE && lines.iter().all(|line| is_plain_chinese(line)) {
+        return GB18030;
+    }
+    damaged(&lines).unwrap_or(guess)
 }
 
-/// First byte that the declared encoding cannot explain; where it explains all, the first beyond ASCII.
-fn first_evidence(sample: &Sample, declared: &'static Encoding) -> u64 {
-    let beyond = || {
-        sample.parts().find_map(|part| {
-            let at = part.bytes.iter().position(|byte| !byte.is_ascii())?;
-            Some(part.offset + at as u64)
-        })
+/// The detector's guess, with GBK as the encoding that contains it.
+fn guess(lines: &[&[u8]]) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    for line in lines {
+        detector.feed(line, false);
+    }
+    widest(detector.guess(None, Utf8Detection::Deny))
+}
+
+/// The detector rules out an encoding at its first bad sequence. So where most lines are of a multi-byte encoding, it is
+/// asked again without the others.
+fn damaged(lines: &[&[u8]]) -> Option<&'static Encoding> {
+    [GB18030, BIG5, SHIFT_JIS, EUC_KR, EUC_JP].into_iter().find(|encoding| {
+        let is_clean = |line: &&&[u8]| encoding.decode_without_bom_handling_and_without_replacement(line).is_some();
+        let clean: Vec<&[u8]> = lines.iter().filter(is_clean).copied().collect();
+        clean.len() < lines.len() && clean.len() * 10 >= lines.len() * 9 && guess(&clean) == *encoding
+    })
+}
+
+/// The encoding in which the most names of the dictionary stand in the first bytes: better proof than any statistics.
+fn by_names(sample: &Sample, expected: &[Arc<str>]) -> Option<&'static Encoding> {
+    let hits = |encoding: &'static Encoding| {
+        let is_there = |name: &&Arc<str>| {
+            let (bytes, _, unmappable) = encoding.encode(name);
+            !name.is_ascii() && !unmappable && memchr::memmem::find(&sample.head.bytes, &bytes).is_some()
+        };
+        expected.iter().filter(is_there).count()
     };
-    let is_wide = declared == UTF_16LE || declared == UTF_16BE;
-    let bad = if is_wide { Some(0) } else { Fit::of(sample, declared).first_bad };
-    bad.or_else(beyond).unwrap_or(0)
+    let counted = [GB18030, BIG5, SHIFT_JIS, EUC_KR].map(|encoding| (hits(encoding), encoding));
+    let most = counted.iter().map(|(count, _)| *count).max().filter(|most| *most > 0)?;
+    counted.iter().find(|(count, _)| *count == most).map(|(_, encoding)| *encoding)
+}
+
+/// Whether all characters beyond ASCII are pairs of GB 2312's first level or its symbols.
+fn is_plain_chinese(bytes: &[u8]) -> bool {
+    let mut rest = bytes;
+    while let Some(at) = rest.iter().position(|byte| !byte.is_ascii()) {
+        match rest.get(at..at + 2) {
+            Some([0xA1 | 0xA3 | 0xB0..=0xD7, 0xA1..=0xFE]) => rest = rest.get(at + 2..).unwrap_or_default(),
+            _ => return false,
+        }
+    }
+    true
+}
+
+/// Whole lines that are not ASCII, up to what the detector is fed.
+fn lines_beyond_ascii(sample: &Sample) -> Vec<&[u8]> {
+    let mut fed = 0;
+    let mut lines = Vec::new();
+    for part in sample.parts() {
+        let is_end = part.offset + part.bytes.len() as u64 >= sample.length;
+        for line in part.bytes.split_inclusive(|byte| matches!(byte, b'\n' | b'\r')) {
+            let is_whole = is_end || line.ends_with(b"\n") || line.ends_with(b"\r");
+            if is_whole && !line.is_ascii() && (fed == 0 || fed + line.len() <= FED) {
+                fed += line.len();
+                lines.push(line.get(..FED.min(line.len())).unwrap_or(line));
+            }
+        }
+    }
+    lines
 }

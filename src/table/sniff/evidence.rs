@@ -5,7 +5,7 @@ use std::io::{self, Read, Seek, SeekFrom};
 
 use encoding_rs::Encoding;
 
-use super::encoding::Settled;
+use super::agreement::Settled;
 use super::sample::{Sample, Stretch};
 use super::stored::{Step, Walk};
 use crate::table::Located;

@@ -11,7 +11,7 @@ pub(crate) fn extra_rows(search: &Search<'_>, found: &Found) -> Vec<Note> {
     let opening = search.opening();
     let is_blank = |line: usize| opening.is_blank(line, None);
     let lines: Vec<usize> = (0..found.line)
-        .filter(|line| !search.is_preamble(*line) && !(search.has_preamble() && is_blank(*line)))
+        .filter(|line| !(search.is_preamble(*line) || search.has_preamble() && is_blank(*line)))
         .collect();
     let (comments, others): (Vec<usize>, Vec<usize>) =
         lines.into_iter().partition(|line| is_marked(opening.line(*line)));

@@ -173,9 +173,9 @@ impl<'s> Search<'s> {
     }
 
     fn candidate(&self, line: usize, signs: Signs) -> Candidate {
-        let names = self.names(line, signs);
-        let named = names.iter().filter(|name| !name.trim().is_empty()).count();
-        Candidate { line, matched: self.expected.count(names.iter().map(|name| &**name)), named }
+        let cells = self.names(line, signs);
+        let named = cells.iter().filter(|name| !name.trim().is_empty()).count();
+        Candidate { line, matched: self.expected.count(cells.iter().map(|name| &**name)), named }
     }
 
     /// The names in a header at `line`, those of several rows joined by a blank.

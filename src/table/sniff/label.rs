@@ -41,10 +41,9 @@ pub(crate) fn lower_case(encoding: &'static Encoding) -> &'static str {
     LOWER.iter().chain(&LOWER_ISO).find(|(whatwg, _)| *whatwg == name).map_or(name, |(_, lower)| lower)
 }
 
-/// Whether two encodings are read alike: GB18030 contains GBK.
-pub(crate) fn alike(one: &'static Encoding, other: &'static Encoding) -> bool {
-    let widest = |it: &'static Encoding| if it == GBK { GB18030 } else { it };
-    widest(one) == widest(other)
+/// GB18030 for GBK, which it contains; all others as they are.
+pub(super) fn widest(encoding: &'static Encoding) -> &'static Encoding {
+    if encoding == GBK { GB18030 } else { encoding }
 }
 
 #[cfg(test)]

@@ -3,10 +3,11 @@
 //! Only a bounded sample is read: the first bytes, stretches spread over the file and its end. Everything here prefers
 //! what is declared; the sample has to contradict a declaration clearly before something else is believed.
 
+mod agreement;
 mod columns;
 mod container;
 mod delimiter;
-mod detect;
+
 mod encoding;
 mod evidence;
 mod expected;
@@ -21,10 +22,10 @@ mod sample;
 mod stored;
 mod tail;
 
+pub(crate) use agreement::{Settled, settle};
 pub(crate) use columns::{Columns, read_columns};
 pub(crate) use container::{is_binary, is_spreadsheet_text, promised, signature, text_signature};
 pub(crate) use delimiter::{Chosen, choose};
-pub(crate) use encoding::{Settled, settle};
 pub(crate) use evidence::place_of_evidence;
 pub(crate) use expected::Expected;
 pub(crate) use extra::extra_rows;

@@ -50,7 +50,7 @@ impl Sample {
             // Computed in 128 bits: the product may exceed 64 for the largest sparse files.
             let step = u128::from(rest) * u128::from(number) / u128::from(count);
             let offset = HEAD as u64 + u64::try_from(step).unwrap_or(0);
-            stretches.extend(whole_lines(read_at(file, offset, STRETCH)?));
+            stretches.extend(whole_lines(&read_at(file, offset, STRETCH)?));
         }
         Ok(Self { head, stretches, tail, length })
     }
@@ -77,7 +77,7 @@ fn read_at(file: &mut File, offset: u64, length: u64) -> io::Result<Stretch> {
 }
 
 /// Takes off the broken lines at both ends: a character may be cut there. `None` where nothing but ASCII is left.
-fn whole_lines(stretch: Stretch) -> Option<Stretch> {
+fn whole_lines(stretch: &Stretch) -> Option<Stretch> {
     let is_break = |byte: &u8| matches!(byte, b'\n' | b'\r');
     let from = stretch.bytes.iter().position(is_break)? + 1;
     let to = stretch.bytes.iter().rposition(is_break)? + 1;

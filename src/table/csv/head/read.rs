@@ -95,7 +95,8 @@ fn notes_of_bytes(path: &Path, declaration: &Declaration<'_>, settled: &Settled)
     let policy = declaration.transport.bom.as_ref().map(|it| it.value);
     let kind = match (policy, settled.mark) {
         (Some(BomPolicy::Forbid), 1..) => Some(NoteKind::BomPresent),
-        (Some(BomPolicy::Require), 0) => Some(NoteKind::BomMissing),
+        // That a file in another encoding altogether lacks the mark follows from what is told of it.
+        (Some(BomPolicy::Require), 0) if settled.evidence.is_none() => Some(NoteKind::BomMissing),
         _ => None,
     };
     let mark = kind.map(|kind| Note { kind, place: first(settled.mark), line: None });

@@ -1,0 +1,240 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use crate::message::{Lang, Message, cli};
+
+/// Lints exported data files and API contracts against one enterprise data dictionary.
+#[derive(Debug, Parser)]
+#[command(name = "dictum", version, about, propagate_version = true, arg_required_else_help = true)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+    /// Language of messages and help: en or zh-CN.
+    #[arg(long, global = true, value_name = "LANG", value_enum)]
+    pub(super) lang: Option<Language>,
+    /// When to colour.
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
+    pub(super) color: Color,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Lint data files and contracts.
+    Check(Box<Check>),
+    /// Explain a rule, or an element and where systems keep it.
+    Explain(Explain),
+    /// List the rules.
+    Rules(Rules),
+    /// Print a JSON Schema, for editors and validators.
+    Schema {
+        /// Of which file format.
+        #[arg(value_enum, default_value_t = SchemaOf::Dictionary)]
+        of: SchemaOf,
+    },
+    /// Print a completion script for a shell.
+    Completions {
+        /// The shell.
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+    /// Print the manual page.
+    Man,
+}
+
+/// `dictum check`.
+#[derive(Args, Debug)]
+pub(super) struct Check {
+    /// Files and folders; `-` is standard input and needs --dataset.
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(super) paths: Vec<PathBuf>,
+    /// The dictionary, a file or a folder [default: dictum.yaml or dictionary/, nearest upwards].
+    #[arg(short, long, value_name = "PATH")]
+    pub(super) dictionary: Option<PathBuf>,
+    /// Only datasets of this system claim files.
+    #[arg(long, value_name = "ID")]
+    pub(super) system: Option<String>,
+    /// Every file is of this dataset.
+    #[arg(long, value_name = "SYSTEM.DATASET")]
+    pub(super) dataset: Option<String>,
+    /// Format on standard output.
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(super) format: String,
+    /// Write a report to a file as well; may be given several times.
+    #[arg(long, value_name = "FORMAT=PATH")]
+    pub(super) output: Vec<String>,
+    /// Severity from which on the run fails.
+    #[arg(long, value_name = "SEVERITY", value_enum, default_value_t = FailOn::Error)]
+    pub(super) fail_on: FailOn,
+    /// Only these rules report (id, or a prefix with `*`).
+    #[arg(long, value_name = "RULE")]
+    pub(super) select: Vec<String>,
+    /// These rules do not report.
+    #[arg(long, value_name = "RULE")]
+    pub(super) ignore: Vec<String>,
+    /// Severity of a rule: error, warning, info or off.
+    #[arg(long, value_name = "RULE=SEVERITY")]
+    pub(super) level: Vec<String>,
+    /// Show at most so many findings; totals stay true.
+    #[arg(long, value_name = "N")]
+    pub(super) max_findings: Option<usize>,
+    /// Show at most so many places of a finding; totals stay true.
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    pub(super) max_places: usize,
+    /// Show values that are masked otherwise: personal data and columns the dictionary does not know.
+    #[arg(long)]
+    pub(super) show_values: bool,
+    /// Fail if a declared check could not run.
+    #[arg(long)]
+    pub(super) fail_on_skipped: bool,
+    /// The day that counts as today (yyyy-MM-dd).
+    #[arg(long, value_name = "DATE")]
+    pub(super) as_of: Option<String>,
+    /// Threads [default: one per processor].
+    #[arg(short, long, value_name = "N")]
+    pub(super) jobs: Option<usize>,
+    /// Only the summary.
+    #[arg(short, long)]
+    pub(super) quiet: bool,
+    /// Suppressed findings too.
+    #[arg(short, long)]
+    pub(super) verbose: bool,
+    /// No progress bar.
+    #[arg(long)]
+    pub(super) no_progress: bool,
+}
+
+/// `dictum explain`.
+#[derive(Args, Debug)]
+pub(super) struct Explain {
+    /// A rule's id, or an element's.
+    #[arg(value_name = "RULE|ELEMENT")]
+    pub(super) what: String,
+    /// The dictionary that knows the element.
+    #[arg(short, long, value_name = "PATH")]
+    pub(super) dictionary: Option<PathBuf>,
+}
+
+/// `dictum rules`.
+#[derive(Args, Debug)]
+pub(super) struct Rules {
+    /// As JSON.
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// A language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Language {
+    /// English.
+    #[value(name = "en")]
+    En,
+    /// 简体中文.
+    #[value(name = "zh-CN", alias = "zh")]
+    ZhCn,
+}
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// Severity from which on a run fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    /// Errors.
+    Error,
+    /// Warnings and errors.
+    Warning,
+    /// Anything.
+    Info,
+    /// Nothing.
+    Never,
+}
+
+/// A published schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum SchemaOf {
+    /// The dictionary's files.
+    Dictionary,
+    /// The `json` report.
+    Report,
+}
+
+/// The command line with its help in `lang`.
+pub(super) fn command(lang: Lang) -> clap::Command {
+    let styles = Styles::styled()
+        .header(AnsiColor::Green.on_default().bold())
+        .usage(AnsiColor::Green.on_default().bold())
+        .literal(AnsiColor::Cyan.on_default().bold())
+        .placeholder(AnsiColor::Cyan.on_default());
+    let command = Arguments::command().styles(styles);
+    match lang {
+        Lang::En => command,
+        Lang::ZhCn => translated(command, lang),
+    }
+}
+
+/// Replaces every description that the catalogue knows; one that it lacks stays in English, and a test says so.
+fn translated(command: clap::Command, lang: Lang) -> clap::Command {
+    let name = command.get_name().to_owned();
+    let mut command = match help(&name, "", lang) {
+        Some(about) => command.about(about),
+        None => command,
+    };
+    let arguments: Vec<String> = command.get_arguments().map(|it| it.get_id().to_string()).collect();
+    for id in arguments {
+        if let Some(text) = help(&name, &id, lang) {
+            command = command.mut_arg(id, |it| it.help(text));
+        }
+    }
+    let children: Vec<String> = command.get_subcommands().map(|it| it.get_name().to_owned()).collect();
+    for child in children {
+        command = command.mut_subcommand(child, |it| translated(it, lang));
+    }
+    command
+}
+
+fn help(command: &str, argument: &str, lang: Lang) -> Option<String> {
+    cli::help(command, argument).map(|it: Message| it.text(lang).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn every_description_exists_in_both_languages() {
+        fn untranslated(command: &clap::Command, missing: &mut Vec<String>) {
+            let name = command.get_name();
+            if help(name, "", Lang::ZhCn).is_none() {
+                missing.push(name.to_owned());
+            }
+            for argument in command.get_arguments().filter(|it| !it.is_global_set() || name == "dictum") {
+                if help(name, argument.get_id().as_str(), Lang::ZhCn).is_none() {
+                    missing.push(format!("{name} {}", argument.get_id()));
+                }
+            }
+            command.get_subcommands().for_each(|it| untranslated(it, missing));
+        }
+        let mut missing = Vec::new();
+        untranslated(&Arguments::command(), &mut missing);
+        assert!(missing.is_empty(), "not translated: {missing:#?}");
+    }
+}

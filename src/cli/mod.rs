@@ -1,0 +1,80 @@
+//! Floor 5: arguments to calls, and calls to exit codes. Nothing else.
+
+mod arguments;
+mod check;
+mod explain;
+mod output;
+mod problem;
+mod progress;
+mod rules;
+mod schema;
+mod terminal;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+
+use clap::{CommandFactory, FromArgMatches};
+
+use arguments::{Arguments, Command};
+use problem::Problem;
+use terminal::Terminal;
+
+/// Exit status of a clean run.
+pub const CLEAN: u8 = 0;
+/// Findings at or above `--fail-on`.
+pub const FINDINGS: u8 = 1;
+/// Usage or settings are wrong, or the dictionary has errors.
+pub const USAGE: u8 = 2;
+/// No input was found, or none matched a dataset.
+pub const NO_INPUT: u8 = 3;
+/// Something dictum is to blame for.
+pub const INTERNAL: u8 = 64;
+
+/// Runs the command line `arguments` (the program's name first) and gives the exit status.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let terminal = Terminal::of_environment(&arguments);
+    let parsed = arguments::command(terminal.lang)
+        .try_get_matches_from(&arguments)
+        .and_then(|matches| Arguments::from_arg_matches(&matches));
+    let parsed = match parsed {
+        Ok(parsed) => parsed,
+        Err(error) => {
+            // Help and version are answers, not failures; a closed pipe cannot be told anything.
+            let _ = error.print();
+            return if error.use_stderr() { USAGE } else { CLEAN };
+        }
+    };
+    match dispatch(&parsed, &terminal) {
+        Ok(status) => status,
+        Err(problem) => problem.report(&terminal),
+    }
+}
+
+fn dispatch(arguments: &Arguments, terminal: &Terminal) -> Result<u8, Problem> {
+    match &arguments.command {
+        Command::Check(check) => check::run(check, terminal),
+        Command::Explain(explain) => explain::run(explain, terminal),
+        Command::Rules(rules) => rules::run(rules, terminal),
+        Command::Schema { of } => schema::run(*of),
+        Command::Completions { shell } => {
+            let mut command = arguments::command(terminal.lang);
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut command, "dictum", &mut script);
+            print(&script)
+        }
+        Command::Man => {
+            let mut page = Vec::new();
+            clap_mangen::Man::new(Arguments::command()).render(&mut page)?;
+            print(&page)
+        }
+    }
+}
+
+/// Writes to standard output.
+fn print(bytes: &[u8]) -> Result<u8, Problem> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)?;
+    out.flush()?;
+    Ok(CLEAN)
+}

@@ -1,0 +1,73 @@
+//! Reports to standard output and to files.
+
+use std::fs;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use super::problem::Problem;
+use super::terminal::Terminal;
+use crate::finding::Report;
+use crate::message::{Lang, cli};
+use crate::render::{self, Renderer, Style};
+
+/// Where a report goes besides standard output.
+pub(super) struct Output {
+    renderer: &'static dyn Renderer,
+    /// The file.
+    pub(super) path: PathBuf,
+}
+
+/// The renderer called `name`.
+pub(super) fn renderer(name: &str) -> Result<&'static dyn Renderer, Problem> {
+    render::by_name(name).ok_or_else(|| {
+        let names: Vec<String> = render::RENDERERS.iter().map(|it| format!("`{}`", it.name())).collect();
+        Problem::usage(cli::unknown_format(name), cli::known_formats(names.join(", ")))
+    })
+}
+
+/// Reads `FORMAT=PATH`.
+pub(super) fn outputs(texts: &[String]) -> Result<Vec<Output>, Problem> {
+    let parse = |text: &String| match text.split_once('=') {
+        Some((format, path)) if !path.is_empty() => {
+            Ok(Output { renderer: renderer(format)?, path: PathBuf::from(path) })
+        }
+        _ => Err(Problem::usage(cli::malformed_output(text), cli::malformed_output_help())),
+    };
+    texts.iter().map(parse).collect()
+}
+
+/// Writes `report` to standard output.
+pub(super) fn to_stdout(report: &Report, renderer: &dyn Renderer, style: &Style, terminal: &Terminal) -> Result<(), Problem> {
+    let style = for_renderer(renderer, style, terminal);
+    let mut out = BufWriter::new(io::stdout().lock());
+    renderer.render(report, &style, &mut out)?;
+    out.flush()?;
+    Ok(())
+}
+
+/// Writes `report` to a file: whole, or not at all.
+pub(super) fn to_file(report: &Report, output: &Output, style: &Style, terminal: &Terminal) -> Result<(), Problem> {
+    let plain = Style { color: false, unicode: true, ..for_renderer(output.renderer, style, terminal) };
+    let mut bytes = Vec::new();
+    output.renderer.render(report, &plain, &mut bytes)?;
+    write(&output.path, &bytes)
+        .map_err(|_| Problem::usage(cli::cannot_write(output.path.display()), cli::cannot_write_help()))
+}
+
+fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // A device such as /dev/stdout cannot be replaced by a renamed file.
+    if fs::metadata(path).is_ok_and(|it| !it.is_file()) {
+        return fs::write(path, bytes);
+    }
+    let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(bytes)?;
+    file.persist(path)?;
+    Ok(())
+}
+
+/// Machine formats are in English unless a language was asked for.
+fn for_renderer(renderer: &dyn Renderer, style: &Style, terminal: &Terminal) -> Style {
+    let lang = if renderer.is_machine() { terminal.asked.unwrap_or(Lang::En) } else { terminal.lang };
+    Style { lang, ..style.clone() }
+}

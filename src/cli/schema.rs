@@ -1,0 +1,14 @@
+//! `dictum schema`.
+
+use super::arguments::SchemaOf;
+use super::problem::Problem;
+use crate::{dictionary, render};
+
+/// Prints a published schema.
+pub(super) fn run(of: SchemaOf) -> Result<u8, Problem> {
+    let schema = match of {
+        SchemaOf::Dictionary => dictionary::schema(),
+        SchemaOf::Report => render::report_schema(),
+    };
+    super::print(format!("{schema:#}\n").as_bytes())
+}

@@ -1,0 +1,52 @@
+//! Floor 2: API contract documents to declared fields.
+//!
+//! A contract is read once: [`open`] parses it, recognises its kind, loads the local files it refers to, and checks its
+//! structure and its references. [`Contract::fields`] then lowers any part of it to [`DeclaredField`]s, as often as
+//! datasets point into it.
+//!
+//! What holds for every document: references are resolved by pointer, with memory; a recursive schema is lowered once
+//! on each path; nothing is fetched from a network; nothing outside the contract's folder is read.
+//!
+//! To add a format: one file with a [`Reader`] and one line in [`READERS`].
+
+mod asyncapi;
+mod combine;
+mod fragment;
+mod json_schema;
+mod library;
+mod lower;
+mod merge;
+mod open;
+mod openapi;
+mod problem;
+mod read;
+mod recognise;
+mod reference;
+mod shape;
+mod swagger;
+mod syntax;
+#[cfg(test)]
+mod tests;
+
+pub use open::{Contract, Lowered, open};
+pub use problem::{ContractProblem, ProblemKind};
+pub use read::ReadFailure;
+pub use recognise::recognise;
+
+use crate::document::NodeRef;
+use problem::Noted;
+
+/// A contract format.
+struct Reader {
+    /// Its name and version, such as `openapi-3.0`, if the document is of this kind.
+    recognises: fn(NodeRef<'_>) -> Option<&'static str>,
+    /// Whether its keywords beside `$ref` count (since OpenAPI 3.1 and JSON Schema 2019-09).
+    reads_siblings: fn(&str) -> bool,
+    /// Judges the document's own structure.
+    check: fn(NodeRef<'_>, &mut Vec<Noted>),
+    /// Pointers to the objects whose entries are schemas by name; none where the whole document is a schema.
+    schemas: &'static [&'static str],
+}
+
+/// Every contract format, the most telling first.
+static READERS: &[&Reader] = &[&openapi::READER, &swagger::READER, &asyncapi::READER, &json_schema::READER];

@@ -1,0 +1,230 @@
+//! Opening a contract: parse, recognise, load what it refers to, check.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::path::{Path, PathBuf};
+
+use super::library::{Library, Loaded, decoded, is_remote};
+use super::problem::Noted;
+use super::{ContractProblem, READERS, ReadFailure, Reader, fragment, lower, read, reference, syntax};
+use crate::document::{self, Document, NodeRef, Syntax};
+use crate::message::contract;
+use crate::model::DeclaredField;
+use crate::text::{Origin, Sources, Span};
+
+/// Most files that one contract may refer to.
+const MOST_FILES: usize = 256;
+
+/// A contract that was read.
+pub struct Contract {
+    pub(super) library: Library,
+    pub(super) reader: Option<&'static Reader>,
+    format: &'static str,
+    problems: Vec<ContractProblem>,
+    /// Whether all of its text was read.
+    pub(super) is_whole: bool,
+}
+
+/// The fields of one part of a contract.
+pub struct Lowered {
+    /// In the order of the document; objects and arrays stand before what they hold.
+    pub fields: Vec<DeclaredField>,
+    /// The key of the schema, or the first key of the document.
+    pub whole: Origin,
+    /// What was wrong on the way; nothing that [`Contract::problems`] has told already.
+    pub problems: Vec<ContractProblem>,
+    /// Whether the fields are those of the contract: if not, nothing may be judged as missing.
+    pub is_read: bool,
+}
+
+/// Reads the contract at `path`, and the local files it refers to, all of which are kept in `sources`.
+///
+/// # Errors
+/// [`ReadFailure`] where there is no text at all: no file, larger than 64 MiB, neither UTF-8 nor UTF-16.
+/// Everything less is among the [problems](Contract::problems).
+pub fn open(path: &Path, shown_as: &str, sources: &mut Sources) -> Result<Contract, Box<ReadFailure>> {
+    let text = read::text(path)?;
+    let mut opening = Opening { sources, opened: Vec::new(), problems: Vec::new(), known: BTreeMap::new() };
+    let is_whole = opening.add(path.to_path_buf(), shown_as.to_owned(), text);
+    let format = opening.opened.first().and_then(|it| kind(it.loaded.document.root()));
+    let (reader, format) = format.map_or((None, "unknown"), |(reader, name)| (Some(reader), name));
+    if let Some(first) = opening.opened.first().filter(|_| is_whole) {
+        let mut noted = Vec::new();
+        match reader {
+            Some(reader) => (reader.check)(first.loaded.document.root(), &mut noted),
+            None => noted.push(foreign(first.loaded.document.root())),
+        }
+        let file = first.loaded.file;
+        opening.problems.extend(noted.into_iter().map(|it| it.in_file(file)));
+    }
+    if is_whole && reader.is_some() {
+        opening.follow();
+    }
+    Ok(opening.finish(reader, format, is_whole))
+}
+
+struct Opened {
+    loaded: Loaded,
+    path: PathBuf,
+    shown_as: String,
+    references: Vec<(String, Span)>,
+    /// References to files that could not be followed.
+    failed: BTreeMap<String, Noted>,
+}
+
+struct Opening<'s> {
+    sources: &'s mut Sources,
+    opened: Vec<Opened>,
+    problems: Vec<ContractProblem>,
+    /// Canonical path → index.
+    known: BTreeMap<PathBuf, usize>,
+}
+
+impl Opening<'_> {
+    /// Parses one file; whether all of it could be read.
+    fn add(&mut self, path: PathBuf, shown_as: String, text: String) -> bool {
+        let syntax = Syntax::detect(&shown_as, &text);
+        let parsed = document::parse(text, syntax);
+        let document = parsed.document.unwrap_or_else(nothing);
+        let file = self.sources.add(shown_as.as_str(), std::sync::Arc::clone(document.text()));
+        self.problems.extend(parsed.problems.iter().filter_map(syntax::worded).map(|it| it.in_file(file)));
+        let found = reference::collect(document.root());
+        if let Ok(canonical) = path.canonicalize() {
+            self.known.insert(canonical, self.opened.len());
+        }
+        let loaded = Loaded { file, document, links: BTreeMap::new(), anchors: found.anchors };
+        self.opened.push(Opened { loaded, path, shown_as, references: found.references, failed: BTreeMap::new() });
+        !parsed.problems.iter().any(syntax::cuts_off)
+    }
+
+    /// Loads the files behind all references, those in loaded files included.
+    fn follow(&mut self) {
+        let mut queue = VecDeque::from([0]);
+        while let Some(index) = queue.pop_front() {
+            let Some(opened) = self.opened.get(index) else { continue };
+            let mut bases: Vec<String> =
+                opened.references.iter().filter_map(|(text, _)| text.split('#').next()).map(str::to_owned).collect();
+            bases.sort();
+            bases.dedup();
+            bases.retain(|base| !base.is_empty() && !is_remote(base) && !opened.loaded.anchors.contains_key(base));
+            for base in bases {
+                let before = self.opened.len();
+                let loaded = self.load(index, &base);
+                queue.extend(before..self.opened.len());
+                let Some(opened) = self.opened.get_mut(index) else { continue };
+                match loaded {
+                    Ok(target) => drop(opened.loaded.links.insert(base, target)),
+                    Err(Some(problem)) => drop(opened.failed.insert(base, problem)),
+                    Err(None) => {}
+                }
+            }
+        }
+    }
+
+    /// The document behind a relative path in document `from`; the error is the problem, none where there is no such file.
+    fn load(&mut self, from: usize, base: &str) -> Result<usize, Option<Noted>> {
+        let (Some(first), Some(opened)) = (self.opened.first(), self.opened.get(from)) else { return Err(None) };
+        let relative = decoded(base);
+        let path = folder(&opened.path).join(&relative);
+        let (root, canonical) = (folder(&first.path).canonicalize(), path.canonicalize());
+        let (Ok(root), Ok(canonical)) = (root, canonical) else { return Err(None) };
+        if let Some(known) = self.known.get(&canonical) {
+            return Ok(*known);
+        }
+        let unread = |message, help| Some(Noted::unread(Span::default(), message, help));
+        if !canonical.starts_with(&root) {
+            return Err(unread(contract::reference_outside(base), contract::reference_outside_help()));
+        }
+        if self.opened.len() > MOST_FILES || !canonical.is_file() {
+            return Err(unread(contract::reference_unreadable(base), contract::reference_help()));
+        }
+        let text = read::text(&canonical).map_err(|failure| {
+            let message = contract::reference_unreadable(base).and(&failure.reason);
+            unread(message, failure.help.unwrap_or_else(contract::reference_help))
+        })?;
+        let shown_as = match opened.shown_as.rsplit_once('/') {
+            Some((parent, _)) => format!("{parent}/{relative}"),
+            None => relative,
+        };
+        self.add(path, shown_as, text);
+        Ok(self.opened.len() - 1)
+    }
+
+    fn finish(self, reader: Option<&'static Reader>, format: &'static str, is_whole: bool) -> Contract {
+        let Self { opened, mut problems, .. } = self;
+        let mut files = Vec::new();
+        let mut references = Vec::new();
+        for it in opened {
+            files.push(it.loaded);
+            references.push((it.references, it.failed));
+        }
+        let reads_siblings = reader.is_some_and(|reader| (reader.reads_siblings)(format));
+        let library = Library { files, reads_siblings };
+        if is_whole && reader.is_some() {
+            for (index, (found, failed)) in references.iter().enumerate() {
+                let Some(loaded) = library.files.get(index) else { continue };
+                let noted = reference::check(&library, index, found, failed);
+                problems.extend(noted.into_iter().map(|it| it.in_file(loaded.file)));
+            }
+        }
+        problems.sort_by_key(|it| it.origin);
+        Contract { library, reader, format, problems, is_whole }
+    }
+}
+
+impl Contract {
+    /// The kind of contract, such as `openapi-3.0`, `json-schema-7`; `unknown` for what is none.
+    pub fn format(&self) -> &'static str {
+        self.format
+    }
+
+    /// What is wrong with the document itself, in the order of the text.
+    pub fn problems(&self) -> &[ContractProblem] {
+        &self.problems
+    }
+
+    /// The fields of the part that `fragment` names: a JSON pointer (`/components/schemas/Order`), an anchor, the name
+    /// of a schema, or nothing for a document that is one schema. A leading `#` may be written.
+    pub fn fields(&self, fragment: &str) -> Lowered {
+        let whole = self.library.root(0).map(|root| self.library.head(&root)).unwrap_or_default();
+        if !self.is_whole || self.reader.is_none() {
+            return Lowered { fields: Vec::new(), whole, problems: Vec::new(), is_read: false };
+        }
+        match fragment::find(self, fragment) {
+            Ok(at) => lower::lower(&self.library, &at),
+            Err(problem) => {
+                let problems = vec![problem.in_file(whole.file)];
+                Lowered { fields: Vec::new(), whole, problems, is_read: false }
+            }
+        }
+    }
+}
+
+fn kind(root: NodeRef<'_>) -> Option<(&'static Reader, &'static str)> {
+    READERS.iter().find_map(|reader| (reader.recognises)(root).map(|name| (*reader, name)))
+}
+
+fn folder(path: &Path) -> &Path {
+    path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Stands for a text of which nothing could be read.
+fn nothing() -> Document {
+    document::parse("null", Syntax::Json).document.unwrap_or_else(nothing)
+}
+
+/// A document of no known kind; some that are often mistaken for contracts are called by their names.
+fn foreign(root: NodeRef<'_>) -> Noted {
+    let span = root.entries().next().map_or_else(|| root.span(), |entry| entry.key_span);
+    let postman = root.pointer("/info/_postman_id").is_some()
+        || root.pointer("/info/schema").and_then(NodeRef::as_str).is_some_and(|it| it.contains("getpostman.com"));
+    let graphql = root.get("__schema").is_some() || root.pointer("/data/__schema").is_some();
+    let name = match (postman, graphql) {
+        (true, _) => "Postman collection",
+        (_, true) => "GraphQL introspection",
+        _ => {
+            let problem = Noted::invalid(span, contract::unknown_kind(), contract::unknown_kind_help());
+            return problem.labelled(contract::unknown_kind_label());
+        }
+    };
+    Noted::invalid(span, contract::foreign_kind(name), contract::foreign_kind_help())
+}

@@ -1,0 +1,104 @@
+//! Datasets.
+
+use std::sync::Arc;
+
+use globset::GlobBuilder;
+use indexmap::IndexMap;
+
+use super::names::Declaration;
+use super::{Cx, field, layout, value};
+use crate::dictionary::part::{At, entries};
+use crate::dictionary::raw::{self, Exact, Given, Map, Matching};
+use crate::message::dictionary as say;
+use crate::model::{ContractRef, Dataset, Decimal, Declared, Dictionary, ExtraFields};
+use crate::text::nearest;
+
+/// One dataset.
+pub(super) fn one(
+    cx: &mut Cx<'_, '_, '_>,
+    dictionary: &Dictionary,
+    id: &str,
+    declared: &Declaration<'_, raw::Dataset>,
+) -> Dataset {
+    let at = &declared.at;
+    let nothing = raw::Dataset::default();
+    let raw = declared.given.value.as_ref().unwrap_or(&nothing);
+    let match_synonyms = raw.matching.value.is_some_and(|it| it.0 == Matching::Synonyms);
+    if declared.given.value.is_some() && raw.fields.span.is_none() && !match_synonyms {
+        cx.loading.invalid(declared.origin, &at.path, say::fields_missing(id), say::fields_missing_help());
+    }
+    let each = value::text(at, &raw.each);
+    if let Some(each) = &each {
+        cx.loading.unchecked("datasets.each", each.origin, say::unchecked_key("each", id));
+    }
+    Dataset {
+        id: Arc::from(id),
+        system: Arc::from(id.split('.').next().unwrap_or_default()),
+        origin: declared.origin,
+        entity: entity(cx, &at.key("entity"), &raw.entity),
+        grain: raw.grain.value.as_deref().map(Arc::from),
+        layout: layout::of(cx, &at.key("layout"), &raw.layout),
+        files: files(cx, &at.key("files"), raw),
+        contract: contract(cx, &at.key("contract"), &raw.contract),
+        extra_fields: raw.extra_fields.value.map_or(ExtraFields::Warn, |it| it.0),
+        tolerance: tolerance(cx, &at.key("tolerance"), &raw.tolerance),
+        fields: field::all(cx, dictionary, &at.key("fields"), raw),
+        match_synonyms,
+        each,
+    }
+}
+
+fn entity(cx: &mut Cx<'_, '_, '_>, at: &At, given: &Given<String>) -> Option<Declared<Arc<str>>> {
+    let name = value::text(at, given)?;
+    if cx.names.entities.contains_key(&*name.value) {
+        return Some(name);
+    }
+    let message = say::no_entity(&name.value);
+    cx.loading.dangling((at, name.origin), message, &name.value, cx.names.entities.keys().copied());
+    None
+}
+
+fn files(cx: &mut Cx<'_, '_, '_>, at: &At, raw: &raw::Dataset) -> Vec<Declared<Arc<str>>> {
+    let mut globs = value::names(cx.loading, at, &raw.files);
+    globs.retain(|glob| is_glob(cx, at, glob));
+    globs
+}
+
+fn is_glob(cx: &mut Cx<'_, '_, '_>, at: &At, glob: &Declared<Arc<str>>) -> bool {
+    let built = GlobBuilder::new(&glob.value).literal_separator(true).build();
+    if let Err(error) = &built {
+        let message = say::glob_unusable(at.name(), error.kind());
+        cx.loading.invalid(glob.origin, &at.path, message, say::glob_help());
+    }
+    built.is_ok()
+}
+
+fn contract(cx: &mut Cx<'_, '_, '_>, at: &At, given: &Given<String>) -> Option<Declared<ContractRef>> {
+    let text = value::text(at, given)?;
+    let (path, fragment) = text.value.split_once('#').unwrap_or((&text.value, ""));
+    if path.trim().is_empty() {
+        cx.loading.invalid(text.origin, &at.path, say::name_empty("contract"), say::name_empty_help());
+        return None;
+    }
+    let glob = Declared::new(Arc::from(path), text.origin);
+    let contract = ContractRef { path: Arc::from(path), fragment: Arc::from(fragment) };
+    is_glob(cx, at, &glob).then(|| Declared::new(contract, text.origin))
+}
+
+fn tolerance(cx: &mut Cx<'_, '_, '_>, at: &At, given: &Given<Map<Exact>>) -> IndexMap<Arc<str>, Declared<Decimal>> {
+    let mut all = IndexMap::new();
+    for (rule, share) in entries(given) {
+        let name = &*rule.value.text;
+        let at = at.key(name);
+        let rules = &cx.loading.known.rules;
+        if !rules.is_empty() && !rules.contains(&name) {
+            let help = nearest(name, rules.iter().copied()).map_or_else(say::rule_unknown_help, say::write_instead);
+            cx.loading.invalid(at.origin(rule.span), &at.path, say::rule_unknown(name), help);
+            continue;
+        }
+        if let Some(share) = value::share(cx.loading, &at, share) {
+            all.insert(Arc::from(name), share);
+        }
+    }
+    all
+}

@@ -1,0 +1,121 @@
+//! Departments, entities, relations and waivers.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::names::{self, Declaration};
+use super::{Cx, value};
+use crate::dictionary::part::{At, Part};
+use crate::dictionary::raw;
+use crate::message::dictionary as say;
+use crate::model::{Decimal, Declared, Department, Dictionary, Entity, Relation, Waiver};
+use crate::text::{Origin, Span};
+
+/// Reads departments, and the formats that nothing else would look at.
+pub(super) fn departments(cx: &mut Cx<'_, '_, '_>, dictionary: &mut Dictionary) {
+    let names = cx.names;
+    for (id, declared) in &names.departments {
+        if let Some(raw) = &declared.given.value {
+            value::share(cx.loading, &declared.at.key("kpiWeight"), &raw.kpi_weight);
+        }
+        let title = declared.given.value.as_ref().map(|raw| cx.title(&raw.title)).unwrap_or_default();
+        dictionary.departments.insert(Arc::from(*id), Department { title, origin: declared.origin });
+    }
+    for declared in names.formats.values() {
+        if let Some(raw) = &declared.given.value {
+            value::regex(cx.loading, &declared.at.key("pattern"), &raw.pattern);
+        }
+    }
+}
+
+/// One entity.
+pub(super) fn entity(cx: &mut Cx<'_, '_, '_>, id: &str, declared: &Declaration<'_, raw::Entity>) -> Entity {
+    let at = &declared.at;
+    let nothing = raw::Entity::default();
+    let raw = declared.given.value.as_ref().unwrap_or(&nothing);
+    cx.department(&at.key("owner"), &raw.owner);
+    Entity {
+        id: Arc::from(id),
+        origin: declared.origin,
+        title: cx.title(&raw.title),
+        key: cx.elements(&at.key("key"), &raw.key),
+        required: cx.elements(&at.key("required"), &raw.required),
+        optional: cx.elements(&at.key("optional"), &raw.optional),
+    }
+}
+
+/// Reports the second use of an id in a list of one file or several.
+pub(super) fn once<'s>(
+    cx: &mut Cx<'_, '_, '_>,
+    at: &At,
+    id: &'s Declared<Arc<str>>,
+    seen: &mut BTreeMap<&'s str, Origin>,
+) {
+    match seen.get(&*id.value) {
+        Some(first) => names::id_duplicate(cx.loading, at, &id.value, (*first, id.origin)),
+        None => {
+            seen.insert(&id.value, id.origin);
+        }
+    }
+}
+
+/// The relations of one file; those that lack a side are reported and left out.
+pub(super) fn relations(cx: &mut Cx<'_, '_, '_>, part: &Part, relations: &mut Vec<Relation>) {
+    for (raw, span) in value::plain(&part.raw.relations) {
+        let top = At::top(part.file, "relations");
+        let Some(id) = value::text(&top, &raw.id) else { continue };
+        let at = top.key(&id.value);
+        if let Some(first) = relations.iter().find(|it| it.id == id.value).map(|it| it.origin) {
+            names::id_duplicate(cx.loading, &at, &id.value, (first, id.origin));
+            continue;
+        }
+        let whole = Declared::new(Decimal::from_integer(1), id.origin);
+        let relation = Relation {
+            id: Arc::clone(&id.value),
+            origin: id.origin,
+            from: cx.datasets(&at.key("from"), &raw.from),
+            to: cx.datasets(&at.key("to"), &raw.to),
+            join: cx.elements(&at.key("join"), &raw.join),
+            coverage: value::share(cx.loading, &at.key("coverage"), &raw.coverage).unwrap_or(whole),
+            within: value::length(cx.loading, &at.key("within"), &raw.within),
+        };
+        if let Some(within) = &relation.within {
+            cx.loading.unchecked("relations.within", within.origin, say::unchecked_key("within", &id.value));
+        }
+        for (key, given, items) in [
+            ("from", &raw.from, relation.from.len()),
+            ("to", &raw.to, relation.to.len()),
+            ("join", &raw.join, relation.join.len()),
+        ] {
+            let empty = given.value.as_ref().is_some_and(Vec::is_empty);
+            if items == 0 && empty {
+                let origin = at.origin(given.span.unwrap_or(span));
+                cx.loading.invalid(origin, &at.key(key).path, say::name_empty(key), say::name_empty_help());
+            }
+        }
+        if !relation.from.is_empty() && !relation.to.is_empty() && !relation.join.is_empty() {
+            relations.push(relation);
+        }
+    }
+}
+
+/// The waivers of one file.
+pub(super) fn waivers(cx: &mut Cx<'_, '_, '_>, part: &Part, waivers: &mut Vec<Waiver>) {
+    let top = At::top(part.file, "waivers");
+    for (raw, span) in value::plain(&part.raw.waivers) {
+        let expires = value::day(cx.loading, &top.key("expires"), &raw.expires);
+        let (Some(rule), Some(scope)) = (value::text(&top, &raw.rule), value::text(&top, &raw.scope)) else { continue };
+        // A waiver with a broken end would hold for ever.
+        if raw.expires.span.is_some() && expires.is_none() {
+            continue;
+        }
+        waivers.push(Waiver {
+            origin: top.origin(Span { start: rule.origin.span.start.min(span.end), end: rule.origin.span.end }),
+            rule,
+            scope,
+            reason: raw.reason.value.as_deref().map_or_else(|| Arc::from(""), Arc::from),
+            by: raw.by.value.as_deref().map(Arc::from),
+            expires,
+        });
+    }
+}

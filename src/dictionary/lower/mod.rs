@@ -1,0 +1,93 @@
+//! From what is written to the model: references resolved, numbers exact, patterns known to compile.
+
+mod code_list;
+mod code_source;
+mod constraint;
+mod dataset;
+mod element;
+mod field;
+mod governance;
+mod layout;
+mod names;
+mod quoting;
+mod stated;
+mod system;
+mod temporal;
+mod transport;
+mod value;
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use self::names::Names;
+use super::loading::Loading;
+use super::part::{At, Part};
+use crate::message::dictionary as say;
+use crate::model::Dictionary;
+
+/// The dictionary that all parts make up together.
+pub(super) fn dictionary(loading: &mut Loading<'_>, parts: &[Part], shown_as: &str) -> Dictionary {
+    let names = Names::of(loading, parts);
+    let mut dictionary = Dictionary { path: shown_as.to_owned(), ..Dictionary::default() };
+    about(loading, parts, &mut dictionary);
+    let mut cx = Cx { loading, names: &names, language: first_language(&dictionary) };
+    governance::departments(&mut cx, &mut dictionary);
+    dictionary.code_lists = code_list::all(&mut cx);
+    dictionary.elements =
+        names.elements.iter().map(|(id, it)| (Arc::from(*id), element::one(&mut cx, id, it))).collect();
+    dictionary.entities =
+        names.entities.iter().map(|(id, it)| (Arc::from(*id), governance::entity(&mut cx, id, it))).collect();
+    let (mut systems, mut datasets) = (IndexMap::new(), IndexMap::new());
+    for (id, declared) in &names.systems {
+        systems.insert(Arc::from(*id), system::one(&mut cx, id, declared));
+    }
+    for (id, declared) in &names.datasets {
+        datasets.insert(Arc::from(id.as_str()), dataset::one(&mut cx, &dictionary, id, declared));
+    }
+    dictionary.systems = systems;
+    dictionary.datasets = datasets;
+    for part in parts {
+        governance::relations(&mut cx, part, &mut dictionary.relations);
+        governance::waivers(&mut cx, part, &mut dictionary.waivers);
+        stated::of(&mut cx, part);
+    }
+    dictionary
+}
+
+/// What lowering needs everywhere.
+pub(super) struct Cx<'l, 'k, 'r> {
+    /// What is gathered.
+    pub(super) loading: &'l mut Loading<'k>,
+    /// Everything that is declared, by id.
+    pub(super) names: &'l Names<'r>,
+    /// The language of plain texts.
+    pub(super) language: Arc<str>,
+}
+
+fn first_language(dictionary: &Dictionary) -> Arc<str> {
+    dictionary.languages.first().cloned().unwrap_or_else(|| Arc::from("und"))
+}
+
+/// Reads the block `dictionary`, of which there is one.
+fn about(loading: &mut Loading<'_>, parts: &[Part], dictionary: &mut Dictionary) {
+    let mut first = None;
+    for part in parts {
+        let Some((about, span)) = part.raw.dictionary.get() else { continue };
+        let at = At::top(part.file, "dictionary");
+        if let Some(first) = first {
+            names::block_duplicate(loading, &at, (first, at.origin(span)));
+            continue;
+        }
+        first = Some(at.origin(span));
+        let text = |given: &super::raw::Given<String>| given.value.clone();
+        dictionary.id = text(&about.id);
+        dictionary.version = text(&about.version);
+        dictionary.currency = text(&about.currency).map(Arc::from);
+        dictionary.time_zone = value::zone(loading, &at.key("timeZone"), &about.time_zone).map(|it| it.value);
+        dictionary.languages = value::spellings(&about.languages);
+        for (profile, span) in value::plain(&about.profiles) {
+            loading.unchecked("dictionary.profiles", at.origin(span), say::unchecked_profile(profile));
+        }
+    }
+}

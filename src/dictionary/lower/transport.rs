@@ -1,0 +1,106 @@
+//! How a system writes its files.
+
+use std::sync::Arc;
+
+use encoding_rs::Encoding;
+
+use super::constraint::owner;
+use super::{Cx, value};
+use crate::dictionary::part::At;
+use crate::dictionary::raw::{self, Given};
+use crate::message::dictionary as say;
+use crate::model::{ApiRule, Declared, TemporalFormat, Transport};
+use crate::text::nearest;
+
+/// Labels that are offered for one that is not known.
+const LABELS: [&str; 10] =
+    ["utf-8", "gb18030", "gbk", "gb2312", "big5", "utf-16le", "utf-16be", "shift_jis", "euc-kr", "windows-1252"];
+
+/// The transport rules of a system.
+pub(super) fn of(cx: &mut Cx<'_, '_, '_>, at: &At, given: &Given<raw::Transport>) -> Transport {
+    let Some((raw, span)) = given.get() else { return Transport::default() };
+    let nulls = raw.nulls.get().map(|(_, span)| Declared::new(value::spellings(&raw.nulls), at.origin(span)));
+    let max_age = value::length(cx.loading, &at.key("maxAge"), &raw.max_age);
+    if let Some(max_age) = &max_age {
+        cx.loading.unchecked("transport.maxAge", max_age.origin, say::unchecked_key("maxAge", owner(at)));
+    }
+    Transport {
+        origin: Some(at.origin(span)),
+        encoding: encoding(cx, &at.key("encoding"), &raw.encoding),
+        bom: value::choice(at, &raw.bom),
+        delimiter: character(cx, &at.key("delimiter"), &raw.delimiter).filter(|it| it.value != 0),
+        quote: character(cx, &at.key("quote"), &raw.quote),
+        newline: value::choice(at, &raw.newline),
+        guards: value::plain(&raw.guards).map(|(guard, _)| guard.0).collect(),
+        nulls,
+        pending: value::spellings(&raw.pending),
+        zone: value::zone(cx.loading, &at.key("zone"), &raw.zone),
+        file_name: file_name(cx, &at.key("fileName"), &raw.file_name),
+        max_age,
+        api: api(cx, &at.key("api"), &raw.api),
+    }
+}
+
+fn encoding(cx: &mut Cx<'_, '_, '_>, at: &At, given: &Given<String>) -> Option<Declared<Arc<str>>> {
+    let label = value::text(at, given)?;
+    if Encoding::for_label(label.value.as_bytes()).is_none() {
+        let help = nearest(&label.value, LABELS).map_or_else(say::encoding_help, say::write_instead);
+        cx.loading.invalid(label.origin, &at.path, say::encoding_unknown(&label.value), help);
+        return None;
+    }
+    Some(Declared::new(Arc::from(label.value.trim().to_ascii_lowercase()), label.origin))
+}
+
+/// One ASCII character; 0 for an empty text, which only a quote may be.
+fn character(cx: &mut Cx<'_, '_, '_>, at: &At, given: &Given<String>) -> Option<Declared<u8>> {
+    let text = value::text(at, given)?;
+    let character = match (&*text.value, text.value.as_bytes()) {
+        ("tab", _) => Some(b'\t'),
+        (_, []) if at.name() == "quote" => Some(0),
+        (_, [one]) if one.is_ascii() && !matches!(one, 0 | b'\n' | b'\r') => Some(*one),
+        _ => None,
+    };
+    if character.is_none() {
+        let message = say::character_unusable(at.name(), &text.value);
+        cx.loading.invalid(text.origin, &at.path, message, say::character_help(at.name()));
+    }
+    character.map(|it| Declared::new(it, text.origin))
+}
+
+/// A pattern of file names whose dates are understood.
+fn file_name(cx: &mut Cx<'_, '_, '_>, at: &At, given: &Given<String>) -> Option<Declared<Arc<str>>> {
+    let pattern = value::text(at, given)?;
+    let mut rest = &*pattern.value;
+    while let Some((before, after)) = rest.split_once('{') {
+        let closed = after.split_once('}').filter(|(date, _)| !before.contains('}') && !date.contains('{'));
+        let Some((date, tail)) = closed else { break };
+        if let Err(letters) = TemporalFormat::parse(date) {
+            let message = say::format_letters(date, letters);
+            cx.loading.invalid(pattern.origin, &at.path, message, say::format_letters_help());
+            return None;
+        }
+        rest = tail;
+    }
+    if rest.contains(['{', '}']) {
+        let message = say::file_name_unusable(&pattern.value);
+        cx.loading.invalid(pattern.origin, &at.path, message, say::file_name_help());
+        return None;
+    }
+    Some(pattern)
+}
+
+/// What contracts must declare, which no check of this release uses.
+fn api(cx: &mut Cx<'_, '_, '_>, at: &At, given: &Given<raw::Api>) -> Vec<ApiRule> {
+    let Some((raw, span)) = given.get() else { return Vec::new() };
+    cx.loading.unchecked("transport.api", at.origin(span), say::unchecked_key("transport.api", owner(at)));
+    let mut rules = Vec::new();
+    let mut add = |name: &str, span: Option<crate::text::Span>, values: Vec<Arc<str>>| {
+        if let Some(span) = span {
+            rules.push(ApiRule { name: Declared::new(Arc::from(name), at.origin(span)), values });
+        }
+    };
+    add("mediaTypes", raw.media_types.span, value::spellings(&raw.media_types));
+    add("headers", raw.headers.span, value::spellings(&raw.headers));
+    add("pagination", raw.pagination.span, raw.pagination.value.iter().map(|it| Arc::from(it.0.0)).collect());
+    rules
+}

@@ -1,0 +1,150 @@
+//! Which file is of which dataset.
+
+use std::sync::Arc;
+
+use globset::{GlobBuilder, GlobMatcher};
+
+use super::discover::{Candidate, start};
+use super::request::Request;
+use crate::finding::{Finding, Related};
+use crate::message::input;
+use crate::model::{Dataset, Declared, Dictionary};
+use crate::rules::input::dataset_unmatched;
+use crate::table;
+use crate::text::Origin;
+use crate::{contract, finding::InputKind};
+
+/// A file and what it is read as.
+#[derive(Clone, Debug)]
+pub(super) struct Assigned<'d> {
+    /// The file.
+    pub(super) file: Candidate,
+    /// What it is of.
+    pub(super) dataset: &'d Dataset,
+    /// Records or declarations.
+    pub(super) kind: InputKind,
+}
+
+/// All files with a dataset, and findings for those without.
+#[derive(Debug, Default)]
+pub(super) struct Assignment<'d> {
+    /// In the order of the files.
+    pub(super) assigned: Vec<Assigned<'d>>,
+    /// Files of no dataset, or of two.
+    pub(super) findings: Vec<Finding>,
+    /// Files that are or look like inputs.
+    pub(super) found: usize,
+}
+
+/// One glob of a dataset.
+struct Claim<'d> {
+    dataset: &'d Dataset,
+    kind: InputKind,
+    glob: GlobMatcher,
+    origin: Origin,
+}
+
+/// Extensions of files that hold records; others are inputs only where a dataset claims them.
+const RECORDS: [&str; 24] = [
+    "csv", "tsv", "tab", "psv", "json", "jsonl", "ndjson", "xlsx", "xlsm", "xlsb", "xls", "ods", "parquet", "avro", "arrow",
+    "feather", "xml", "gz", "zst", "bz2", "zip", "dat", "dbf", "orc",
+];
+
+/// Assigns every file to the one dataset that claims it.
+pub(super) fn assign<'d>(dictionary: &'d Dictionary, request: &Request, files: Vec<Candidate>) -> Assignment<'d> {
+    let by_hand = request.dataset.as_ref().and_then(|id| dictionary.datasets.get(id.as_str()));
+    let claims = claims(dictionary, request);
+    let mut assignment = Assignment::default();
+    for file in files {
+        match by_hand {
+            Some(dataset) => assignment.by_hand(dataset, file),
+            None => assignment.by_claim(dictionary, &claims, file),
+        }
+    }
+    assignment
+}
+
+impl<'d> Assignment<'d> {
+    fn by_hand(&mut self, dataset: &'d Dataset, file: Candidate) {
+        let contract = is_contract(&file);
+        if !file.named && !contract && !looks_like_records(&file) {
+            return;
+        }
+        let kind = if contract { InputKind::Contract } else { InputKind::Data };
+        self.found += 1;
+        self.assigned.push(Assigned { file, dataset, kind });
+    }
+
+    fn by_claim(&mut self, dictionary: &Dictionary, claims: &[Claim<'d>], file: Candidate) {
+        let mut claiming: Vec<&Claim<'d>> = claims.iter().filter(|it| it.glob.is_match(&*file.shown)).collect();
+        if claiming.is_empty() {
+            if file.named || looks_like_records(&file) || is_contract(&file) {
+                self.found += 1;
+                let name = name_of(&file.shown);
+                self.findings.push(dataset_unmatched::no_dataset(name).in_input(Arc::clone(&file.shown)).at(start()));
+            }
+            return;
+        }
+        self.found += 1;
+        // Several datasets may read different parts of one contract; records belong to one dataset.
+        let contracts = claiming.iter().all(|it| it.kind == InputKind::Contract);
+        if !contracts {
+            claiming.dedup_by_key(|it| &it.dataset.id);
+            if claiming.len() > 1 {
+                self.findings.push(several(dictionary, &file, &claiming));
+                return;
+            }
+        }
+        for claim in claiming {
+            self.assigned.push(Assigned { file: file.clone(), dataset: claim.dataset, kind: claim.kind });
+        }
+    }
+}
+
+fn several(dictionary: &Dictionary, file: &Candidate, claiming: &[&Claim<'_>]) -> Finding {
+    let names: Vec<&str> = claiming.iter().map(|it| &*it.dataset.id).collect();
+    let mut finding = dataset_unmatched::several(name_of(&file.shown), &names.join("`, `"))
+        .in_input(Arc::clone(&file.shown))
+        .at(start());
+    for claim in claiming {
+        finding = finding.related_to(Related::in_source(&dictionary.sources, claim.origin, input::files_here()));
+    }
+    finding
+}
+
+fn claims<'d>(dictionary: &'d Dictionary, request: &Request) -> Vec<Claim<'d>> {
+    let asked = |dataset: &&Dataset| request.system.as_deref().is_none_or(|it| it == &*dataset.system);
+    let mut claims = Vec::new();
+    for dataset in dictionary.datasets.values().filter(asked) {
+        for glob in &dataset.files {
+            claims.extend(claim(dataset, InputKind::Data, &glob.value, glob.origin));
+        }
+        if let Some(Declared { value, origin }) = &dataset.contract {
+            claims.extend(claim(dataset, InputKind::Contract, &value.path, *origin));
+        }
+    }
+    claims
+}
+
+/// A glob is matched from the right: `orders*.csv` in any folder, `tmall/*.csv` only in that one.
+fn claim<'d>(dataset: &'d Dataset, kind: InputKind, glob: &str, origin: Origin) -> Option<Claim<'d>> {
+    let anywhere = format!("**/{}", glob.trim_start_matches("./").trim_start_matches('/'));
+    let glob = GlobBuilder::new(&anywhere).literal_separator(true).build().ok()?.compile_matcher();
+    Some(Claim { dataset, kind, glob, origin })
+}
+
+fn name_of(shown: &str) -> &str {
+    shown.rsplit('/').next().unwrap_or(shown)
+}
+
+fn looks_like_records(file: &Candidate) -> bool {
+    let name = name_of(&file.shown);
+    name.rsplit_once('.').is_some_and(|(_, extension)| {
+        // JSON is configuration more often than records; it is an input where a dataset claims it or it is a contract.
+        RECORDS.iter().any(|it| it.eq_ignore_ascii_case(extension)) && !extension.eq_ignore_ascii_case("json")
+    })
+}
+
+fn is_contract(file: &Candidate) -> bool {
+    contract::recognise(&file.path, &table::first_bytes(&file.path)).is_some()
+}

@@ -1,0 +1,18 @@
+//! Data files: opened, bound, planned, judged block by block, and worded.
+
+mod notes;
+mod open;
+mod place;
+mod reread;
+mod run;
+mod tally;
+mod words;
+mod worker;
+
+pub(super) use notes::{note_findings, unreadable};
+pub(super) use open::{FilePlan, KeyJob, ParentJob, ReferenceJob, open, open_table};
+pub(super) use place::{Base, Sample, Sampler};
+pub(super) use reread::Reread;
+pub(super) use run::{BlockAt, Gathered, run};
+pub(super) use tally::{FileTally, Subject};
+pub(super) use words::cell_findings;

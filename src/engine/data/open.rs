@@ -1,0 +1,235 @@
+//! A data file from its path to a plan: opened, its header bound, everything compiled once.
+
+use std::sync::Arc;
+
+use crate::engine::assign::Assigned;
+use crate::engine::keys::{KeyParts, Normal, Parents};
+use crate::engine::request::Request;
+use crate::finding::{Finding, Place};
+use crate::message::input;
+use crate::model::{DeclaredField, DeclaredShape, Dictionary, Direction, Site};
+use crate::plan::{self, ColumnPlan};
+use crate::rule::{FieldSpec, Judged};
+use crate::rules::RULES;
+use crate::table::{self, Declaration, Head, ReadError, Table};
+use crate::text::{Excerpt, Mask};
+
+/// Everything about one file that its blocks are judged by.
+pub(in crate::engine) struct FilePlan {
+    /// As reports show it.
+    pub(in crate::engine) path: Arc<str>,
+    /// `system.dataset`.
+    pub(in crate::engine) dataset: Arc<str>,
+    /// What was settled when it was opened.
+    pub(in crate::engine) head: Head,
+    /// Header columns that are checked, ascending; each has a plan at the same index.
+    pub(in crate::engine) wanted: Vec<usize>,
+    /// Their checks.
+    pub(in crate::engine) plans: Vec<ColumnPlan>,
+    /// The dataset's key, where all its parts are there.
+    pub(in crate::engine) key: Option<KeyJob>,
+    /// Sets of parents that its records belong to.
+    pub(in crate::engine) parents: Vec<ParentJob>,
+    /// References to look up.
+    pub(in crate::engine) references: Vec<ReferenceJob>,
+    /// Most places kept of one finding.
+    pub(in crate::engine) keep: usize,
+    masks: Vec<Mask>,
+}
+
+/// The key of a dataset in one file.
+pub(in crate::engine) struct KeyJob {
+    /// Its columns.
+    pub(in crate::engine) parts: KeyParts,
+    /// Whether the key must be unique (it need not where the grain repeats it).
+    pub(in crate::engine) unique: bool,
+}
+
+/// Records as parents.
+pub(in crate::engine) struct ParentJob {
+    /// Which set of parents.
+    pub(in crate::engine) set: usize,
+    /// The joined columns.
+    pub(in crate::engine) parts: KeyParts,
+}
+
+/// Records as children.
+pub(in crate::engine) struct ReferenceJob {
+    /// Which relation.
+    pub(in crate::engine) relation: usize,
+    /// The joined columns.
+    pub(in crate::engine) parts: KeyParts,
+    /// Where their partners must be.
+    pub(in crate::engine) parents: Arc<Parents>,
+}
+
+impl FilePlan {
+    /// How cells of a header column may be shown.
+    pub(in crate::engine) fn mask(&self, column: usize) -> Mask {
+        self.masks.get(column).copied().unwrap_or(Mask::Shape)
+    }
+
+    /// Whether the file is read as it is stored.
+    pub(in crate::engine) fn is_utf8(&self) -> bool {
+        self.head.encoding.is_none_or(|it| it == "utf-8")
+    }
+
+    /// The columns of these elements, if all of them are there.
+    pub(in crate::engine) fn parts(&self, elements: &[&str]) -> Option<KeyParts> {
+        let part = |element: &&str| {
+            let planned = self.plans.iter().position(|it| *it.spec.element.id == **element)?;
+            Some((planned, Normal::of(&self.plans.get(planned)?.spec)))
+        };
+        let parts: Option<Vec<_>> = elements.iter().map(part).collect();
+        parts.filter(|it| !it.is_empty()).map(|parts| KeyParts { parts })
+    }
+
+    /// The place of a header cell, or of the whole header line.
+    pub(in crate::engine) fn header_place(&self, column: Option<usize>) -> Place {
+        header_place(&self.head, column)
+    }
+}
+
+/// An opened file and what its declarations gave.
+pub(in crate::engine) struct Opened {
+    /// The reader, at its first record.
+    pub(in crate::engine) table: Box<dyn Table>,
+    /// The plan, still without keys and relations.
+    pub(in crate::engine) plan: FilePlan,
+    /// Findings of declaration rules.
+    pub(in crate::engine) findings: Vec<Finding>,
+}
+
+/// Opens a file and plans its checks.
+///
+/// # Errors
+/// Where nothing of the file can be checked.
+pub(in crate::engine) fn open(dictionary: &Dictionary, assigned: &Assigned<'_>, request: &Request) -> Result<Opened, Box<ReadError>> {
+    let table = open_table(dictionary, assigned)?;
+    let head = table.head().clone();
+    let dataset = assigned.dataset;
+    let fields: Vec<DeclaredField> = head.header.iter().enumerate().map(|(at, cell)| declared(at, &cell.text)).collect();
+    let binding = plan::bind(dictionary, dataset, &fields);
+    let mut specs: Vec<Arc<FieldSpec>> = Vec::new();
+    let mut wanted = Vec::new();
+    let mut masks = vec![if request.show_values { Mask::Show } else { Mask::Shape }; fields.len()];
+    let mut judged_binding = binding.clone();
+    judged_binding.bound.clear();
+    for bound in &binding.bound {
+        let Some(mut spec) = plan::field_spec(dictionary, dataset, bound.field) else { continue };
+        if request.show_values {
+            spec.mask = Mask::Show;
+        }
+        if let Some(mask) = masks.get_mut(bound.declared) {
+            *mask = spec.mask;
+        }
+        wanted.push(bound.declared);
+        specs.push(Arc::new(spec));
+        judged_binding.bound.push(bound.clone());
+    }
+    let mut findings = Vec::new();
+    if let Some(system) = dictionary.systems.get(&dataset.system).filter(|_| !fields.is_empty()) {
+        let judged = Judged {
+            dictionary,
+            dataset,
+            system,
+            path: Arc::clone(&assigned.file.shown),
+            is_contract: false,
+            fields: &fields,
+            binding: &judged_binding,
+            specs: &specs,
+            place: &|site| match site {
+                Site::Column(column) => header_place(&head, Some(column)),
+                Site::Source(origin) => Place::in_source(&dictionary.sources, origin),
+            },
+            whole: &|| header_place(&head, None),
+        };
+        RULES.iter().filter_map(|rule| rule.parts.declaration).for_each(|judge| judge(&judged, &mut findings));
+    }
+    let plans = specs.into_iter().map(|spec| ColumnPlan::new(spec, RULES, request.as_of)).collect();
+    let plan = FilePlan {
+        path: Arc::clone(&assigned.file.shown),
+        dataset: Arc::clone(&dataset.id),
+        head,
+        wanted,
+        plans,
+        key: None,
+        parents: Vec::new(),
+        references: Vec::new(),
+        keep: request.places.max(1),
+        masks,
+    };
+    Ok(Opened { table, plan, findings })
+}
+
+/// Opens a file in the format its first bytes or its name tell.
+pub(in crate::engine) fn open_table(dictionary: &Dictionary, assigned: &Assigned<'_>) -> Result<Box<dyn Table>, Box<ReadError>> {
+    let path = &assigned.file.path;
+    let Some(format) = table::format_of(path, &table::first_bytes(path)) else {
+        return Err(Box::new(ReadError {
+            path: path.clone(),
+            offset: 0,
+            reason: input::format_unknown(),
+            help: Some(input::format_unknown_help()),
+        }));
+    };
+    let expected: Vec<Arc<str>> = assigned
+        .dataset
+        .fields
+        .iter()
+        .flat_map(|field| std::iter::once(&field.name).chain(field.also.iter().map(|it| &it.value)))
+        .cloned()
+        .collect();
+    let default = crate::model::Transport::default();
+    let transport = dictionary.systems.get(&assigned.dataset.system).map_or(&default, |it| &it.transport);
+    format.open(path, &Declaration { transport, layout: &assigned.dataset.layout, expected: &expected })
+}
+
+fn declared(column: usize, name: &Arc<str>) -> DeclaredField {
+    DeclaredField {
+        name: Arc::clone(name),
+        path: Arc::clone(name),
+        site: Site::Column(column),
+        definition: Site::Column(column),
+        pointer: None,
+        required: true,
+        deprecated: false,
+        description: None,
+        direction: Direction::Sent,
+        shape: DeclaredShape::default(),
+    }
+}
+
+fn header_place(head: &Head, column: Option<usize>) -> Place {
+    let first = head.header.first().map(|it| it.place).unwrap_or_default();
+    let located = match column.and_then(|it| head.header.get(it)) {
+        Some(cell) => cell.place,
+        None => {
+            let last = head.header.last().map_or(first, |it| it.place);
+            table::Located {
+                end_line: last.end_line,
+                end_column: last.end_column,
+                length: (last.offset + last.length).saturating_sub(first.offset),
+                ..first
+            }
+        }
+    };
+    let marked = usize::try_from(located.line.saturating_sub(head.header_line)).unwrap_or(0);
+    let line = head.header_lines.get(marked).map(String::as_str).unwrap_or_default();
+    let byte = |column: u64| {
+        let before = usize::try_from(column.saturating_sub(1)).unwrap_or(usize::MAX);
+        line.char_indices().nth(before).map_or(line.len(), |(at, _)| at)
+    };
+    let from = byte(located.column);
+    let to = if located.end_line == located.line { byte(located.end_column) } else { line.len() };
+    Place {
+        line: located.line + 1,
+        column: located.column.max(1),
+        end_line: located.end_line + 1,
+        end_column: located.end_column.max(1),
+        offset: located.offset,
+        length: located.length,
+        excerpt: Some(Excerpt::of_lines(head.header_line + 1, &head.header_lines, marked, from..to.max(from))),
+        ..Place::default()
+    }
+}

@@ -1,0 +1,178 @@
+//! All blocks of one file, on several threads, put back in order.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, mpsc};
+
+use super::tally::Subject;
+use super::worker::{BlockResult, Filled, Worker};
+use super::{Base, FilePlan, FileTally};
+use crate::engine::keys::{ParentsBuilder, Seen};
+use crate::engine::request::Progress;
+use crate::table::{ReadError, Table};
+
+/// A file of fewer bytes is judged on one thread: starting more costs as much.
+const SMALL: u64 = 1 << 20;
+
+/// Where a block was, so that it can be read again.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::engine) struct BlockAt {
+    /// Which file of the dataset.
+    pub(in crate::engine) file: usize,
+    /// First byte.
+    pub(in crate::engine) offset: u64,
+    /// Bytes.
+    pub(in crate::engine) length: usize,
+    /// Lines and records before it.
+    pub(in crate::engine) base: Base,
+}
+
+/// What all blocks of a file gave.
+#[derive(Debug, Default)]
+pub(in crate::engine) struct Outcome {
+    /// Counts and places.
+    pub(in crate::engine) tally: FileTally,
+    /// Why the file could not be read to its end.
+    pub(in crate::engine) error: Option<Box<ReadError>>,
+    /// Whether a record was out of reach of the key check.
+    pub(in crate::engine) overflown: bool,
+}
+
+/// What the files of a dataset add to.
+pub(in crate::engine) struct Gathered<'g> {
+    /// Its blocks so far.
+    pub(in crate::engine) blocks: &'g mut Vec<BlockAt>,
+    /// Its keys so far.
+    pub(in crate::engine) seen: &'g mut Seen,
+    /// All sets of parents of the run.
+    pub(in crate::engine) parents: &'g mut [ParentsBuilder],
+    /// Which file of the dataset this one is.
+    pub(in crate::engine) file: usize,
+}
+
+/// Judges a file to its end.
+pub(in crate::engine) fn run(table: Box<dyn Table>, plan: &FilePlan, jobs: usize, gathered: Gathered<'_>, progress: &dyn Progress) -> Outcome {
+    let threads = if plan.head.bytes < SMALL { 1 } else { jobs.max(1) };
+    let first_block = gathered.blocks.len() as u64;
+    let shared = Shared {
+        indexer: table.indexer(),
+        table: Mutex::new(table),
+        stopped: AtomicBool::new(false),
+        filled: Filled::default(),
+        plan,
+        first_block,
+    };
+    let mut merger = Merger { plan, gathered, filled: &shared.filled, base: Base { line: plan.head.body_line, record: 0 }, outcome: Outcome::default(), waiting: BTreeMap::new(), next: 0 };
+    let (sender, receiver) = mpsc::channel();
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..threads)
+            .map(|_| {
+                let sender = sender.clone();
+                let shared = &shared;
+                scope.spawn(move || shared.work(&sender))
+            })
+            .collect();
+        drop(sender);
+        for message in receiver {
+            match message {
+                Ok(block) => {
+                    progress.advances(block.length as u64);
+                    merger.put(block);
+                }
+                Err(error) => merger.outcome.error = Some(error),
+            }
+        }
+        for worker in workers {
+            if let Ok((mut seen, overflown)) = worker.join() {
+                merger.gathered.seen.absorb(&mut seen);
+                merger.outcome.overflown |= overflown;
+            }
+        }
+    });
+    merger.outcome
+}
+
+type Message = Result<BlockResult, Box<ReadError>>;
+
+struct Shared<'p> {
+    table: Mutex<Box<dyn Table>>,
+    indexer: std::sync::Arc<dyn crate::table::Indexer>,
+    stopped: AtomicBool,
+    filled: Filled,
+    plan: &'p FilePlan,
+    first_block: u64,
+}
+
+impl Shared<'_> {
+    fn work(&self, sender: &mpsc::Sender<Message>) -> (Seen, bool) {
+        let mut worker = Worker::default();
+        while self.fetch(&mut worker, sender) {
+            let result = worker.judge(self.plan, &*self.indexer, &self.filled, self.first_block);
+            if sender.send(Ok(result)).is_err() {
+                break;
+            }
+        }
+        (worker.seen, worker.overflown)
+    }
+
+    /// Reads the next block; one thread at a time.
+    fn fetch(&self, worker: &mut Worker, sender: &mpsc::Sender<Message>) -> bool {
+        let Ok(mut table) = self.table.lock() else { return false };
+        if self.stopped.load(Ordering::Relaxed) {
+            return false;
+        }
+        match table.next(&mut worker.block) {
+            Ok(true) => true,
+            Ok(false) => {
+                self.stopped.store(true, Ordering::Relaxed);
+                false
+            }
+            Err(error) => {
+                self.stopped.store(true, Ordering::Relaxed);
+                // The receiver outlives every worker; were it gone, nobody would be left to tell.
+                let _ = sender.send(Err(error));
+                false
+            }
+        }
+    }
+}
+
+/// Puts blocks back in order.
+struct Merger<'m> {
+    plan: &'m FilePlan,
+    gathered: Gathered<'m>,
+    filled: &'m Filled,
+    base: Base,
+    outcome: Outcome,
+    waiting: BTreeMap<u64, BlockResult>,
+    next: u64,
+}
+
+impl Merger<'_> {
+    fn put(&mut self, block: BlockResult) {
+        self.waiting.insert(block.number, block);
+        while let Some(block) = self.waiting.remove(&self.next) {
+            self.next += 1;
+            self.add(block);
+        }
+    }
+
+    fn add(&mut self, block: BlockResult) {
+        let base = self.base;
+        self.gathered.blocks.push(BlockAt { file: self.gathered.file, offset: block.offset, length: block.length, base });
+        for (job, packed) in self.plan.parents.iter().zip(&block.parents) {
+            if let Some(set) = self.gathered.parents.get_mut(job.set) {
+                set.extend(packed);
+            }
+        }
+        self.base = Base { line: base.line + block.newlines, record: base.record + block.tally.records };
+        let touched: Vec<Subject> = block.tally.parts.keys().copied().collect();
+        let tally = &mut self.outcome.tally;
+        tally.add(block.tally, base, self.plan.keep);
+        for subject in touched {
+            if tally.tallies.get(&subject).is_some_and(|it| it.places.len() >= self.plan.keep) {
+                self.filled.mark(subject);
+            }
+        }
+    }
+}

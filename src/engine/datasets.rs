@@ -1,0 +1,158 @@
+//! The data files of all datasets: parents first, file after file, each to its end.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::assign::Assigned;
+use super::data::{self, BlockAt, FilePlan, Gathered, KeyJob};
+use super::keys::Seen;
+use super::name;
+use super::relations::Relations;
+use super::request::{Progress, Request};
+use super::unique::{FileDone, Keyed};
+use crate::finding::{Finding, Input, InputKind};
+use crate::model::{Dataset, Dictionary, Grain};
+
+/// What all data files gave.
+#[derive(Default)]
+pub(super) struct Judged {
+    /// Everything found in them.
+    pub(super) findings: Vec<Finding>,
+    /// What was read.
+    pub(super) inputs: Vec<Input>,
+    /// Checks that could not run and whose reason has a finding of its own.
+    pub(super) not_checked: u64,
+    /// Datasets without files that a relation has named as missing.
+    pub(super) missed: BTreeSet<Arc<str>>,
+}
+
+/// Judges `files`, which are in the order of their paths.
+pub(super) fn judge<'d>(dictionary: &'d Dictionary, request: &Request, files: Vec<Assigned<'d>>, progress: &dyn Progress) -> Judged {
+    let mut by_dataset: BTreeMap<&str, Vec<Assigned<'d>>> = BTreeMap::new();
+    for file in files {
+        by_dataset.entry(&file.dataset.id).or_default().push(file);
+    }
+    let given: BTreeSet<&str> = by_dataset.keys().copied().collect();
+    let relations = Relations::new(dictionary, &given);
+    let order = relations.ordered(&given);
+    let mut run = Run { dictionary, request, progress, relations, judged: Judged::default() };
+    let mut done: BTreeSet<&str> = BTreeSet::new();
+    for dataset in order {
+        for parent in run.relations.unread_parents(dataset, &done) {
+            for file in by_dataset.get(&*parent).into_iter().flatten() {
+                run.read_ahead(file);
+            }
+        }
+        run.relations.close_parents(dataset);
+        run.dataset(dataset, by_dataset.get(&*dataset.id).cloned().unwrap_or_default());
+        done.insert(&dataset.id);
+    }
+    run.judged.missed = run.relations.missed(&given);
+    let (findings, not_checked) = run.relations.finish();
+    run.judged.findings.extend(findings);
+    run.judged.not_checked += not_checked;
+    run.judged
+}
+
+struct Run<'r, 'd> {
+    dictionary: &'d Dictionary,
+    request: &'r Request,
+    progress: &'r dyn Progress,
+    relations: Relations<'d>,
+    judged: Judged,
+}
+
+impl<'d> Run<'_, 'd> {
+    fn dataset(&mut self, dataset: &'d Dataset, files: Vec<Assigned<'d>>) {
+        let mut blocks: Vec<BlockAt> = Vec::new();
+        let mut seen = Seen::default();
+        let mut done: Vec<FileDone<'d>> = Vec::new();
+        for assigned in files {
+            self.judged.findings.extend(name::judge(self.dictionary, dataset, &assigned.file));
+            if let Some(file) = self.file(assigned, &mut blocks, &mut seen, done.len()) {
+                done.push(file);
+            }
+        }
+        let suspects = seen.suspects();
+        let keyed = Keyed { dictionary: self.dictionary, dataset, files: &done, blocks: &blocks, keep: self.request.places };
+        self.judged.findings.extend(keyed.findings(&suspects));
+    }
+
+    fn file(&mut self, assigned: Assigned<'d>, blocks: &mut Vec<BlockAt>, seen: &mut Seen, file: usize) -> Option<FileDone<'d>> {
+        self.progress.opens(&assigned.file.shown);
+        let dataset = assigned.dataset;
+        let opened = match data::open(self.dictionary, &assigned, self.request) {
+            Ok(opened) => opened,
+            Err(error) => {
+                self.relations.parent_unread(dataset);
+                self.judged.findings.push(data::unreadable(&assigned.file.shown, &dataset.id, &error));
+                self.judged.inputs.push(unread(&assigned));
+                return None;
+            }
+        };
+        let mut plan = opened.plan;
+        plan.key = self.key(dataset, &plan);
+        plan.parents = self.relations.parent_jobs(dataset, &plan);
+        plan.references = self.relations.reference_jobs(dataset, &plan);
+        let gathered = Gathered { blocks, seen, parents: &mut self.relations.builders, file };
+        let outcome = data::run(opened.table, &plan, self.request.jobs, gathered, self.progress);
+        self.judged.findings.extend(opened.findings);
+        self.judged.findings.extend(data::note_findings(self.dictionary, dataset, &plan, &outcome.tally));
+        self.judged.findings.extend(data::cell_findings(self.dictionary, &plan, &outcome.tally));
+        self.relations.add(&plan, &outcome.tally);
+        let complete = outcome.error.is_none();
+        if let Some(error) = outcome.error {
+            self.relations.parent_unread(dataset);
+            self.judged.findings.push(data::unreadable(&assigned.file.shown, &dataset.id, &error));
+        }
+        self.judged.not_checked += u64::from(outcome.overflown);
+        self.judged.inputs.push(read(&plan, outcome.tally.records, complete));
+        Some(FileDone { assigned, plan, keys: outcome.tally.keys })
+    }
+
+    /// The dataset's key in one file, where all its parts are there.
+    fn key(&self, dataset: &Dataset, plan: &FilePlan) -> Option<KeyJob> {
+        let entity = dataset.entity.as_ref().and_then(|it| self.dictionary.entities.get(&it.value))?;
+        let elements: Vec<&str> = entity.key.iter().map(|it| &*it.value).collect();
+        Some(KeyJob { parts: plan.parts(&elements)?, unique: dataset.layout.grain == Grain::Plain })
+    }
+
+    /// Reads a file for its keys alone, because children of it come first.
+    fn read_ahead(&mut self, assigned: &Assigned<'d>) {
+        let Ok(opened) = data::open(self.dictionary, assigned, self.request) else {
+            self.relations.parent_unread(assigned.dataset);
+            return;
+        };
+        let mut plan = opened.plan;
+        plan.parents = self.relations.parent_jobs(assigned.dataset, &plan);
+        let (mut blocks, mut seen) = (Vec::new(), Seen::default());
+        let gathered = Gathered { blocks: &mut blocks, seen: &mut seen, parents: &mut self.relations.builders, file: 0 };
+        data::run(opened.table, &plan, self.request.jobs, gathered, self.progress);
+    }
+}
+
+fn read(plan: &FilePlan, records: u64, complete: bool) -> Input {
+    Input {
+        path: plan.path.clone(),
+        kind: InputKind::Data,
+        format: plan.head.format,
+        encoding: plan.head.encoding,
+        dataset: Some(plan.dataset.clone()),
+        records,
+        bytes: plan.head.bytes,
+        complete,
+    }
+}
+
+fn unread(assigned: &Assigned<'_>) -> Input {
+    Input {
+        path: assigned.file.shown.clone(),
+        kind: InputKind::Data,
+        format: "unknown",
+        encoding: None,
+        dataset: Some(assigned.dataset.id.clone()),
+        records: 0,
+        bytes: assigned.file.bytes,
+        complete: false,
+    }
+}

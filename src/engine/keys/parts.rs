@@ -1,0 +1,185 @@
+//! Which columns make up a key, and how their cells become one value.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use super::pack;
+use crate::model::{Decimal, LogicalType};
+use crate::plan::ColumnPlan;
+use crate::plan::outcome;
+use crate::rule::FieldSpec;
+use crate::table::{Batch, Column};
+
+/// In which form the cells of one column are compared.
+#[derive(Clone, Debug)]
+pub(in crate::engine) enum Normal {
+    /// As they are.
+    Verbatim,
+    /// As whole numbers: `007` is `7`.
+    Integer,
+    /// As numbers: `1.50` is `1.5`.
+    Decimal,
+    /// As the canonical codes of these local ones.
+    Codes(IndexMap<Arc<str>, Arc<str>>),
+}
+
+impl Normal {
+    /// How values of a field are compared with the same element elsewhere.
+    pub(in crate::engine) fn of(spec: &FieldSpec) -> Self {
+        match (&spec.codes, spec.element.kind.value) {
+            (Some(codes), _) if codes.map.is_some() => Self::Codes(codes.accepted.clone()),
+            (_, LogicalType::Integer) => Self::Integer,
+            (_, LogicalType::Decimal | LogicalType::Number) => Self::Decimal,
+            _ => Self::Verbatim,
+        }
+    }
+
+    /// Calls `with` with the normal form of `cell`.
+    fn apply<R>(&self, cell: &[u8], with: impl FnOnce(&[u8]) -> R) -> R {
+        match self {
+            Self::Verbatim => with(cell),
+            Self::Integer => with(plain_integer(cell)),
+            Self::Decimal => match std::str::from_utf8(cell).ok().and_then(Decimal::parse) {
+                Some(number) => with(number.normalized().to_string().as_bytes()),
+                None => with(cell),
+            },
+            Self::Codes(codes) => match std::str::from_utf8(cell).ok().and_then(|text| codes.get(text)) {
+                Some(code) => with(code.as_bytes()),
+                None => with(cell),
+            },
+        }
+    }
+}
+
+/// A whole number without plus sign and leading zeros.
+fn plain_integer(cell: &[u8]) -> &[u8] {
+    let digits = cell.strip_prefix(b"+").unwrap_or(cell);
+    let zeros = digits.iter().take_while(|it| **it == b'0').count();
+    let kept = digits.get(zeros..).unwrap_or_default();
+    match kept.first() {
+        Some(first) if first.is_ascii_digit() => kept,
+        _ if zeros > 0 => b"0",
+        _ => digits,
+    }
+}
+
+/// The columns of one key in one file.
+#[derive(Clone, Debug)]
+pub(in crate::engine) struct KeyParts {
+    /// For each part: which of the planned columns, and how it is compared.
+    pub(in crate::engine) parts: Vec<(usize, Normal)>,
+}
+
+impl KeyParts {
+    /// The packed key of a row; `None` where a part is null, pending or, for `valid` keys, wrong. `scratch` is only memory.
+    #[inline]
+    pub(in crate::engine) fn of_row(&self, row: usize, view: &View<'_>, valid: bool, scratch: &mut Vec<u8>) -> Option<u128> {
+        if let [(column, normal)] = &*self.parts {
+            let cell = view.cell(*column, row, valid)?;
+            return Some(normal.apply(cell, pack));
+        }
+        scratch.clear();
+        for (column, normal) in &self.parts {
+            let cell = view.cell(*column, row, valid)?;
+            normal.apply(cell, |it| append(scratch, it));
+        }
+        Some(pack(scratch))
+    }
+
+    /// The packed key of a row of a batch that was read again, whatever its cells are worth.
+    pub(in crate::engine) fn of_batch(&self, batch: &Batch, row: usize) -> u128 {
+        let mut whole = Vec::new();
+        for (column, normal) in &self.parts {
+            let cell = batch.columns.get(*column).map(|it| it.bytes(row, &batch.text)).unwrap_or_default();
+            let cell = trimmed(cell);
+            if self.parts.len() == 1 {
+                return normal.apply(cell, pack);
+            }
+            normal.apply(cell, |it| append(&mut whole, it));
+        }
+        pack(&whole)
+    }
+
+    /// The packed key of a record whose cells were read one by one, each as [`ColumnPlan::stripped`] leaves it.
+    pub(in crate::engine) fn of_cells(&self, cells: &[&str], plans: &[ColumnPlan]) -> Option<u128> {
+        let mut whole = Vec::new();
+        for (column, normal) in &self.parts {
+            let cell = cells.get(*column)?.trim();
+            let code = plans.get(*column)?.judge_one(cell.as_bytes());
+            if is_null(plans.get(*column)?, code) {
+                return None;
+            }
+            if self.parts.len() == 1 {
+                return Some(normal.apply(cell.as_bytes(), pack));
+            }
+            normal.apply(cell.as_bytes(), |it| append(&mut whole, it));
+        }
+        Some(pack(&whole))
+    }
+}
+
+fn append(whole: &mut Vec<u8>, part: &[u8]) {
+    whole.extend_from_slice(part);
+    // No separator can be mistaken for a part's own byte where its length follows.
+    whole.push(0);
+    whole.extend_from_slice(&u32::try_from(part.len()).unwrap_or(u32::MAX).to_le_bytes());
+}
+
+/// Whether an outcome says that nothing is there.
+pub(in crate::engine) fn is_null(plan: &ColumnPlan, code: u8) -> bool {
+    matches!(code, outcome::NULL | outcome::SKIPPED | outcome::UNDECODABLE) || Some(code) == plan.null_code()
+}
+
+/// The judged columns of one batch.
+pub(in crate::engine) struct View<'b> {
+    /// The cells, guards taken off.
+    pub(in crate::engine) columns: &'b [Column],
+    /// Their outcomes.
+    pub(in crate::engine) outcomes: &'b [Vec<u8>],
+    /// What they were judged by.
+    pub(in crate::engine) plans: &'b [ColumnPlan],
+    /// The batch's text.
+    pub(in crate::engine) text: &'b [u8],
+}
+
+impl<'b> View<'b> {
+    #[inline]
+    fn cell(&self, column: usize, row: usize, valid: bool) -> Option<&'b [u8]> {
+        let code = *self.outcomes.get(column)?.get(row)?;
+        let cell = self.columns.get(column)?.bytes(row, self.text);
+        match code {
+            outcome::OK => Some(cell),
+            outcome::PADDED => Some(trimmed(cell)),
+            _ if valid || is_null(self.plans.get(column)?, code) => None,
+            _ => Some(trimmed(cell)),
+        }
+    }
+}
+
+fn trimmed(cell: &[u8]) -> &[u8] {
+    std::str::from_utf8(cell).map_or(cell, |text| text.trim().as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_numbers_are_compared_by_value() {
+        for (cell, plain) in [("007", "7"), ("+7", "7"), ("0", "0"), ("000", "0"), ("-7", "-7"), ("7", "7"), ("x", "x"), ("", "")] {
+            assert_eq!(plain_integer(cell.as_bytes()), plain.as_bytes(), "{cell}");
+        }
+    }
+
+    #[test]
+    fn parts_cannot_run_into_each_other() {
+        let whole = |parts: &[&str]| {
+            let mut whole = Vec::new();
+            parts.iter().for_each(|part| append(&mut whole, part.as_bytes()));
+            whole
+        };
+        assert_ne!(whole(&["ab", "c"]), whole(&["a", "bc"]));
+        assert_ne!(whole(&["a\0", ""]), whole(&["a", "\0"]));
+    }
+}

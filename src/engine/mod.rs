@@ -1,0 +1,110 @@
+//! Floor 4: the only place where readers, plans and rules meet.
+//!
+//! One run: load the dictionary, find the files, give each its dataset, judge contracts and data, put the findings in
+//! order and decide what counts.
+
+mod assign;
+mod contracts;
+mod data;
+mod datasets;
+mod discover;
+mod finish;
+mod keys;
+mod name;
+mod relations;
+mod request;
+mod unique;
+
+pub use request::{Checked, Progress, Request, Silent};
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use crate::dictionary::{self, LoadError, Loaded};
+use crate::finding::{Finding, InputKind, Report, Severity};
+use crate::message::{Message, check};
+use crate::rule::Scope;
+use crate::rules::RULES;
+use crate::rules::run::check_skipped;
+
+/// Loads a dictionary and lets it check itself.
+///
+/// # Errors
+/// Where there is no dictionary, or nothing of it can be read.
+pub fn load(path: &Path) -> Result<Loaded, LoadError> {
+    let known = dictionary::Known {
+        rules: RULES.iter().map(|rule| rule.id.name()).collect(),
+        formats: crate::format::FORMATS.iter().map(|it| it.name).collect(),
+    };
+    let mut loaded = dictionary::load(path, &discover::shown(path), &known)?;
+    for judge in RULES.iter().filter_map(|rule| rule.parts.dictionary) {
+        judge(&loaded.dictionary, &mut loaded.findings);
+    }
+    Ok(loaded)
+}
+
+/// Checks everything that `request` asks for.
+///
+/// # Errors
+/// Where there is no dictionary, or nothing of it can be read. All else is a finding.
+pub fn check(request: &Request, progress: &dyn Progress) -> Result<Checked, LoadError> {
+    let loaded = load(&request.dictionary)?;
+    let dictionary = &loaded.dictionary;
+    let dictionary_has_errors = loaded.findings.iter().any(|it| it.severity == Severity::Error);
+    let mut findings = loaded.findings.clone();
+    findings.extend(not_checked(dictionary));
+    let not_inputs: Vec<PathBuf> = loaded.files.iter().chain(&request.never).cloned().collect();
+    let discovered = discover::discover(&request.paths, &not_inputs);
+    let partial = discovered.candidates.iter().any(|it| it.named) || request.system.is_some() || request.dataset.is_some();
+    findings.extend(discovered.findings);
+    let mut assignment = assign::assign(dictionary, request, discovered.candidates);
+    findings.append(&mut assignment.findings);
+    let found = assignment.found;
+    let matched: BTreeSet<_> = assignment.assigned.iter().map(|it| it.file.shown.clone()).collect();
+    let given: BTreeSet<&str> = assignment.assigned.iter().map(|it| &*it.dataset.id).collect();
+    let (contracts, data): (Vec<_>, Vec<_>) =
+        assignment.assigned.iter().cloned().partition(|it| it.kind == InputKind::Contract);
+    progress.begins(data.len() as u64, data.iter().map(|it| it.file.bytes).sum());
+    let judged = datasets::judge(dictionary, request, data, progress);
+    let (contract_findings, contract_inputs) = contracts::judge(dictionary, request, &contracts);
+    findings.extend(contract_findings);
+    findings.extend(judged.findings);
+    findings.extend(finish::absent(dictionary, request, (&given, &judged.missed), partial));
+    let mut report = Report { inputs: judged.inputs, ..Report::default() };
+    report.inputs.extend(contract_inputs);
+    report.summary.not_checked = judged.not_checked;
+    finish::finish(&mut report, findings, dictionary, request);
+    Ok(Checked {
+        report,
+        dictionary_has_errors,
+        found,
+        matched: matched.len(),
+        systems: dictionary.systems.keys().map(ToString::to_string).collect(),
+        datasets: dictionary.datasets.keys().map(ToString::to_string).collect(),
+    })
+}
+
+/// One finding for each declaration that loads and that nothing checks.
+fn not_checked(dictionary: &crate::model::Dictionary) -> Vec<Finding> {
+    let found = |it: &crate::model::Unchecked| {
+        let finding = check_skipped::found(
+            &it.subject,
+            skipped_declaration(&it.what),
+            check::skipped_declaration_help(),
+        );
+        finish::at_origin(finding, dictionary, it.origin)
+    };
+    dictionary.unchecked.iter().map(found).collect()
+}
+
+fn skipped_declaration(what: &Message) -> Message {
+    Message::both(
+        check::skipped_declaration(what.text(crate::message::Lang::En)),
+        &check::skipped_declaration(what.text(crate::message::Lang::ZhCn)),
+    )
+}
+
+/// Whether a rule judges the dictionary alone.
+pub fn is_dictionary_rule(scopes: &[Scope]) -> bool {
+    scopes == [Scope::Dictionary]
+}

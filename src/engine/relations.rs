@@ -1,0 +1,241 @@
+//! Relations between datasets: which can be checked, and what they found once all their files were read.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::data::{FilePlan, FileTally, ParentJob, ReferenceJob, Subject};
+use super::keys::{Parents, ParentsBuilder};
+use crate::finding::{Finding, Place, Related};
+use crate::message::check;
+use crate::model::{Dataset, Dictionary, Relation};
+use crate::rules::key::reference_unmatched;
+use crate::rules::run::check_skipped;
+
+/// All relations of a run.
+pub(super) struct Relations<'d> {
+    dictionary: &'d Dictionary,
+    states: Vec<State<'d>>,
+    /// For each relation, the parents met so far.
+    pub(super) builders: Vec<ParentsBuilder>,
+}
+
+struct State<'d> {
+    relation: &'d Relation,
+    /// Why it is not checked.
+    skipped: Option<Finding>,
+    /// Whether a parent file could not be read or lacks the joined field: its own finding has said so.
+    broken: bool,
+    parents: Option<Arc<Parents>>,
+    tested: u64,
+    unmatched: u64,
+    findings: Vec<Finding>,
+}
+
+impl<'d> Relations<'d> {
+    /// Decides which relations can be checked when `given` datasets have files.
+    pub(super) fn new(dictionary: &'d Dictionary, given: &BTreeSet<&str>) -> Self {
+        let state = |relation: &'d Relation| State {
+            relation,
+            skipped: skipped(dictionary, relation, given),
+            broken: false,
+            parents: None,
+            tested: 0,
+            unmatched: 0,
+            findings: Vec::new(),
+        };
+        let states: Vec<State<'d>> = dictionary.relations.iter().map(state).collect();
+        Self { dictionary, builders: states.iter().map(|_| ParentsBuilder::default()).collect(), states }
+    }
+
+    /// `given` datasets, parents before their children, else in the dictionary's order. Circles are broken where they close.
+    pub(super) fn ordered(&self, given: &BTreeSet<&str>) -> Vec<&'d Dataset> {
+        let mut order = Order { relations: self, given, done: BTreeSet::new(), order: Vec::new() };
+        for dataset in self.dictionary.datasets.values() {
+            order.visit(dataset, &mut BTreeSet::new());
+        }
+        order.order
+    }
+
+    fn live(&self) -> impl Iterator<Item = (usize, &State<'d>)> {
+        self.states.iter().enumerate().filter(|(_, it)| it.skipped.is_none() && !it.broken)
+    }
+
+    /// Relations for which `dataset` holds parents.
+    pub(super) fn parent_jobs(&mut self, dataset: &Dataset, plan: &FilePlan) -> Vec<ParentJob> {
+        let mut jobs = Vec::new();
+        for (index, state) in self.states.iter_mut().enumerate() {
+            let is_parent = state.relation.to.iter().any(|it| it.value == dataset.id);
+            if !is_parent || state.skipped.is_some() || state.parents.is_some() {
+                continue;
+            }
+            match plan.parts(&joined(state.relation)) {
+                Some(parts) => jobs.push(ParentJob { set: index, parts }),
+                // A file without any header holds no parents; one that lacks the joined field might.
+                None if plan.head.header.is_empty() => {}
+                None => state.broken = true,
+            }
+        }
+        jobs
+    }
+
+    /// A file of `dataset` could not be read to its end: what it may have held cannot be missed elsewhere.
+    pub(super) fn parent_unread(&mut self, dataset: &Dataset) {
+        for state in self.states.iter_mut().filter(|it| it.relation.to.iter().any(|to| to.value == dataset.id)) {
+            state.broken = true;
+        }
+    }
+
+    /// Datasets that must be read ahead because the circle they stand in was broken before them.
+    pub(super) fn unread_parents(&self, dataset: &Dataset, done: &BTreeSet<&str>) -> BTreeSet<Arc<str>> {
+        let children = self.live().filter(|(_, it)| it.relation.from.iter().any(|from| from.value == dataset.id));
+        let waiting = children.filter(|(_, it)| it.parents.is_none());
+        waiting
+            .flat_map(|(_, it)| &it.relation.to)
+            .map(|it| Arc::clone(&it.value))
+            .filter(|it| !done.contains(&**it))
+            .collect()
+    }
+
+    /// Closes the sets of parents that children in `dataset` look into.
+    pub(super) fn close_parents(&mut self, dataset: &Dataset) {
+        for (state, builder) in self.states.iter_mut().zip(&mut self.builders) {
+            let is_child = state.relation.from.iter().any(|it| it.value == dataset.id);
+            if is_child && state.parents.is_none() && state.skipped.is_none() && !state.broken {
+                state.parents = Some(Arc::new(std::mem::take(builder).build()));
+            }
+        }
+    }
+
+    /// Relations for which `dataset` holds children.
+    pub(super) fn reference_jobs(&self, dataset: &Dataset, plan: &FilePlan) -> Vec<ReferenceJob> {
+        let job = |(index, state): (usize, &State<'d>)| {
+            state.relation.from.iter().find(|it| it.value == dataset.id)?;
+            let parents = Arc::clone(state.parents.as_ref()?);
+            Some(ReferenceJob { relation: index, parts: plan.parts(&joined(state.relation))?, parents })
+        };
+        self.live().filter_map(job).collect()
+    }
+
+    /// Takes over what a file's references gave.
+    pub(super) fn add(&mut self, plan: &FilePlan, tally: &FileTally) {
+        for (index, job) in plan.references.iter().enumerate() {
+            let Some(state) = self.states.get_mut(job.relation) else { continue };
+            let tested = tally.referring.get(index).copied().unwrap_or(0);
+            state.tested += tested;
+            let Some(unmatched) = tally.tallies.get(&Subject::Unmatched(index)) else { continue };
+            state.unmatched += unmatched.count;
+            let Some(column) = job.parts.parts.first().and_then(|(planned, _)| plan.plans.get(*planned)) else { continue };
+            let shown = unmatched.places.first().and_then(|it| it.value.as_deref()).unwrap_or_default();
+            let parents: Vec<&str> = state.relation.to.iter().map(|it| &*it.value).collect();
+            let finding =
+                reference_unmatched::found(&column.spec.field, shown, &parents.join("`, `"), &state.relation.id)
+                    .related_to(Related::in_source(
+                        &self.dictionary.sources,
+                        state.relation.origin,
+                        check::relation_here(&state.relation.id),
+                    ));
+            state.findings.push(Finding {
+                path: Some(Arc::clone(&plan.path)),
+                dataset: Some(Arc::clone(&plan.dataset)),
+                field: Some(Arc::clone(&column.spec.field)),
+                element: Some(Arc::clone(&column.spec.element.id)),
+                count: unmatched.count,
+                tested,
+                places: unmatched.places.clone(),
+                ..finding
+            });
+        }
+    }
+
+    /// Everything found, and what was not checked. With it, the datasets without files that a skipped relation has named.
+    pub(super) fn finish(self) -> (Vec<Finding>, u64) {
+        let mut findings = Vec::new();
+        let mut not_checked = 0;
+        for state in self.states {
+            if state.broken && state.skipped.is_none() {
+                not_checked += 1;
+                continue;
+            }
+            if let Some(skipped) = state.skipped {
+                findings.push(skipped);
+                continue;
+            }
+            let matched = state.tested - state.unmatched;
+            // matched ÷ tested < coverage, in whole numbers.
+            let reached = state.relation.coverage.value;
+            let below = i128::from(matched) * 10_i128.pow(reached.scale.min(37)) < reached.units * i128::from(state.tested);
+            if below {
+                findings.extend(state.findings);
+            }
+        }
+        (findings, not_checked)
+    }
+
+    /// Datasets that a skipped relation says no file came for.
+    pub(super) fn missed(&self, given: &BTreeSet<&str>) -> BTreeSet<Arc<str>> {
+        let skipped = self.states.iter().filter(|it| it.skipped.is_some());
+        let named = skipped.flat_map(|it| it.relation.to.iter().chain(&it.relation.from));
+        named.map(|it| Arc::clone(&it.value)).filter(|it| !given.contains(&**it)).collect()
+    }
+}
+
+fn joined(relation: &Relation) -> Vec<&str> {
+    relation.join.iter().map(|it| &*it.value).collect()
+}
+
+/// Why a relation cannot be checked in this run, if it cannot.
+fn skipped(dictionary: &Dictionary, relation: &Relation, given: &BTreeSet<&str>) -> Option<Finding> {
+    let sides = || relation.to.iter().chain(&relation.from);
+    for side in sides() {
+        let dataset = dictionary.datasets.get(&side.value)?;
+        let mapped = |element: &str| dataset.fields.iter().any(|field| &*field.element.value == element);
+        if let Some(element) = relation.join.iter().find(|it| !mapped(&it.value)) {
+            let message = check::skipped_relation_field(&relation.id, &element.value, &side.value);
+            let help = check::skipped_relation_field_help(&element.value, &side.value);
+            return Some(found(dictionary, relation, check_skipped::found(&relation.id, message, help)));
+        }
+    }
+    let absent_parent = relation.to.iter().find(|it| !given.contains(&*it.value));
+    let no_child = relation.from.iter().all(|it| !given.contains(&*it.value));
+    let absent = absent_parent.or_else(|| relation.from.first().filter(|_| no_child))?;
+    let message = check::skipped_relation(&relation.id, &absent.value);
+    let help = check::skipped_relation_help(&absent.value);
+    Some(found(dictionary, relation, check_skipped::found(&relation.id, message, help)))
+}
+
+/// A finding that stands at the relation.
+fn found(dictionary: &Dictionary, relation: &Relation, finding: Finding) -> Finding {
+    let place = Place::in_source(&dictionary.sources, relation.origin);
+    Finding { path: place.path.clone(), places: vec![place], ..finding }
+}
+
+/// A depth-first walk from children to parents.
+struct Order<'o, 'd> {
+    relations: &'o Relations<'d>,
+    given: &'o BTreeSet<&'o str>,
+    done: BTreeSet<&'d str>,
+    order: Vec<&'d Dataset>,
+}
+
+impl<'d> Order<'_, 'd> {
+    fn visit(&mut self, dataset: &'d Dataset, above: &mut BTreeSet<&'d str>) {
+        if !self.given.contains(&*dataset.id) || self.done.contains(&*dataset.id) || !above.insert(&dataset.id) {
+            return;
+        }
+        let parents: BTreeMap<&str, &'d Dataset> = self
+            .relations
+            .states
+            .iter()
+            .filter(|it| it.skipped.is_none() && it.relation.from.iter().any(|from| from.value == dataset.id))
+            .flat_map(|it| &it.relation.to)
+            .filter_map(|it| self.relations.dictionary.datasets.get(&it.value).map(|dataset| (&*dataset.id, dataset)))
+            .collect();
+        for parent in parents.into_values() {
+            self.visit(parent, above);
+        }
+        above.remove(&*dataset.id);
+        if self.done.insert(&dataset.id) {
+            self.order.push(dataset);
+        }
+    }
+}

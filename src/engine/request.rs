@@ -1,0 +1,69 @@
+//! What a run is asked to do, and what it gives back.
+
+use std::path::PathBuf;
+
+use crate::finding::Report;
+use crate::model::Date;
+use crate::settings::Levels;
+
+/// One run.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// The dictionary: a file or a folder.
+    pub dictionary: PathBuf,
+    /// Files and folders to check; `-` is standard input.
+    pub paths: Vec<PathBuf>,
+    /// Only datasets of this system claim files.
+    pub system: Option<String>,
+    /// Every given file is of this dataset.
+    pub dataset: Option<String>,
+    /// Which rules report, and how severely.
+    pub levels: Levels,
+    /// The day that everything which depends on today is judged by.
+    pub as_of: Date,
+    /// Whether values of protected elements and of unbound columns may be shown.
+    pub show_values: bool,
+    /// Threads, at least one.
+    pub jobs: usize,
+    /// Most places kept of one finding, at least one.
+    pub places: usize,
+    /// Files that are never inputs: settings, baselines, reports that are being written.
+    pub never: Vec<PathBuf>,
+}
+
+/// What a run gives back.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// Everything found; `summary.failed` is for the caller to decide.
+    pub report: Report,
+    /// Whether the dictionary itself has errors.
+    pub dictionary_has_errors: bool,
+    /// Files that were found under the given paths.
+    pub found: usize,
+    /// Of these, files that a dataset claims.
+    pub matched: usize,
+    /// The systems the dictionary knows.
+    pub systems: Vec<String>,
+    /// The datasets it knows.
+    pub datasets: Vec<String>,
+}
+
+/// What a long run tells while it goes on.
+pub trait Progress: Sync {
+    /// So many files with so many bytes in all are going to be read.
+    fn begins(&self, files: u64, bytes: u64);
+    /// A file is opened.
+    fn opens(&self, path: &str);
+    /// So many more bytes have been judged.
+    fn advances(&self, bytes: u64);
+}
+
+/// Says nothing.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Silent;
+
+impl Progress for Silent {
+    fn begins(&self, _: u64, _: u64) {}
+    fn opens(&self, _: &str) {}
+    fn advances(&self, _: u64) {}
+}

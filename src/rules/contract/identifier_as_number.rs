@@ -1,0 +1,80 @@
+//! `identifier-as-number`: an identifier is declared as a number.
+
+use regex_syntax::hir::Look;
+
+use crate::finding::{Finding, RuleId, Safety, Severity};
+use crate::message::{contract, rules};
+use crate::model::{Decimal, DeclaredShape};
+use crate::rule::{Dimension, FieldSpec, Judged, Parts, Rule, Scope};
+use crate::rules::declared::{Fit, Pair, Said, pairs};
+use crate::text::pattern;
+
+/// The rule. What a contract lets grow past [`EXACT`] is an error.
+pub static RULE: Rule = Rule {
+    id: RuleId::new("identifier-as-number"),
+    summary: rules::identifier_as_number,
+    severity: Severity::Warning,
+    fix: Some(Safety::Safe),
+    scopes: &[Scope::Files, Scope::Contracts],
+    dimension: Dimension::Conformity,
+    page: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/rules/identifier-as-number.md")),
+    parts: Parts { declaration: Some(judge), ..Parts::NONE },
+};
+
+/// The greatest whole number up to which a double holds every one: 2^53 − 1.
+const EXACT: i64 = 9_007_199_254_740_991;
+
+/// Every number of so many digits is below [`EXACT`].
+const EXACT_DIGITS: u64 = 15;
+
+fn judge(judged: &Judged<'_>, findings: &mut Vec<Finding>) {
+    findings.extend(pairs(judged).filter(|it| it.fit() == Fit::AsNumber).map(|it| as_number(&it)));
+}
+
+fn as_number(pair: &Pair<'_>) -> Finding {
+    let (declared, spec) = (pair.declared, pair.spec);
+    let is_large = grows_too_large(spec, &declared.shape);
+    let mut message = contract::identifier_as_number(&declared.path, &spec.element.id, pair.types());
+    if is_large {
+        message = message.and(&contract::identifier_too_large());
+    }
+    let said = Said { message, label: contract::identifier_label(), help: contract::identifier_help(&declared.path) };
+    let line = (spec.kind.origin, contract::type_here());
+    let mut finding = pair.finding(&RULE, declared.shape.types_origin, said, line);
+    if is_large {
+        finding.severity = Severity::Error;
+    }
+    finding
+}
+
+/// Whether dictionary and contract together permit values that a double rounds. What neither limits is no proof, but a
+/// declaration of 64 bits is one.
+fn grows_too_large(spec: &FieldSpec, shape: &DeclaredShape) -> bool {
+    let exact = Decimal::from_integer(EXACT);
+    let format = shape.format.as_ref().map(|it| &*it.value);
+    let most = shape.maximum.as_ref().map(|it| it.value.value);
+    if most.is_some_and(|it| it <= exact) || matches!(format, Some("int32" | "int16" | "int8")) {
+        return false;
+    }
+    match digits(spec) {
+        Some(digits) => digits > EXACT_DIGITS,
+        None => most.is_some() || matches!(format, Some("int64" | "uint64" | "long")),
+    }
+}
+
+/// Most characters that the dictionary allows.
+fn digits(spec: &FieldSpec) -> Option<u64> {
+    let all = &spec.constraints;
+    let codes = spec.codes.as_ref().map(|it| it.accepted.keys().map(|code| code.len() as u64).max().unwrap_or(0));
+    let length = all.max_length.as_ref().map(|it| it.value);
+    let pattern = all.pattern.as_ref().and_then(|it| longest(&it.value.0));
+    codes.or([length, pattern].into_iter().flatten().min())
+}
+
+/// Most bytes of a value that matches, where the pattern is tied to both ends.
+fn longest(text: &str) -> Option<u64> {
+    let meaning = pattern::meaning(text).ok()?;
+    let properties = meaning.properties();
+    let tied = properties.look_set_prefix().contains(Look::Start) && properties.look_set_suffix().contains(Look::End);
+    tied.then(|| properties.maximum_len()).flatten().map(|it| it as u64)
+}

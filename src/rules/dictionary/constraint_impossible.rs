@@ -1,0 +1,276 @@
+//! `constraint-impossible`: constraints that no value can satisfy, or an example that breaks its own element.
+
+use std::sync::Arc;
+
+use regex_syntax::hir::{Hir, HirKind};
+
+use crate::finding::{Finding, Related, RuleId, Severity};
+use crate::message::{Message, dictionary as say, rules};
+use crate::model::{
+    CodeList, Constraints, Date, Decimal, Declared, Dictionary, Element, FormatChoice, LogicalType, TemporalFormat,
+};
+use crate::rule::cell::{self, TemporalMatcher};
+use crate::rule::{Dimension, Parts, Rule, Scope};
+use crate::text::{Origin, pattern};
+use crate::{format, format::Verdict};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: RuleId::new("constraint-impossible"),
+    summary: rules::constraint_impossible,
+    severity: Severity::Error,
+    fix: None,
+    scopes: &[Scope::Dictionary],
+    dimension: Dimension::Conformity,
+    page: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/rules/constraint-impossible.md")),
+    parts: Parts { dictionary: Some(judge), ..Parts::NONE },
+};
+
+/// Elements, wire forms, and examples of elements.
+fn judge(dictionary: &Dictionary, findings: &mut Vec<Finding>) {
+    for element in dictionary.elements.values() {
+        let subject = Subject { dictionary, name: &element.id, element: Some(element) };
+        subject.constraints(&element.constraints, findings);
+        subject.examples(element, findings);
+    }
+    for dataset in dictionary.datasets.values() {
+        for field in &dataset.fields {
+            let Some(wire) = &field.wire else { continue };
+            let name = format!("{}/{}", dataset.id, field.name);
+            Subject { dictionary, name: &name, element: None }.constraints(&wire.constraints, findings);
+        }
+    }
+}
+
+/// Whose constraints are judged.
+struct Subject<'d> {
+    dictionary: &'d Dictionary,
+    name: &'d str,
+    element: Option<&'d Element>,
+}
+
+/// A bound with its key: `minimum` and what it is.
+type Bound<'c, T> = (&'static str, &'c Option<Declared<T>>);
+
+impl Subject<'_> {
+    fn found(&self, origin: Origin, subject: &str, message: Message) -> Finding {
+        let mut finding = RULE.finding_in(&self.dictionary.sources, origin, message);
+        finding.element = self.element.map(|it| Arc::clone(&it.id));
+        finding.about(format!("{} {subject}", self.name))
+    }
+
+    fn constraints(&self, all: &Constraints, findings: &mut Vec<Finding>) {
+        let precision = all.precision.clone();
+        findings.extend(self.crossed(("minLength", &all.min_length), ("maxLength", &all.max_length), false));
+        findings.extend(self.crossed(("scale", &all.scale), ("precision", &precision), false));
+        findings.extend(self.crossed(("minimum", &all.minimum), ("maximum", &all.maximum), false));
+        findings.extend(self.crossed(("minimum", &all.minimum), ("exclusiveMaximum", &all.exclusive_maximum), true));
+        findings.extend(self.crossed(("exclusiveMinimum", &all.exclusive_minimum), ("maximum", &all.maximum), true));
+        let exclusive = ("exclusiveMinimum", &all.exclusive_minimum);
+        findings.extend(self.crossed(exclusive, ("exclusiveMaximum", &all.exclusive_maximum), true));
+        if let Some(precision) = precision.filter(|it| it.value == 0) {
+            let finding = self.found(precision.origin, "precision", say::precision_zero(self.name));
+            findings.push(finding.with_help(say::precision_help()));
+        }
+        if let Some(step) = all.multiple_of.as_ref().filter(|it| it.value <= Decimal::from_integer(0)) {
+            let finding = self.found(step.origin, "multipleOf", say::multiple_zero(self.name, step.value));
+            findings.push(finding.with_help(say::multiple_help()));
+        }
+        findings.extend(self.empty_pattern(all));
+    }
+
+    /// A lower bound above its upper one, or equal to it where one of them is exclusive.
+    fn crossed<T: Ord + std::fmt::Display>(
+        &self,
+        (low, least): Bound<'_, T>,
+        (high, most): Bound<'_, T>,
+        exclusive: bool,
+    ) -> Option<Finding> {
+        let (least, most) = (least.as_ref()?, most.as_ref()?);
+        let fits = least.value < most.value || (least.value == most.value && !exclusive);
+        if fits {
+            return None;
+        }
+        let message = say::bounds_crossed(self.name, low, &least.value, high, &most.value);
+        let related = Related::in_source(&self.dictionary.sources, most.origin, say::other_bound_here());
+        let finding = self.found(least.origin, &format!("{low} {high}"), message);
+        Some(finding.with_help(say::bounds_help(low, high)).related_to(related))
+    }
+
+    /// A pattern that matches nothing, or nothing of a permitted length.
+    fn empty_pattern(&self, all: &Constraints) -> Option<Finding> {
+        let declared = all.pattern.as_ref()?;
+        let meaning = pattern::meaning(&declared.value.0).ok()?;
+        let matchable = meaning.properties().minimum_len().is_some();
+        let too_long = all.max_length.as_ref().is_some_and(|it| fewest_characters(&meaning) > it.value);
+        if matchable && !too_long {
+            return None;
+        }
+        let finding = self.found(declared.origin, "pattern", say::pattern_empty(self.name));
+        Some(finding.with_help(say::pattern_help()))
+    }
+
+    fn examples(&self, element: &Element, findings: &mut Vec<Finding>) {
+        for example in &element.examples {
+            let Some((why, broken)) = broken_by(self.dictionary, element, &example.value) else { continue };
+            let message = why(&element.id, &example.value);
+            let related = Related::in_source(&self.dictionary.sources, broken, say::broken_here());
+            let finding = self.found(example.origin, &format!("example {}", example.value), message);
+            findings.push(finding.with_help(say::example_help()).related_to(related));
+        }
+    }
+}
+
+/// Fewest characters that a pattern takes. Patterns nest at most as deep as their parser allows, so this may recurse.
+fn fewest_characters(meaning: &Hir) -> u64 {
+    match meaning.kind() {
+        HirKind::Empty | HirKind::Look(_) => 0,
+        HirKind::Literal(literal) => String::from_utf8_lossy(&literal.0).chars().count() as u64,
+        HirKind::Class(_) => 1,
+        HirKind::Repetition(it) => fewest_characters(&it.sub).saturating_mul(u64::from(it.min)),
+        HirKind::Capture(it) => fewest_characters(&it.sub),
+        HirKind::Concat(parts) => parts.iter().map(fewest_characters).fold(0, u64::saturating_add),
+        HirKind::Alternation(parts) => parts.iter().map(fewest_characters).min().unwrap_or(0),
+    }
+}
+
+/// Words for an example that breaks something, given the element and the example.
+type Why = fn(&str, &str) -> Message;
+
+/// What an example breaks, and where that is declared.
+fn broken_by(dictionary: &Dictionary, element: &Element, example: &str) -> Option<(Why, Origin)> {
+    let all = &element.constraints;
+    if !is_literal(element, example) {
+        let format = all.format.as_ref().filter(|_| element.kind.value.is_temporal());
+        return Some((|id, it| say::example_not_of_type(id, it), format.map_or(element.kind.origin, |it| it.origin)));
+    }
+    if let Some(named) = &all.codes
+        && let Some(list) = dictionary.code_lists.get(&named.value)
+        && !holds_code(list, example)
+    {
+        return Some((|id, it| say::example_no_code(id, it), named.origin));
+    }
+    if element.kind.value.is_numeric() { number_breaks(all, example) } else { text_breaks(all, example) }
+}
+
+fn is_literal(element: &Element, example: &str) -> bool {
+    let bytes = example.as_bytes();
+    match element.kind.value {
+        LogicalType::Integer => cell::scan_integer(bytes).is_some(),
+        LogicalType::Decimal => cell::scan_decimal(bytes).is_some(),
+        LogicalType::Number => cell::scan_number(bytes).is_some(),
+        LogicalType::Boolean => cell::is_boolean(bytes),
+        kind if kind.is_temporal() => {
+            let declared = match &element.constraints.format {
+                Some(Declared { value: FormatChoice::Temporal(formats), .. }) => formats.clone(),
+                _ => vec![TemporalFormat::Iso8601],
+            };
+            TemporalMatcher::new(kind, &declared).read(bytes).is_some()
+        }
+        _ => true,
+    }
+}
+
+/// A list without codes is one that could not be read.
+fn holds_code(list: &CodeList, example: &str) -> bool {
+    list.values.is_empty() || list.values.contains_key(example)
+}
+
+fn number_breaks(all: &Constraints, example: &str) -> Option<(Why, Origin)> {
+    let value = Decimal::parse(example)?.normalized();
+    let least_scale = |it: &Declared<u32>| value.scale > it.value;
+    let digits = value.units.unsigned_abs().checked_ilog10().map_or(1, |it| it + 1).max(value.scale);
+    let too_fine = all.scale.as_ref().filter(|it| least_scale(it));
+    let too_many = all.precision.as_ref().filter(|it| digits > it.value);
+    if let Some(broken) = too_fine.or(too_many) {
+        return Some((|id, it| say::example_scale(id, it), broken.origin));
+    }
+    let off_step = |it: &&Declared<Decimal>| {
+        let scale = value.scale.max(it.value.scale);
+        let (units, step) = (value.units_at(scale), it.value.units_at(scale));
+        units.zip(step).is_some_and(|(units, step)| step > 0 && units % step != 0)
+    };
+    let broken = [
+        all.minimum.as_ref().filter(|it| value < it.value),
+        all.maximum.as_ref().filter(|it| value > it.value),
+        all.exclusive_minimum.as_ref().filter(|it| value <= it.value),
+        all.exclusive_maximum.as_ref().filter(|it| value >= it.value),
+        all.multiple_of.as_ref().filter(off_step),
+    ];
+    let broken = broken.into_iter().flatten().next()?;
+    Some((|id, it| say::example_range(id, it), broken.origin))
+}
+
+fn text_breaks(all: &Constraints, example: &str) -> Option<(Why, Origin)> {
+    let length = example.chars().count() as u64;
+    let short = all.min_length.as_ref().filter(|it| length < it.value);
+    let long = all.max_length.as_ref().filter(|it| length > it.value);
+    if let Some(broken) = short.or(long) {
+        return Some((|id, it| say::example_length(id, it), broken.origin));
+    }
+    if let Some(declared) = &all.pattern
+        && pattern::compile(&declared.value.0).is_ok_and(|it| !it.is_match(example.as_bytes()))
+    {
+        return Some((|id, it| say::example_pattern(id, it), declared.origin));
+    }
+    let Some(Declared { value: FormatChoice::Named(name), origin }) = &all.format else { return None };
+    // No example is wrong for being of the future.
+    let context = format::Context { as_of: Date { year: 9999, month: 12, day: 31 } };
+    let verdict = (format::by_name(name)?.check)(example, &context);
+    let broken = matches!(verdict, Verdict::Malformed | Verdict::Checksum);
+    broken.then_some((|id, it| say::example_format(id, it), *origin))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dictionary::testing::dictionary;
+
+    #[test]
+    fn what_nothing_can_satisfy_is_found() {
+        for (element, id) in [
+            ("{type: string, minLength: 5, maxLength: 4}", Some("bounds_crossed")),
+            ("{type: string, minLength: 4, maxLength: 4}", None),
+            ("{type: decimal, minimum: '1.10', maximum: '1.1'}", None),
+            ("{type: decimal, minimum: '2', maximum: '1.1'}", Some("bounds_crossed")),
+            ("{type: decimal, exclusiveMinimum: '1', maximum: '1.0'}", Some("bounds_crossed")),
+            ("{type: decimal, minimum: '1', exclusiveMaximum: '1.0'}", Some("bounds_crossed")),
+            ("{type: decimal, precision: 2, scale: 3}", Some("bounds_crossed")),
+            ("{type: decimal, precision: 0}", Some("precision_zero")),
+            ("{type: decimal, multipleOf: 0}", Some("multiple_zero")),
+            ("{type: string, pattern: '[a&&b]'}", Some("pattern_empty")),
+            ("{type: string, pattern: '^[0-9]{19}$', maxLength: 4}", Some("pattern_empty")),
+            ("{type: string, pattern: '^[0-9]{19}$', maxLength: 19}", None),
+            ("{type: string, pattern: '^[0-9]$', examples: ['x']}", Some("example_pattern")),
+            ("{type: string, maxLength: 2, examples: [订单号]}", Some("example_length")),
+            ("{type: string, codes: c, examples: [B]}", Some("example_no_code")),
+            ("{type: string, codes: c, examples: [A]}", None),
+            ("{type: integer, examples: [1.5]}", Some("example_not_of_type")),
+            ("{type: boolean, examples: [true]}", None),
+            ("{type: date, format: yyyyMMdd, examples: [20260230]}", Some("example_not_of_type")),
+            ("{type: decimal, scale: 2, examples: ['1.500']}", None),
+            ("{type: decimal, scale: 2, examples: ['1.505']}", Some("example_scale")),
+            ("{type: decimal, precision: 3, examples: ['1000']}", Some("example_scale")),
+            ("{type: decimal, minimum: 0, examples: ['-1']}", Some("example_range")),
+            ("{type: decimal, multipleOf: 0.05, examples: ['0.85', '0.86']}", Some("example_range")),
+        ] {
+            let dictionary =
+                dictionary(&format!("elements: {{x.a: {element}}}\ncodeLists: {{c: {{values: {{A: a}}}}}}\n"));
+            let mut findings = Vec::new();
+            judge(&dictionary, &mut findings);
+            let ids: Vec<_> = findings.iter().map(|it| it.message.id()).collect();
+            assert_eq!(ids, id.into_iter().collect::<Vec<_>>(), "{element}");
+        }
+    }
+
+    #[test]
+    fn wire_forms_are_judged_too() {
+        let fields = "{f: {element: x.a, wire: {type: integer, minimum: 2, maximum: 1}}}";
+        let text = format!(
+            "elements: {{x.a: {{type: decimal}}}}\nsystems: {{s: {{datasets: {{d: {{fields: {fields}}}}}}}}}\n"
+        );
+        let mut findings = Vec::new();
+        judge(&dictionary(&text), &mut findings);
+        assert_eq!(findings.len(), 1);
+    }
+}
