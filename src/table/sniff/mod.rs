@@ -7,7 +7,6 @@ mod agreement;
 mod columns;
 mod container;
 mod delimiter;
-
 mod encoding;
 mod evidence;
 mod expected;

@@ -78,9 +78,8 @@ impl Settling<'_> {
         let transport = self.declaration.transport;
         let mut notes = Vec::new();
         if let (true, Some(declared)) = (chosen.differs, &transport.delimiter) {
-            let rows = search.rows(found.line, chosen.signs);
-            let at = rows.first().and_then(|row| row.cells.first()).map_or(0, |cell| cell.end);
-            let place = search.opening().place(at..at + 1);
+            let start = search.opening().start(found.line);
+            let place = search.opening().place(start..start + search.opening().line(found.line).len());
             notes.push(note(NoteKind::Delimiter(declared.value, chosen.signs.delimiter), place));
         }
         let newline = transport.newline.as_ref().map(|it| it.value);
