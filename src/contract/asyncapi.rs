@@ -24,8 +24,8 @@ fn check(root: NodeRef<'_>, noted: &mut Vec<Noted>) {
             noted.push(problem.labelled(contract::version_unknown_label("2.x, 3.x")));
         }
     }
-    expect(root, "info", Kind::Object, noted);
+    expect(root, "AsyncAPI", ("info", Kind::Object), noted);
     if recognises(root) == Some("asyncapi-2.x") {
-        expect(root, "channels", Kind::Object, noted);
+        expect(root, "AsyncAPI", ("channels", Kind::Object), noted);
     }
 }

@@ -42,6 +42,8 @@ pub(super) fn all<'c>(mut a: Merged<'c>, b: &Merged<'c>) -> Merged<'c> {
         a.direction = b.direction;
     }
     a.identity.extend(&b.identity);
+    a.identity.sort_unstable();
+    a.identity.dedup();
     a
 }
 
@@ -61,13 +63,13 @@ fn intersect(a: &mut DeclaredShape, b: &DeclaredShape) {
     }
     a.nullable_origin = a.nullable_origin.or(b.nullable_origin);
     a.required_origin = a.required_origin.or(b.required_origin);
-    tighten(&mut a.min_length, &b.min_length, |x, y| x > y);
-    tighten(&mut a.max_length, &b.max_length, |x, y| x < y);
-    tighten(&mut a.minimum, &b.minimum, is_higher);
-    tighten(&mut a.maximum, &b.maximum, is_lower);
-    tighten(&mut a.multiple_of, &b.multiple_of, |_, _| false);
-    tighten(&mut a.format, &b.format, |_, _| false);
-    tighten(&mut a.pattern, &b.pattern, |_, _| false);
+    tighten(&mut a.min_length, b.min_length.as_ref(), |x, y| x > y);
+    tighten(&mut a.max_length, b.max_length.as_ref(), |x, y| x < y);
+    tighten(&mut a.minimum, b.minimum.as_ref(), is_higher);
+    tighten(&mut a.maximum, b.maximum.as_ref(), is_lower);
+    tighten(&mut a.multiple_of, b.multiple_of.as_ref(), |_, _| false);
+    tighten(&mut a.format, b.format.as_ref(), |_, _| false);
+    tighten(&mut a.pattern, b.pattern.as_ref(), |_, _| false);
     if let (Some(mine), Some(other)) = (&mut a.values, &b.values) {
         mine.value.retain(|it| other.value.iter().any(|more| more.value == it.value));
     } else {
@@ -76,7 +78,7 @@ fn intersect(a: &mut DeclaredShape, b: &DeclaredShape) {
 }
 
 /// Takes `other` where there is nothing yet or where it is the better of the two.
-fn tighten<T: Clone>(mine: &mut Limit<T>, other: &Limit<T>, better: impl Fn(&T, &T) -> bool) {
+fn tighten<T: Clone>(mine: &mut Limit<T>, other: Option<&Declared<T>>, better: impl Fn(&T, &T) -> bool) {
     if let Some(other) = other
         && mine.as_ref().is_none_or(|it| better(&other.value, &it.value))
     {
@@ -109,6 +111,8 @@ pub(super) fn any<'c>(branches: &[std::rc::Rc<Merged<'c>>]) -> Merged<'c> {
         merged.shape.nullable_origin = merged.shape.nullable_origin.or(null.shape.nullable_origin);
     }
     merged.identity = branches.iter().flat_map(|it| it.identity.iter().copied()).collect();
+    merged.identity.sort_unstable();
+    merged.identity.dedup();
     merged
 }
 
@@ -124,25 +128,18 @@ fn several<'c>(first: &Merged<'c>, all: &[&Merged<'c>]) -> Merged<'c> {
     }
     let common = first.required.iter().filter(|name| all.iter().all(|it| it.required.contains(*name)));
     merged.required = common.copied().collect();
-    let items: Vec<Expr<'c>> = all.iter().filter_map(|it| it.items.clone()).collect();
-    merged.items = (!items.is_empty()).then_some(Expr::Any(items));
+    if all.iter().any(|it| it.items.is_some()) {
+        merged.items = Some(Expr::one_of(all.iter().filter_map(|it| it.items.as_ref())));
+    }
     merged.is_deprecated = all.iter().all(|it| it.is_deprecated);
     merged
 }
 
 /// A property as all branches that have it declare it.
 fn one_of<'c>(all: &[&Merged<'c>], name: &str, first: &Property<'c>) -> Property<'c> {
-    let mut kinds: Vec<Expr<'c>> =
-        all.iter().filter_map(|it| it.properties.get(name)).map(|it| it.expr.clone()).collect();
-    if kinds.len() == 1 {
-        return first.clone();
-    }
-    kinds.truncate(MOST_KINDS);
-    Property { expr: Expr::Any(kinds), ..first.clone() }
+    let kinds = all.iter().filter_map(|it| it.properties.get(name)).map(|it| &it.expr);
+    Property { expr: Expr::one_of(kinds), ..first.clone() }
 }
-
-/// More declarations of one property are not looked at: they say the same.
-const MOST_KINDS: usize = 64;
 
 fn union(all: &[&Merged<'_>]) -> DeclaredShape {
     let mut shape = DeclaredShape::default();

@@ -11,7 +11,7 @@ use crate::text::{Span, nearest};
 const MOST_STEPS: usize = 16;
 
 /// The schema that `fragment` names.
-pub(super) fn find<'c>(contract: &'c Contract, fragment: &str) -> Result<At<'c>, Noted> {
+pub(super) fn find<'c>(contract: &'c Contract, fragment: &str) -> Result<At<'c>, Box<Noted>> {
     let text = decoded(fragment.trim_start_matches('#'));
     let at = match text.as_str() {
         "" => whole(contract)?,
@@ -20,12 +20,12 @@ pub(super) fn find<'c>(contract: &'c Contract, fragment: &str) -> Result<At<'c>,
     };
     schema_in(&contract.library, at.clone()).ok_or_else(|| {
         let span = at.key.unwrap_or_else(|| at.node.span());
-        Noted::invalid(span, contract::fragment_no_schema(&text), contract::fragment_help())
+        Box::new(Noted::invalid(span, contract::fragment_no_schema(&text), contract::fragment_help()))
     })
 }
 
 /// The document itself, or the only schema in it.
-fn whole(contract: &Contract) -> Result<At<'_>, Noted> {
+fn whole(contract: &Contract) -> Result<At<'_>, Box<Noted>> {
     let maps = contract.reader.map_or(&[][..], |reader| reader.schemas);
     let root = contract.library.root(0).ok_or_else(|| missing("", Span::default(), None))?;
     if maps.is_empty() {
@@ -39,13 +39,13 @@ fn whole(contract: &Contract) -> Result<At<'_>, Noted> {
             let head = contract.library.head(found.first().unwrap_or(&root)).span;
             let example = first.map_or_else(|| "#/components/schemas/…".to_owned(), |it| format!("#{}", it.pointer));
             let problem = Noted::invalid(head, contract::fragment_unnamed(), contract::fragment_unnamed_help(example));
-            Err(problem.labelled(contract::fragment_unnamed_label()))
+            Err(Box::new(problem.labelled(contract::fragment_unnamed_label())))
         }
     }
 }
 
 /// Follows a pointer, through references where it has to.
-fn walk<'c>(library: &'c Library, pointer: &str) -> Result<At<'c>, Noted> {
+fn walk<'c>(library: &'c Library, pointer: &str) -> Result<At<'c>, Box<Noted>> {
     let mut at = library.root(0).ok_or_else(|| missing(pointer, Span::default(), None))?;
     for part in pointer.split('/').skip(1) {
         let key = part.replace("~1", "/").replace("~0", "~");
@@ -73,7 +73,7 @@ fn follow<'c>(library: &'c Library, at: &At<'c>) -> Option<At<'c>> {
     let mut at = at.clone();
     for _ in 0..MOST_STEPS {
         let Some(reference) = at.node.get("$ref").and_then(NodeRef::as_str) else { return Some(at) };
-        match library.resolve(at.file, reference) {
+        match library.resolve(&at, reference) {
             Target::Found(target) => at = target,
             Target::Remote | Target::Missing => return None,
         }
@@ -82,7 +82,7 @@ fn follow<'c>(library: &'c Library, at: &At<'c>) -> Option<At<'c>> {
 }
 
 /// A schema called `name`, or an anchor of that name.
-fn named<'c>(contract: &'c Contract, name: &str) -> Result<At<'c>, Noted> {
+fn named<'c>(contract: &'c Contract, name: &str) -> Result<At<'c>, Box<Noted>> {
     let library = &contract.library;
     let maps = contract.reader.map_or(&[][..], |reader| reader.schemas);
     let maps = || maps.iter().chain(&["/$defs", "/definitions"]).filter_map(|map| library.locate(0, "", map));
@@ -94,10 +94,10 @@ fn named<'c>(contract: &'c Contract, name: &str) -> Result<At<'c>, Noted> {
     })
 }
 
-fn missing(fragment: &str, span: Span, near: Option<String>) -> Noted {
-    let help = near.map_or_else(contract::fragment_help, |near| contract::reference_near(near));
+fn missing(fragment: &str, span: Span, near: Option<String>) -> Box<Noted> {
+    let help = near.map_or_else(contract::fragment_help, contract::reference_near);
     let problem = Noted::invalid(span, contract::fragment_missing(format!("#{fragment}")), help).about(fragment);
-    problem.labelled(contract::fragment_missing_label())
+    Box::new(problem.labelled(contract::fragment_missing_label()))
 }
 
 /// The schema itself, or the one inside a media type, response, request body, parameter, operation or message.
@@ -111,7 +111,7 @@ fn schema_in<'c>(library: &'c Library, at: At<'c>) -> Option<At<'c>> {
         }
         let inner = ["schema", "payload"].iter().find_map(|key| target.get(key));
         let Some(next) = inner.or_else(|| media(&target)).or_else(|| success(&target)) else {
-            return matches!(target.node.kind(), Kind::Object).then_some(at);
+            return matches!(target.node.kind(), Kind::Object | Kind::Bool).then_some(at);
         };
         at = next;
     }

@@ -43,6 +43,16 @@ pub(super) enum Target<'c> {
     Missing,
 }
 
+impl Loaded {
+    /// The pointer of the innermost schema round `pointer` that has an identifier of its own: a bundled document.
+    fn bundled_at(&self, pointer: &str) -> Option<&str> {
+        let ids = self.anchors.iter().filter(|(name, _)| !name.starts_with('#')).map(|(_, pointer)| &**pointer);
+        let round =
+            ids.filter(|it| pointer.strip_prefix(it).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')));
+        round.max_by_key(|it| it.len())
+    }
+}
+
 impl<'c> At<'c> {
     /// The value under `key`, whose own span is given.
     pub(super) fn child(&self, key: &str, key_span: Option<Span>, node: NodeRef<'c>) -> Self {
@@ -74,9 +84,10 @@ impl Library {
         self.origin(at.file, at.key.or_else(first).unwrap_or_else(|| at.node.span()))
     }
 
-    /// Follows a reference that stands in document `from`.
-    pub(super) fn resolve(&self, from: usize, reference: &str) -> Target<'_> {
+    /// Follows a reference that stands at or below `at`.
+    pub(super) fn resolve(&self, at: &At<'_>, reference: &str) -> Target<'_> {
         let (base, fragment) = reference.split_once('#').unwrap_or((reference, ""));
+        let from = at.file;
         let Some(loaded) = self.files.get(from) else { return Target::Missing };
         let file = if base.is_empty() {
             Some((from, ""))
@@ -88,7 +99,12 @@ impl Library {
         let Some((file, pointer)) = file else {
             return if is_remote(base) { Target::Remote } else { Target::Missing };
         };
-        self.locate(file, pointer, &decoded(fragment)).map_or(Target::Missing, Target::Found)
+        let fragment = decoded(fragment);
+        let found = self.locate(file, pointer, &fragment).or_else(|| {
+            let bundled = loaded.bundled_at(&at.pointer).filter(|_| base.is_empty())?;
+            self.locate(file, bundled, &fragment)
+        });
+        found.map_or(Target::Missing, Target::Found)
     }
 
     /// The node at `fragment`, a pointer or the name of an anchor, below the node at `base`.

@@ -78,11 +78,10 @@ impl<'c> Lowering<'c> {
             return;
         }
         let (merged, level) = (Rc::clone(&item.merged), item.level + 1);
-        if !merged.properties.is_empty() || merged.items.is_some() {
-            if level > DEEPEST || (level > NEAR_LEVEL && self.items.len() > MOST_DEEP) {
-                self.is_cut = true;
-                return;
-            }
+        let holds = !merged.properties.is_empty() || merged.items.is_some();
+        if holds && (level > DEEPEST || (level > NEAR_LEVEL && self.items.len() > MOST_DEEP)) {
+            self.is_cut = true;
+            return;
         }
         for (name, property) in &merged.properties {
             let child = self.child(index, name, property.key, &property.expr);

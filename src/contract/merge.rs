@@ -19,6 +19,9 @@ const DEEPEST: usize = 48;
 /// Most schemas and properties that are merged for one part of a contract.
 const MOST_WORK: usize = 400_000;
 
+/// How often a schema within a circle is merged anew, as what is cut depends on where the circle was entered.
+const MOST_REPEATS: u8 = 4;
+
 /// A schema, merged.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Merged<'c> {
@@ -65,13 +68,58 @@ pub(super) enum Expr<'c> {
     Any(Vec<Self>),
 }
 
+/// Most schemas of one property; more say the same.
+const MOST_PARTS: usize = 64;
+
 impl Expr<'_> {
-    /// Both of two.
+    /// Both of two. The same schema twice is that schema: circles would double it on every level.
     pub(super) fn both(a: &Self, b: &Self) -> Self {
-        match (a, b) {
-            (Self::All(all), _) => Self::All(all.iter().cloned().chain([b.clone()]).take(64).collect()),
-            _ => Self::All(vec![a.clone(), b.clone()]),
+        let mut parts = Vec::new();
+        for part in [a, b]
+            .into_iter()
+            .flat_map(|it| if let Self::All(parts) = it { &**parts } else { std::slice::from_ref(it) })
+        {
+            push_new(&mut parts, part);
         }
+        Self::of(parts, Self::All)
+    }
+
+    /// One of several.
+    pub(super) fn one_of<'e>(all: impl Iterator<Item = &'e Self>) -> Self
+    where
+        Self: 'e,
+    {
+        let mut parts = Vec::new();
+        for part in all.flat_map(|it| if let Self::Any(parts) = it { &**parts } else { std::slice::from_ref(it) }) {
+            push_new(&mut parts, part);
+        }
+        Self::of(parts, Self::Any)
+    }
+
+    fn of(mut parts: Vec<Self>, combined: fn(Vec<Self>) -> Self) -> Self {
+        match (parts.len(), parts.pop()) {
+            (1, Some(only)) => only,
+            (_, last) => {
+                parts.extend(last);
+                combined(parts)
+            }
+        }
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Schema(a), Self::Schema(b)) => (a.file, a.node.id()) == (b.file, b.node.id()),
+            (Self::All(a), Self::All(b)) | (Self::Any(a), Self::Any(b)) => {
+                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.is_same(b))
+            }
+            _ => false,
+        }
+    }
+}
+
+fn push_new<'c>(parts: &mut Vec<Expr<'c>>, part: &Expr<'c>) {
+    if parts.len() < MOST_PARTS && !parts.iter().any(|it| it.is_same(part)) {
+        parts.push(part.clone());
     }
 }
 
@@ -79,6 +127,8 @@ impl Expr<'_> {
 pub(super) struct Merger<'c> {
     pub(super) library: &'c Library,
     memory: HashMap<(usize, u32), Rc<Merged<'c>>>,
+    /// What was merged within a circle, and how often: good enough inside another one, never by itself.
+    partial: HashMap<(usize, u32), (Rc<Merged<'c>>, u8)>,
     /// The schemas being merged.
     stack: Vec<(usize, u32)>,
     /// Whether a circle was cut since the stack was empty: what is merged within it is not whole.
@@ -89,7 +139,15 @@ pub(super) struct Merger<'c> {
 
 impl<'c> Merger<'c> {
     pub(super) fn new(library: &'c Library) -> Self {
-        Self { library, memory: HashMap::new(), stack: Vec::new(), is_cut: false, work: 0, noted: Vec::new() }
+        Self {
+            library,
+            memory: HashMap::new(),
+            partial: HashMap::new(),
+            stack: Vec::new(),
+            is_cut: false,
+            work: 0,
+            noted: Vec::new(),
+        }
     }
 
     /// Whether there was more to merge than is done for one part.
@@ -126,12 +184,21 @@ impl<'c> Merger<'c> {
             self.is_cut = true;
             return Rc::default();
         }
+        let repeats = match self.partial.get(&id) {
+            Some((merged, repeats)) if *repeats >= MOST_REPEATS && !self.stack.is_empty() => {
+                self.is_cut = true;
+                return Rc::clone(merged);
+            }
+            known => known.map_or(0, |(_, repeats)| *repeats),
+        };
         self.stack.push(id);
         let merged = self.fresh(at);
         self.stack.pop();
         self.work += 1 + merged.properties.len();
         if !self.is_cut || self.stack.is_empty() {
             self.memory.insert(id, Rc::clone(&merged));
+        } else {
+            self.partial.insert(id, (Rc::clone(&merged), repeats.saturating_add(1)));
         }
         if self.stack.is_empty() {
             self.is_cut = false;
@@ -141,7 +208,7 @@ impl<'c> Merger<'c> {
 
     fn fresh(&mut self, at: &At<'c>) -> Rc<Merged<'c>> {
         let reference = at.node.get("$ref").and_then(NodeRef::as_str);
-        let target = reference.map(|it| match self.library.resolve(at.file, it) {
+        let target = reference.map(|it| match self.library.resolve(at, it) {
             Target::Found(target) => self.schema(&target),
             Target::Remote | Target::Missing => Rc::default(),
         });

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::library::{Library, Loaded, decoded, is_remote};
 use super::problem::Noted;
+use super::reference::Reference;
 use super::{ContractProblem, READERS, ReadFailure, Reader, fragment, lower, read, reference, syntax};
 use crate::document::{self, Document, NodeRef, Syntax};
 use crate::message::contract;
@@ -66,7 +67,7 @@ struct Opened {
     loaded: Loaded,
     path: PathBuf,
     shown_as: String,
-    references: Vec<(String, Span)>,
+    references: Vec<Reference>,
     /// References to files that could not be followed.
     failed: BTreeMap<String, Noted>,
 }
@@ -102,7 +103,7 @@ impl Opening<'_> {
         while let Some(index) = queue.pop_front() {
             let Some(opened) = self.opened.get(index) else { continue };
             let mut bases: Vec<String> =
-                opened.references.iter().filter_map(|(text, _)| text.split('#').next()).map(str::to_owned).collect();
+                opened.references.iter().filter_map(|it| it.text.split('#').next()).map(str::to_owned).collect();
             bases.sort();
             bases.dedup();
             bases.retain(|base| !base.is_empty() && !is_remote(base) && !opened.loaded.anchors.contains_key(base));
@@ -113,7 +114,7 @@ impl Opening<'_> {
                 let Some(opened) = self.opened.get_mut(index) else { continue };
                 match loaded {
                     Ok(target) => drop(opened.loaded.links.insert(base, target)),
-                    Err(Some(problem)) => drop(opened.failed.insert(base, problem)),
+                    Err(Some(problem)) => drop(opened.failed.insert(base, *problem)),
                     Err(None) => {}
                 }
             }
@@ -121,7 +122,7 @@ impl Opening<'_> {
     }
 
     /// The document behind a relative path in document `from`; the error is the problem, none where there is no such file.
-    fn load(&mut self, from: usize, base: &str) -> Result<usize, Option<Noted>> {
+    fn load(&mut self, from: usize, base: &str) -> Result<usize, Option<Box<Noted>>> {
         let (Some(first), Some(opened)) = (self.opened.first(), self.opened.get(from)) else { return Err(None) };
         let relative = decoded(base);
         let path = folder(&opened.path).join(&relative);
@@ -130,11 +131,11 @@ impl Opening<'_> {
         if let Some(known) = self.known.get(&canonical) {
             return Ok(*known);
         }
-        let unread = |message, help| Some(Noted::unread(Span::default(), message, help));
+        let unread = |message, help| Some(Box::new(Noted::unread(Span::default(), message, help)));
         if !canonical.starts_with(&root) {
             return Err(unread(contract::reference_outside(base), contract::reference_outside_help()));
         }
-        if self.opened.len() > MOST_FILES || !canonical.is_file() {
+        if self.opened.len() > MOST_FILES || !canonical.is_file() || !is_document(&canonical) {
             return Err(unread(contract::reference_unreadable(base), contract::reference_help()));
         }
         let text = read::text(&canonical).map_err(|failure| {
@@ -201,6 +202,12 @@ impl Contract {
 
 fn kind(root: NodeRef<'_>) -> Option<(&'static Reader, &'static str)> {
     READERS.iter().find_map(|reader| (reader.recognises)(root).map(|name| (*reader, name)))
+}
+
+/// Whether a file may hold a part of a contract; some tools let descriptions refer to prose.
+fn is_document(path: &Path) -> bool {
+    let extension = path.extension().map(|it| it.to_string_lossy().to_ascii_lowercase());
+    extension.is_none_or(|it| ["json", "yaml", "yml", "schema"].contains(&&*it))
 }
 
 fn folder(path: &Path) -> &Path {

@@ -32,24 +32,24 @@ fn check(root: NodeRef<'_>, noted: &mut Vec<Noted>) {
             noted.push(problem.labelled(contract::version_unknown_label("3.0.x, 3.1.x, 3.2.x")));
         }
     }
-    expect(root, "info", Kind::Object, noted);
-    let optional = recognises(root).is_some_and(|format| format != "openapi-3.0");
-    if root.get("paths").is_some() || !optional {
-        expect(root, "paths", Kind::Object, noted);
-    } else if root.get("components").is_none() && root.get("webhooks").is_none() {
-        expect(root, "paths", Kind::Object, noted);
+    expect(root, "OpenAPI", ("info", Kind::Object), noted);
+    // Since 3.1 a document may hold components or webhooks only.
+    let others = ["components", "webhooks"].iter().any(|key| root.get(key).is_some());
+    let may_lack = others && recognises(root) != Some("openapi-3.0");
+    if root.get("paths").is_some() || !may_lack {
+        expect(root, "OpenAPI", ("paths", Kind::Object), noted);
     }
-    for key in ["components"].into_iter().filter(|key| root.get(key).is_some()) {
-        expect(root, key, Kind::Object, noted);
+    if root.get("components").is_some() {
+        expect(root, "OpenAPI", ("components", Kind::Object), noted);
     }
 }
 
 /// Notes a key that is missing or of another type.
-pub(super) fn expect(root: NodeRef<'_>, key: &str, kind: Kind, noted: &mut Vec<Noted>) {
+pub(super) fn expect(root: NodeRef<'_>, of: &str, (key, kind): (&str, Kind), noted: &mut Vec<Noted>) {
     match root.entry(key) {
         None => {
             let first = root.entries().next().map_or_else(|| root.span(), |entry| entry.key_span);
-            let message = contract::part_missing(key, "OpenAPI / AsyncAPI");
+            let message = contract::part_missing(key, of);
             noted.push(Noted::invalid(first, message, contract::part_missing_help(key)).about(key));
         }
         Some(entry) if entry.value.kind() != kind => {

@@ -1,18 +1,28 @@
 //! Every reference of a document: where it stands, and whether it leads anywhere.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use super::library::{Library, Target, decoded, is_remote, names};
+use super::library::{At, Library, Target, decoded, is_remote, names};
 use super::problem::Noted;
 use crate::document::{Kind, NodeRef};
 use crate::message::contract;
 use crate::text::{Span, nearest};
 
+/// A `$ref`.
+pub(super) struct Reference {
+    /// As written.
+    pub(super) text: String,
+    /// Where it stands.
+    pub(super) span: Span,
+    /// The pointer to the object it stands in.
+    pointer: Arc<str>,
+}
+
 /// What a walk over a document found.
 #[derive(Default)]
 pub(super) struct Found {
-    /// Text and place of every `$ref`.
-    pub(super) references: Vec<(String, Span)>,
+    pub(super) references: Vec<Reference>,
     /// `$id` and `#anchor` → pointer.
     pub(super) anchors: BTreeMap<String, String>,
 }
@@ -76,7 +86,10 @@ impl Walk {
 
     fn keyword(&mut self, key: &str, text: &str, span: Span, named: bool) {
         match key {
-            "$ref" => self.found.references.push((text.to_owned(), span)),
+            "$ref" => {
+                let pointer = Arc::from(self.pointer.as_str());
+                self.found.references.push(Reference { text: text.to_owned(), span, pointer });
+            }
             "$id" | "id" if !named => {
                 let id = text.trim_end_matches('#');
                 // References that are relative to an identifier are mostly its last part.
@@ -96,14 +109,16 @@ impl Walk {
 pub(super) fn check(
     library: &Library,
     file: usize,
-    references: &[(String, Span)],
+    references: &[Reference],
     failed: &BTreeMap<String, Noted>,
 ) -> Vec<Noted> {
     let mut noted = Vec::new();
-    for (reference, span) in references {
+    let Some(root) = library.root(file) else { return noted };
+    for Reference { text: reference, span, pointer } in references {
+        let at = At { pointer: Arc::clone(pointer), ..root.clone() };
         let base = reference.split('#').next().unwrap_or_default();
-        let problem = match library.resolve(file, reference) {
-            Target::Found(at) => circles(library, file, reference, &at).then(|| {
+        let problem = match library.resolve(&at, reference) {
+            Target::Found(at) => circles(library, &at).then(|| {
                 let message = contract::reference_circular(reference);
                 Noted::invalid(*span, message, contract::reference_help())
                     .labelled(contract::reference_circular_label())
@@ -123,25 +138,26 @@ pub(super) fn check(
     noted
 }
 
-/// Whether nothing but references follows this one, back to where it started.
-fn circles(library: &Library, from: usize, reference: &str, first: &super::library::At<'_>) -> bool {
+/// Most references in a row that are followed to find a circle.
+const LONGEST_CHAIN: usize = 64;
+
+/// Whether nothing but references follows from `first`, back to one of them.
+fn circles(library: &Library, first: &At<'_>) -> bool {
     let mut seen = BTreeSet::from([(first.file, first.node.id())]);
-    let (mut file, mut text, mut at) = (from, reference.to_owned(), first.clone());
-    while let Some(next) = at.node.get("$ref").and_then(NodeRef::as_str).filter(|_| at.node.len() == 1) {
-        (file, text) = (at.file, next.to_owned());
-        match library.resolve(file, &text) {
-            Target::Found(target) if seen.insert((target.file, target.node.id())) => at = target,
-            Target::Found(_) => return true,
-            _ => return false,
+    let mut at = first.clone();
+    while seen.len() < LONGEST_CHAIN && at.node.len() == 1 {
+        let Some(reference) = at.node.get("$ref").and_then(NodeRef::as_str) else { return false };
+        let Target::Found(target) = library.resolve(&at, reference) else { return false };
+        if !seen.insert((target.file, target.node.id())) {
+            return true;
         }
+        at = target;
     }
-    debug_assert!(file <= library.files.len() && !text.is_empty());
     false
 }
 
 fn unresolved(library: &Library, file: usize, reference: &str, span: Span) -> Noted {
-    let help =
-        near(library, file, reference).map_or_else(contract::reference_help, |name| contract::reference_near(name));
+    let help = near(library, file, reference).map_or_else(contract::reference_help, contract::reference_near);
     let problem = Noted::invalid(span, contract::reference_unresolved(reference), help);
     problem.labelled(contract::reference_unresolved_label())
 }

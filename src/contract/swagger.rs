@@ -20,6 +20,6 @@ fn check(root: NodeRef<'_>, noted: &mut Vec<Noted>) {
         let problem = Noted::invalid(version.span(), message, contract::version_unknown_help());
         noted.push(problem.labelled(contract::version_unknown_label("2.0")));
     }
-    expect(root, "info", Kind::Object, noted);
-    expect(root, "paths", Kind::Object, noted);
+    expect(root, "Swagger", ("info", Kind::Object), noted);
+    expect(root, "Swagger", ("paths", Kind::Object), noted);
 }

@@ -56,7 +56,7 @@ fn judge_one(dictionary: &Dictionary, _request: &Request, file: &Assigned<'_>, f
         findings.push(placed(worded(problem, &sources), file));
     }
     let Some(system) = dictionary.systems.get(&dataset.system) else { return };
-    if lowered.fields.is_empty() {
+    if !lowered.is_read {
         return;
     }
     let mut binding = plan::bind(dictionary, dataset, &lowered.fields);

@@ -45,7 +45,7 @@ catalogue! {
     pattern_here() { "the pattern", "模式声明" }
     format_mismatch(field, value, format) { "`{field}` holds `{value}`, which is no `{format}`", "`{field}` 的值 `{value}` 不是有效的 `{format}`" }
     format_mismatch_label(format) { "expected `{format}`", "应为 `{format}`" }
-    format_mismatch_help(format) { "correct the value, or run `dictum explain format-mismatch` to see what `{format}` asks for", "更正该值；运行 `dictum explain format-mismatch` 查看 `{format}` 的要求" }
+    format_mismatch_help(format) { "correct the value at its source, or change `format: {format}` if the field holds something else", "在来源处更正该值；若该字段另有含义，请修改 `format: {format}`" }
     checksum_invalid(field, value, format) { "`{field}` holds `{value}`, whose check digit is wrong for `{format}`", "`{field}` 的值 `{value}` 的 `{format}` 校验位不正确" }
     checksum_invalid_label(format) { "the `{format}` check digit fails", "`{format}` 校验位错误" }
     checksum_invalid_help(format) { "look the number up at its source: a `{format}` with a wrong check digit was mistyped or cut", "请回到来源核对：校验位错误的 `{format}` 多为录入错误或被截断" }

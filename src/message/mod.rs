@@ -104,6 +104,7 @@ pub mod cli;
 pub mod contract;
 pub mod declare;
 pub mod dictionary;
+pub mod format;
 pub mod input;
 pub mod render;
 pub mod rules;

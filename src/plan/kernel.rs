@@ -2,7 +2,7 @@
 //!
 //! The common chains have loops of their own, in which nothing is dispatched per cell; everything else runs as a chain.
 
-use crate::format::{Context, NamedFormat, Verdict};
+use crate::format::{Context, Day, NamedFormat, Verdict};
 use crate::model::Date;
 use crate::rule::cell::{
     CellTest, CodeSet, Matcher, Number, NumberLimits, TemporalMatcher, is_boolean, scan_decimal, scan_integer,
@@ -290,5 +290,6 @@ fn add(links: &mut Vec<Link>, code: u8, test: &CellTest, as_of: Date) {
 }
 
 fn context(as_of: Date) -> Context {
-    Context { as_of }
+    let Date { year, month, day } = as_of;
+    Context { as_of: Day { year, month, day } }
 }

@@ -1,39 +1,54 @@
-//! One line a finding.
+//! `concise`: `path:line:column: severity[rule-id] message (count of tested)`, one line a finding.
 
-use std::io;
+use std::io::{self, Write};
 
-use super::{Renderer, Style, words};
+use super::chosen::chosen;
+use super::escape::visible;
+use super::locate::{locate, share};
+use super::paint::{Ink, paint, standing};
+use super::summary::{s, summary};
+use super::{Renderer, Style};
 use crate::finding::{Finding, Report};
-use crate::message::render;
+use crate::message::{Lang, Message, render as words};
 
-pub(super) struct Concise;
+pub(super) struct Format;
 
-impl Renderer for Concise {
+impl Renderer for Format {
     fn name(&self) -> &'static str {
         "concise"
+    }
+
+    fn title(&self) -> Message {
+        words::format_concise()
     }
 
     fn is_machine(&self) -> bool {
         false
     }
 
-    fn render(&self, report: &Report, style: &Style, out: &mut dyn io::Write) -> io::Result<()> {
-        let (findings, hidden) = words::shown(report, style);
-        for finding in findings {
-            writeln!(out, "{}", line(finding, style))?;
+    fn render(&self, report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+        let chosen = chosen(report, style);
+        for finding in &chosen.findings {
+            writeln!(out, "{}", line(report, finding, style))?;
         }
-        if hidden > 0 {
-            writeln!(out, "{}", render::more_findings(hidden).text(style.lang))?;
+        if chosen.left_out > 0 {
+            writeln!(out, "{}", words::not_shown(chosen.left_out, s(chosen.left_out)).text(style.lang))?;
         }
-        writeln!(out, "{}", words::summary(report, style))
+        if !style.quiet {
+            writeln!(out, "{}", summary(report, style.lang))?;
+        }
+        Ok(())
     }
 }
 
-/// `path:line:column: error[rule-id] message (3 of 48,213)`.
-pub(super) fn line(finding: &Finding, style: &Style) -> String {
-    let at = words::at_first(finding);
-    let message = words::plain(finding.message.text(style.lang));
-    let share = words::share(finding, style).map(|it| format!(" ({it})")).unwrap_or_default();
-    let suppressed = finding.suppressed.as_ref().map(|it| format!(" [{}]", words::plain(it.text(style.lang))));
-    format!("{at}: {}[{}] {message}{share}{}", finding.severity, finding.rule, suppressed.unwrap_or_default())
+/// The one line of a finding.
+pub(super) fn line(report: &Report, finding: &Finding, style: &Style) -> String {
+    let ink = if finding.suppressed.is_some() { Ink::Faint } else { Ink::Of(finding.severity) };
+    let name = paint(style, ink, format!("{}[{}]", standing(finding, style.lang), finding.rule));
+    let share = share(finding, style.lang).map_or_else(String::new, |share| match style.lang {
+        Lang::En => format!(" ({share})"),
+        Lang::ZhCn => format!("（{share}）"),
+    });
+    let message = finding.message.text(style.lang);
+    format!("{}: {name} {}{share}", locate(report, finding).text(), visible(message))
 }

@@ -1,218 +1,191 @@
-//! Graphical, over a window of a few lines. The only file that names miette.
+//! `human`: drawn for a terminal. The cell, the line of the dictionary it breaks, what to do; then totals.
 
-use std::fmt;
-use std::io;
-use std::sync::Arc;
+use std::io::{self, Write};
 
-use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, SourceCode, ThemeCharacters, ThemeStyles};
+use super::chosen::chosen;
+use super::cut::alone;
+use super::escape::visible;
+use super::frame::{Shown, draw};
+use super::locate::{Spot, further, key, locate, share};
+use super::paint::{Ink, paint, standing};
+use super::summary::{join, s, summary};
+use super::wrap::{columns, wrap};
+use super::{Renderer, Style};
+use crate::finding::{Finding, Report, Safety};
+use crate::message::{Lang, Message, render as words};
 
-use super::{Renderer, Style, words};
-use crate::finding::{Finding, Place, Report, Severity};
-use crate::message::render;
-use crate::text::Excerpt;
+pub(super) struct Format;
 
-pub(super) struct Human;
-
-impl Renderer for Human {
+impl Renderer for Format {
     fn name(&self) -> &'static str {
         "human"
+    }
+
+    fn title(&self) -> Message {
+        words::format_human()
     }
 
     fn is_machine(&self) -> bool {
         false
     }
 
-    fn render(&self, report: &Report, style: &Style, out: &mut dyn io::Write) -> io::Result<()> {
-        let (findings, hidden) = words::shown(report, style);
-        for finding in findings {
-            one(finding, style, out)?;
+    fn render(&self, report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+        let chosen = chosen(report, style);
+        for finding in &chosen.findings {
+            heading(finding, style, out)?;
+            drawing(report, finding, style, out)?;
+            notes(finding, style, out)?;
+            writeln!(out)?;
         }
-        if hidden > 0 {
-            writeln!(out, "{}\n", render::more_findings(hidden).text(style.lang))?;
+        if chosen.left_out > 0 {
+            let note = words::not_shown(chosen.left_out, s(chosen.left_out));
+            writeln!(out, "{}\n", paint(style, Ink::Faint, note.text(style.lang)))?;
         }
-        writeln!(out, "{}", words::summary(report, style))
+        if style.verbose {
+            inputs(report, style, out)?;
+        }
+        if !style.quiet {
+            writeln!(out, "{}", closing(report, style))?;
+        }
+        Ok(())
     }
 }
 
-fn one(finding: &Finding, style: &Style, out: &mut dyn io::Write) -> io::Result<()> {
-    let handler = handler(style);
-    let mut text = String::new();
-    // Writing to a string fails only where the diagnostic's own source does, and a window always has its span.
-    if handler.render_report(&mut text, &Shown::of(finding, style)).is_err() {
-        text = super::concise::line(finding, style);
-    }
-    for line in text.lines() {
-        writeln!(out, "{}", line.trim_end())?;
-    }
-    writeln!(out)
-}
-
-fn handler(style: &Style) -> GraphicalReportHandler {
-    let theme = GraphicalTheme {
-        characters: if style.unicode { ThemeCharacters::unicode() } else { ThemeCharacters::ascii() },
-        styles: if style.color { ThemeStyles::ansi() } else { ThemeStyles::none() },
+/// `error[code-unknown]: …`, the only line that everybody reads.
+fn heading(finding: &Finding, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let ink = if finding.suppressed.is_some() { Ink::Faint } else { Ink::Of(finding.severity) };
+    let name = format!("{}[{}]", standing(finding, style.lang), finding.rule);
+    let colon = match style.lang {
+        Lang::En => ": ",
+        Lang::ZhCn => "：",
     };
-    GraphicalReportHandler::new_themed(theme).with_width(style.width).with_links(false).with_context_lines(1).tab_width(4)
+    let message = visible(finding.message.text(style.lang));
+    let taken = name.chars().chain(colon.chars()).map(columns).sum::<usize>();
+    // What does not fit on the first line is set in as far as the notes are.
+    let lines = lines_of(&message, taken.saturating_sub(2), 2, style);
+    let (head, rest) = lines.split_first().map_or(("", &[][..]), |(head, rest)| (head.as_str(), rest));
+    writeln!(out, "{}{colon}{}", paint(style, ink, name), paint(style, Ink::Strong, head))?;
+    rest.iter().try_for_each(|line| writeln!(out, "  {}", paint(style, Ink::Strong, line)))
 }
 
-/// A finding as miette sees it: message, window, underline, help; the line of the dictionary as a related diagnostic.
-#[derive(Debug)]
-struct Shown {
-    code: Option<String>,
-    severity: Option<miette::Severity>,
-    message: String,
-    help: Option<String>,
-    source: Option<NamedSource<Window>>,
-    label: Option<LabeledSpan>,
-    related: Vec<Shown>,
-}
-
-impl Shown {
-    fn of(finding: &Finding, style: &Style) -> Self {
-        let lang = style.lang;
-        let share = words::share(finding, style).map(|it| format!(" ({it})")).unwrap_or_default();
-        let first = finding.places.first();
-        let label = finding.label.as_ref().map(|it| words::plain(it.text(lang)));
-        let windowed = first.and_then(|place| Window::of(finding, place));
-        let mut message = format!("{}{share}", words::plain(finding.message.text(lang)));
-        if windowed.is_none() {
-            message = format!("{}: {message}", words::at_first(finding));
+/// The windows on the cell and on the lines of the dictionary. Places without lines to show are named instead.
+fn drawing(report: &Report, finding: &Finding, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let mut shown = Vec::new();
+    let first = finding.places.first();
+    match first.and_then(|place| place.excerpt.as_ref()) {
+        Some(excerpt) => {
+            let label = finding.label.as_ref().map_or("", |it| it.text(style.lang)).to_owned();
+            shown.push(Shown { spot: locate(report, finding), excerpt: excerpt.clone(), label });
         }
-        let related = finding.related.iter().map(|it| Self {
-            code: None,
-            severity: Some(miette::Severity::Advice),
-            message: words::plain(it.message.text(lang)),
-            help: None,
-            label: it.place.excerpt.as_ref().map(|excerpt| span(excerpt, None)),
-            source: Window::of(finding, &it.place),
-            related: Vec::new(),
-        });
-        Self {
-            code: Some(finding.rule.to_string()),
-            severity: Some(match finding.severity {
-                Severity::Error => miette::Severity::Error,
-                Severity::Warning => miette::Severity::Warning,
-                Severity::Info => miette::Severity::Advice,
-            }),
-            message,
-            help: help(finding, style),
-            label: first.and_then(|it| it.excerpt.as_ref()).map(|excerpt| span(excerpt, label)),
-            source: windowed,
-            related: related.collect(),
+        None if first.is_some() || finding.path.is_some() => {
+            let arrow = if style.unicode { "─▶" } else { "-->" };
+            writeln!(
+                out,
+                "  {} {}",
+                paint(style, Ink::Faint, arrow),
+                paint(style, Ink::Help, locate(report, finding).short())
+            )?;
+        }
+        None => {}
+    }
+    for related in &finding.related {
+        if let (Some(path), Some(excerpt)) = (related.place.path.as_deref(), related.place.excerpt.as_ref()) {
+            let label = related.message.text(style.lang).to_owned();
+            // Below a cell the line itself says enough; alone it needs the line before.
+            let excerpt = if shown.is_empty() { excerpt.clone() } else { alone(excerpt) };
+            shown.push(Shown { spot: Spot::of(path, &related.place), excerpt, label });
         }
     }
+    draw(&shown, finding.severity, style).iter().try_for_each(|line| writeln!(out, "{line}"))
 }
 
-/// Help, then the record's key, then the other places.
-fn help(finding: &Finding, style: &Style) -> Option<String> {
+fn notes(finding: &Finding, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let lang = style.lang;
-    let mut lines: Vec<String> = finding.help.iter().map(|it| words::plain(it.text(lang))).collect();
-    if let Some(first) = finding.places.first() {
-        let key: Vec<String> = first.key.iter().map(|(element, value)| format!("{element} = {}", words::plain(value))).collect();
-        if let (Some(record), false) = (first.record, key.is_empty()) {
-            lines.push(format!("{}: {}", render::record(record).text(lang), key.join(", ")));
+    for fact in facts(finding, style) {
+        note(None, &fact, style, out)?;
+    }
+    if let Some(help) = &finding.help {
+        note(Some(words::help()), help.text(lang), style, out)?;
+    }
+    if let Some(fix) = &finding.fix {
+        let word = match fix.safety {
+            Safety::Safe => words::fix_safe(),
+            Safety::Unsafe => words::fix_unsafe(),
+        };
+        note(Some(word), fix.description.text(lang), style, out)?;
+    }
+    if let Some(reason) = &finding.suppressed {
+        note(None, reason.text(lang), style, out)?;
+    }
+    Ok(())
+}
+
+/// How many, which record, where else: one line, two at most.
+fn facts(finding: &Finding, style: &Style) -> Vec<String> {
+    let lang = style.lang;
+    let place = finding.places.first();
+    let record = place.and_then(|place| place.record).map(|number| words::record(number).text(lang).to_owned());
+    let lines = place
+        .filter(|place| place.end_line > place.line.max(1))
+        .map(|place| words::lines(place.line, place.end_line).text(lang).to_owned());
+    let key = place.map(key).filter(|key| !key.is_empty());
+    let (listed, more) = further(finding, style.max_places);
+    let also = match (listed.is_empty(), more) {
+        (true, _) => None,
+        (false, 0) => Some(words::also_at(join(listed.iter().map(String::as_str), lang))),
+        (false, _) => Some(words::also_at_more(join(listed.iter().map(String::as_str), lang), more)),
+    };
+    let shown = join([record, lines, key].iter().flatten().map(String::as_str), lang);
+    let facts: Vec<String> = share(finding, lang).into_iter().chain((!shown.is_empty()).then_some(shown)).collect();
+    let facts = facts.join(match lang {
+        Lang::En => "; ",
+        Lang::ZhCn => "；",
+    });
+    let also = also.map(|also| also.text(lang).to_owned());
+    [Some(facts), also].into_iter().flatten().filter(|it| !it.is_empty()).collect()
+}
+
+fn note(word: Option<Message>, text: &str, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let colon = match style.lang {
+        Lang::En => ": ",
+        Lang::ZhCn => "：",
+    };
+    let word = word.map_or_else(String::new, |it| format!("{}{colon}", it.text(style.lang)));
+    let indent = word.chars().map(columns).sum::<usize>();
+    for (index, line) in lines_of(&visible(text), 0, indent + 2, style).iter().enumerate() {
+        if index == 0 && indent > 0 {
+            writeln!(out, "  {}{line}", paint(style, Ink::Help, &word))?;
+        } else {
+            writeln!(out, "  {:indent$}{line}", "")?;
         }
     }
-    lines.extend(others(finding, style));
-    lines.extend(finding.suppressed.iter().map(|it| words::plain(it.text(lang))));
-    (!lines.is_empty()).then(|| lines.join("\n"))
+    Ok(())
 }
 
-/// `also at 17:3, 20:3 and 12 more`.
-fn others(finding: &Finding, style: &Style) -> Option<String> {
-    let shown: Vec<String> = finding
-        .places
-        .iter()
-        .take(style.max_places)
-        .skip(1)
-        .map(|place| match &place.path {
-            Some(_) => words::at(finding, place),
-            None => format!("{}:{}", place.line, place.column),
-        })
-        .collect();
-    if shown.is_empty() {
-        return None;
-    }
-    let more = finding.count.saturating_sub(shown.len() as u64 + 1);
-    let mut text = render::also_at(shown.join(", ")).text(style.lang).to_owned();
-    if more > 0 {
-        text = format!("{text} {}", render::more_places(words::grouped(more)).text(style.lang));
-    }
-    Some(text)
-}
-
-fn span(excerpt: &Excerpt, label: Option<String>) -> LabeledSpan {
-    LabeledSpan::new_primary_with_span(label, (excerpt.mark.start, excerpt.mark.len()))
-}
-
-impl fmt::Display for Shown {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
+/// `text` as lines that start at column `indent`; on the first, `taken` more columns are already used.
+fn lines_of(text: &str, taken: usize, indent: usize, style: &Style) -> Vec<String> {
+    match style.width {
+        0 => vec![text.to_owned()],
+        width => wrap(text, taken, width.saturating_sub(indent).max(24)),
     }
 }
 
-impl std::error::Error for Shown {}
-
-impl Diagnostic for Shown {
-    fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        self.code.as_ref().map(|it| Box::new(it) as Box<dyn fmt::Display>)
+fn inputs(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    for input in &report.inputs {
+        let records = words::records(input.records, s(input.records));
+        let dataset = input.dataset.as_deref().map(|it| words::checked_as(visible(it)).text(style.lang).to_owned());
+        let parts = [Some(input.format), input.encoding, dataset.as_deref(), Some(records.text(style.lang))];
+        writeln!(out, "{} ({})", visible(&input.path), join(parts.into_iter().flatten(), Lang::En))?;
     }
-
-    fn severity(&self) -> Option<miette::Severity> {
-        self.severity
-    }
-
-    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        self.help.as_ref().map(|it| Box::new(it) as Box<dyn fmt::Display>)
-    }
-
-    fn source_code(&self) -> Option<&dyn SourceCode> {
-        self.source.as_ref().map(|it| it as &dyn SourceCode)
-    }
-
-    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        self.label.clone().map(|it| Box::new(std::iter::once(it)) as Box<dyn Iterator<Item = LabeledSpan>>)
-    }
-
-    fn related<'a>(&'a self) -> Option<Box<dyn Iterator<Item = &'a dyn Diagnostic> + 'a>> {
-        (!self.related.is_empty()).then(|| Box::new(self.related.iter().map(|it| it as &dyn Diagnostic)) as _)
-    }
+    if report.inputs.is_empty() { Ok(()) } else { writeln!(out) }
 }
 
-/// The lines of an excerpt with the file's own numbers.
-#[derive(Debug)]
-struct Window {
-    text: Arc<str>,
-    /// Line of its first line, from 0.
-    line: usize,
-    /// Column that the marked place has in the file, from 0.
-    column: usize,
-}
-
-impl Window {
-    fn of(finding: &Finding, place: &Place) -> Option<NamedSource<Self>> {
-        let excerpt = place.excerpt.as_ref()?;
-        let path = place.path.as_deref().or(finding.path.as_deref()).unwrap_or("-");
-        let whole = |number: u64| usize::try_from(number.saturating_sub(1)).unwrap_or(usize::MAX);
-        let window = Self { text: Arc::from(&*excerpt.text), line: whole(excerpt.first_line), column: whole(place.column) };
-        Some(NamedSource::new(words::plain(path), window))
-    }
-}
-
-impl SourceCode for Window {
-    fn read_span<'a>(
-        &'a self,
-        span: &miette::SourceSpan,
-        before: usize,
-        after: usize,
-    ) -> Result<Box<dyn miette::SpanContents<'a> + 'a>, miette::MietteError> {
-        let inner = self.text.read_span(span, before, after)?;
-        let line_of_mark = self.line + self.text.get(..span.offset()).map_or(0, |it| it.matches('\n').count());
-        let shown_from = self.line + inner.line();
-        // The head of the window names the place as an editor counts it, also where the line was clipped.
-        let column = if shown_from == line_of_mark { self.column } else { inner.column() };
-        let contents =
-            miette::MietteSpanContents::new(inner.data(), *inner.span(), shown_from, column, inner.line_count());
-        Ok(Box::new(contents))
-    }
+fn closing(report: &Report, style: &Style) -> String {
+    let line = summary(report, style.lang);
+    let ink = match report.worst() {
+        Some(severity) => Ink::Of(severity),
+        None if report.inputs.is_empty() || report.summary.not_checked > 0 => Ink::Strong,
+        None => Ink::Good,
+    };
+    paint(style, ink, line)
 }

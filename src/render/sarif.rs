@@ -1,60 +1,84 @@
-//! SARIF 2.1.0, as GitHub code scanning and others read it.
+//! `sarif`: SARIF 2.1.0 as GitHub code scanning takes it. One result a finding, stable fingerprints, relative URIs.
+//!
+//! Code scanning shows only the first location of a result and reads `primaryLocationLineHash` alone of the fingerprints.
+//! It asks for all four fields of a region and refuses empty strings, so nothing here is empty.
 
-use std::collections::BTreeMap;
-use std::io;
+use std::io::{self, Write};
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
+use super::document::Place;
+use super::escape::uri;
+use super::json_text::write_pretty;
+use super::locate::{Spot, locate, path_of};
 use super::{Renderer, Style};
-use crate::finding::{Finding, Place, Report, RuleId, RuleSummary, Severity};
-use crate::message::Lang;
+use crate::finding::{Finding, Report, RuleId, RuleSummary, Severity};
+use crate::message::{Lang, Message, render as words};
 
-pub(super) struct Sarif;
+/// Code scanning keeps at most this many characters of a rule's description.
+const LONGEST_DESCRIPTION: usize = 1024;
 
-impl Renderer for Sarif {
+pub(super) struct Format;
+
+impl Renderer for Format {
     fn name(&self) -> &'static str {
         "sarif"
+    }
+
+    fn title(&self) -> Message {
+        words::format_sarif()
     }
 
     fn is_machine(&self) -> bool {
         true
     }
 
-    fn render(&self, report: &Report, style: &Style, out: &mut dyn io::Write) -> io::Result<()> {
-        serde_json::to_writer_pretty(&mut *out, &log(report, style.lang))?;
-        writeln!(out)
+    fn render(&self, report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+        let rules = rules(report);
+        let results: Vec<Value> =
+            report.findings.iter().map(|finding| result(report, &rules, finding, style.lang)).collect();
+        let described: Vec<Value> = rules.iter().map(|rule| descriptor(rule, style.lang)).collect();
+        let version = env!("CARGO_PKG_VERSION");
+        let log = json!({
+            "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+            "version": "2.1.0",
+            "runs": [{
+                "tool": {"driver": {
+                    "name": env!("CARGO_PKG_NAME"),
+                    "version": version,
+                    "semanticVersion": version,
+                    "rules": described,
+                }},
+                "invocations": [{"executionSuccessful": true}],
+                "columnKind": "unicodeCodePoints",
+                "results": results,
+            }],
+        });
+        write_pretty(&log, out)
     }
 }
 
-fn log(report: &Report, lang: Lang) -> Value {
-    let indexes: BTreeMap<RuleId, usize> = report.rules.iter().enumerate().map(|(index, it)| (it.id, index)).collect();
-    json!({
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{
-            "tool": {"driver": {
-                "name": "dictum",
-                "version": env!("CARGO_PKG_VERSION"),
-                "semanticVersion": env!("CARGO_PKG_VERSION"),
-                "informationUri": "https://crates.io/crates/dictum",
-                "rules": report.rules.iter().map(|it| rule(it, lang)).collect::<Vec<_>>(),
-            }},
-            "columnKind": "unicodeCodePoints",
-            "results": report.findings.iter().map(|it| result(it, &indexes, lang)).collect::<Vec<_>>(),
-        }],
-    })
+/// What a rule's descriptor is made of.
+struct Described<'r> {
+    id: RuleId,
+    severity: Severity,
+    summary: Option<&'r RuleSummary>,
 }
 
-fn rule(it: &RuleSummary, lang: Lang) -> Value {
-    json!({
-        "id": it.id.name(),
-        "name": it.id.name(),
-        "shortDescription": {"text": sentence(it.summary.text(lang))},
-        "fullDescription": {"text": sentence(it.summary.text(lang))},
-        "help": {"text": it.page, "markdown": it.page},
-        "defaultConfiguration": {"level": level(it.severity)},
-        "properties": {"tags": [it.dimension], "problem.severity": problem_severity(it.severity)},
-    })
+/// The report's rules, and any that only a finding names: every `ruleIndex` leads somewhere.
+fn rules(report: &Report) -> Vec<Described<'_>> {
+    let known = |id| report.rules.iter().any(|rule| rule.id == id);
+    let mut rules: Vec<Described<'_>> = report
+        .rules
+        .iter()
+        .map(|rule| Described { id: rule.id, severity: rule.severity, summary: Some(rule) })
+        .collect();
+    for finding in report.findings.iter().filter(|finding| !known(finding.rule)) {
+        rules.push(Described { id: finding.rule, severity: finding.severity, summary: None });
+    }
+    rules.sort_by_key(|rule| rule.id);
+    rules.dedup_by_key(|rule| rule.id);
+    rules
 }
 
 fn level(severity: Severity) -> &'static str {
@@ -65,92 +89,132 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-fn problem_severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Info => "recommendation",
-    }
+fn descriptor(rule: &Described<'_>, lang: Lang) -> Value {
+    let id = rule.id.name();
+    let summary = rule.summary.map_or(id, |it| it.summary.text(lang));
+    let description: String = summary.chars().take(LONGEST_DESCRIPTION).collect();
+    let explain = words::explain_rule(id);
+    let page = rule.summary.map(|it| it.page.trim()).filter(|page| !page.is_empty());
+    json!({
+        "id": id,
+        "name": id,
+        "shortDescription": {"text": description},
+        "fullDescription": {"text": description},
+        "help": {"text": format!("{summary}; {}", explain.text(lang)), "markdown": page.unwrap_or(summary)},
+        "defaultConfiguration": {"level": level(rule.severity)},
+        "properties": {"tags": rule.summary.map(|it| vec![it.dimension]).unwrap_or_default()},
+    })
 }
 
-/// A clause as a sentence: capital, full stop.
-fn sentence(clause: &str) -> String {
-    let mut chars = clause.chars();
-    let capital: String = chars.next().map(|it| it.to_uppercase().collect()).unwrap_or_default();
-    let stop = if clause.is_ascii() { "." } else { "" };
-    format!("{capital}{}{stop}", chars.as_str())
-}
-
-fn result(it: &Finding, indexes: &BTreeMap<RuleId, usize>, lang: Lang) -> Value {
-    let mut text = it.message.text(lang).to_owned();
-    if it.tested > 1 {
-        text += &format!(" ({} / {})", it.count, it.tested);
+fn result(report: &Report, rules: &[Described<'_>], finding: &Finding, lang: Lang) -> Value {
+    let mut location = location(&locate(report, finding));
+    if let Some(field) = finding.field.as_deref().filter(|field| !field.is_empty()) {
+        let dataset = finding.dataset.as_deref().map_or_else(String::new, |dataset| format!("{dataset}."));
+        location.insert(
+            "logicalLocations".into(),
+            json!([{"name": field, "fullyQualifiedName": format!("{dataset}{field}"), "kind": "member"}]),
+        );
     }
-    if let Some(help) = &it.help {
-        text += &format!("\n{}", help.text(lang));
-    }
-    let related: Vec<Value> = it
-        .related
-        .iter()
-        .zip(1_u32..)
-        .map(|(related, id)| {
-            let mut place = location(it, &related.place);
-            set(&mut place, "id", json!(id));
-            set(&mut place, "message", json!({"text": related.message.text(lang)}));
-            place
-        })
-        .collect();
-    let own = it.places.first().or_else(|| it.related.first().map(|it| &it.place));
     let mut result = json!({
-        "ruleId": it.rule.name(),
-        "ruleIndex": indexes.get(&it.rule),
-        "level": level(it.severity),
-        "message": {"text": text},
-        "locations": own.map(|place| location(it, place)).into_iter().collect::<Vec<_>>(),
-        "relatedLocations": related,
-        "partialFingerprints": {"primaryLocationLineHash": it.fingerprint},
-        "occurrenceCount": it.count,
-        "properties": {
-            "tested": it.tested,
-            "dataset": it.dataset.as_deref(),
-            "field": it.field.as_deref(),
-            "element": it.element.as_deref(),
-        },
+        "ruleId": finding.rule.name(),
+        "ruleIndex": rules.iter().position(|rule| rule.id == finding.rule),
+        "level": level(finding.severity),
+        "message": {"text": text(finding, lang)},
+        "locations": [location],
+        "relatedLocations": related(finding, lang),
+        "partialFingerprints": {"primaryLocationLineHash": finding.fingerprint},
     });
-    if let Some(reason) = &it.suppressed {
-        let suppression = json!([{"kind": "external", "status": "accepted", "justification": reason.text(lang)}]);
-        set(&mut result, "suppressions", suppression);
+    if let Some(result) = result.as_object_mut() {
+        if let Some(reason) = &finding.suppressed {
+            let suppression = json!([{"kind": "external", "justification": reason.text(lang)}]);
+            result.insert("suppressions".into(), suppression);
+        }
+        result.insert("properties".into(), properties(finding, lang));
     }
     result
 }
 
-fn set(value: &mut Value, key: &str, to: Value) {
-    if let Some(object) = value.as_object_mut() {
-        object.insert(key.to_owned(), to);
+/// The message, the share, the help, and a link to each related place: what is not linked is not shown.
+fn text(finding: &Finding, lang: Lang) -> String {
+    let mut text = literal(finding.message.text(lang));
+    let (open, close, part, see) = match lang {
+        Lang::En => (" (", ")", "; ", ". "),
+        Lang::ZhCn => ("（", "）", "；", "。"),
+    };
+    if let Some(share) = super::locate::share(finding, lang) {
+        text = format!("{text}{open}{share}{close}");
     }
+    if let Some(help) = &finding.help {
+        text = format!("{text}{part}{}", literal(help.text(lang)));
+    }
+    let links: Vec<String> = linked(finding)
+        .enumerate()
+        .map(|(index, it)| format!("[{}]({})", it.message.text(lang).replace(['[', ']'], ""), index + 1))
+        .collect();
+    if !links.is_empty() {
+        text = format!("{text}{see}{}", words::see(links.join(", ")).text(lang));
+    }
+    text
 }
 
-fn location(finding: &Finding, place: &Place) -> Value {
-    let path = place.path.as_deref().or(finding.path.as_deref()).unwrap_or_default();
-    json!({"physicalLocation": {
-        "artifactLocation": {"uri": uri(path)},
-        "region": {
-            "startLine": place.line.max(1),
-            "startColumn": place.column.max(1),
-            "endLine": place.end_line.max(place.line).max(1),
-            "endColumn": place.end_column.max(1),
-        },
-    }})
+/// Text that holds no link: SARIF reads `[text](target)` in every message.
+fn literal(text: &str) -> String {
+    if text.contains("](") { text.replace('[', "\\[").replace(']', "\\]") } else { text.to_owned() }
 }
 
-/// A relative path as a URI reference (RFC 3986): everything but unreserved characters and `/` is percent-encoded.
-fn uri(path: &str) -> String {
-    let mut uri = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => uri.push(char::from(byte)),
-            _ => uri.push_str(&format!("%{byte:02X}")),
+fn linked(finding: &Finding) -> impl Iterator<Item = &crate::finding::Related> {
+    finding.related.iter().filter(|it| it.place.path.is_some())
+}
+
+/// The related places with the numbers that the message links to, then the finding's own further places.
+fn related(finding: &Finding, lang: Lang) -> Vec<Value> {
+    let mut all: Vec<Value> = linked(finding)
+        .enumerate()
+        .filter_map(|(index, it)| {
+            let mut location = location(&Spot::of(it.place.path.as_deref()?, &it.place));
+            location.insert("id".into(), json!(index + 1));
+            location.insert("message".into(), json!({"text": it.message.text(lang)}));
+            Some(Value::Object(location))
+        })
+        .collect();
+    let further = finding.places.iter().skip(1);
+    all.extend(further.filter_map(|place| Some(Value::Object(location(&Spot::of(path_of(finding, place)?, place))))));
+    all
+}
+
+fn location(spot: &Spot<'_>) -> Map<String, Value> {
+    let mut location = Map::new();
+    let region = json!({
+        "startLine": spot.line,
+        "startColumn": spot.column,
+        "endLine": spot.end_line,
+        "endColumn": spot.end_column,
+    });
+    location.insert("physicalLocation".into(), json!({"artifactLocation": {"uri": uri(spot.path)}, "region": region}));
+    location
+}
+
+fn properties(finding: &Finding, lang: Lang) -> Value {
+    let mut bag = Map::new();
+    let mut put = |name: &str, value: Value| {
+        if !value.is_null() {
+            bag.insert(name.into(), value);
         }
-    }
-    uri
+    };
+    put("dataset", json!(finding.dataset.as_deref()));
+    put("field", json!(finding.field.as_deref()));
+    put("element", json!(finding.element.as_deref()));
+    put("count", json!(finding.count));
+    put("tested", json!(finding.tested));
+    put("place", json!(finding.places.first().map(Place::new)));
+    put(
+        "fix",
+        json!(
+            finding
+                .fix
+                .as_ref()
+                .map(|fix| { json!({"safety": fix.safety.name(), "description": fix.description.text(lang)}) })
+        ),
+    );
+    Value::Object(bag)
 }

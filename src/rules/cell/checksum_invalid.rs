@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn bind(spec: &FieldSpec, as_of: Date) -> Option<CellTest> {
-    let format = named(spec)?;
+    let format = named(spec).filter(|it| it.has_checksum)?;
     Some(CellTest::Checksum(format, as_of))
 }
 
@@ -32,10 +32,12 @@ fn named(spec: &FieldSpec) -> Option<&'static NamedFormat> {
 }
 
 fn words(spec: &FieldSpec, failing: Failing<'_>) -> Words {
-    let name = named(spec).map_or("", |it| it.name);
+    let format = named(spec);
+    let name = format.map_or("", |it| it.name);
+    let label = check::checksum_invalid_label(name);
     Words {
         message: check::checksum_invalid(&spec.field, failing.shown, name),
-        label: check::checksum_invalid_label(name),
+        label: format.map_or(label.clone(), |it| label.and(&(it.expects)())),
         help: check::checksum_invalid_help(name),
         origin: spec.constraints.format.as_ref().map_or(spec.origin, |it| it.origin),
         origin_label: check::format_here(),

@@ -33,10 +33,12 @@ fn named(spec: &FieldSpec) -> Option<&'static NamedFormat> {
 }
 
 fn words(spec: &FieldSpec, failing: Failing<'_>) -> Words {
-    let name = named(spec).map_or("", |it| it.name);
+    let format = named(spec);
+    let name = format.map_or("", |it| it.name);
+    let label = check::format_mismatch_label(name);
     Words {
         message: check::format_mismatch(&spec.field, failing.shown, name),
-        label: check::format_mismatch_label(name),
+        label: format.map_or(label.clone(), |it| label.and(&(it.expects)())),
         help: check::format_mismatch_help(name),
         origin: spec.constraints.format.as_ref().map_or(spec.origin, |it| it.origin),
         origin_label: check::format_here(),

@@ -7,7 +7,7 @@ use regex_syntax::hir::{Hir, HirKind};
 use crate::finding::{Finding, Related, RuleId, Severity};
 use crate::message::{Message, dictionary as say, rules};
 use crate::model::{
-    CodeList, Constraints, Date, Decimal, Declared, Dictionary, Element, FormatChoice, LogicalType, TemporalFormat,
+    CodeList, Constraints, Decimal, Declared, Dictionary, Element, FormatChoice, LogicalType, TemporalFormat,
 };
 use crate::rule::cell::{self, TemporalMatcher};
 use crate::rule::{Dimension, Parts, Rule, Scope};
@@ -215,7 +215,7 @@ fn text_breaks(all: &Constraints, example: &str) -> Option<(Why, Origin)> {
     }
     let Some(Declared { value: FormatChoice::Named(name), origin }) = &all.format else { return None };
     // No example is wrong for being of the future.
-    let context = format::Context { as_of: Date { year: 9999, month: 12, day: 31 } };
+    let context = format::Context { as_of: format::Day { year: 9999, month: 12, day: 31 } };
     let verdict = (format::by_name(name)?.check)(example, &context);
     let broken = matches!(verdict, Verdict::Malformed | Verdict::Checksum);
     broken.then_some((|id, it| say::example_format(id, it), *origin))
