@@ -1,5 +1,13 @@
 //! Bad input gets a kind, exact answer: never a panic, never a quiet pass.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::allow_attributes,
+    reason = "a test that cannot go on has failed"
+)]
+
 mod common;
 
 use std::fs;
@@ -40,24 +48,43 @@ fn findings(output: &Output) -> Vec<(String, u64, u64)> {
     let findings = report["findings"].as_array().unwrap();
     findings
         .iter()
-        .map(|it| (text(&it["rule"]), it["places"][0]["line"].as_u64().unwrap(), it["places"][0]["column"].as_u64().unwrap()))
+        .map(|it| {
+            (text(&it["rule"]), it["places"][0]["line"].as_u64().unwrap(), it["places"][0]["column"].as_u64().unwrap())
+        })
         .collect()
 }
 
+/// Name, bytes, findings, exit status.
+type Case = (&'static str, &'static [u8], &'static [(&'static str, u64, u64)], i32);
+
 #[test]
 fn damaged_files_are_told_exactly_and_the_rest_is_checked() {
-    let long = format!("order_no,amount\n{}\n", "SO1,1\n".repeat(3));
-    let cases: [(&str, &[u8], &[(&str, u64, u64)], i32); 12] = [
+    let cases: [Case; 12] = [
         ("no bytes", b"", &[("header-defect", 1, 1)], 1),
         ("only blanks", b"\n\n", &[("header-defect", 1, 1)], 1),
         ("header only", b"order_no,amount\n", &[], 0),
         ("header without line break", b"order_no,amount", &[], 0),
-        ("clean", long.as_bytes(), &[], 0),
+        ("clean", b"order_no,amount\nSO1,1\nSO1,1\n", &[], 0),
         ("no last line break", b"order_no,amount\nSO1,1", &[], 0),
-        ("bad bytes", b"order_no,amount\nSO1,1\nSO\xFF2,1\nX3,1\n", &[("encoding-mismatch", 3, 1), ("pattern-mismatch", 4, 1)], 1),
+        (
+            "bad bytes",
+            b"order_no,amount\nSO1,1\nSO\xFF2,1\nX3,1\n",
+            &[("encoding-mismatch", 3, 1), ("pattern-mismatch", 4, 1)],
+            1,
+        ),
         ("ragged", b"order_no,amount\nSO1,1,2\nSO2\nSO3,x\n", &[("row-width", 2, 1), ("type-mismatch", 4, 5)], 1),
-        ("unclosed quote", b"order_no,amount\n\"SO1,1\nSO2,x\n", &[("pattern-mismatch", 2, 1), ("dialect-mismatch", 2, 1), ("type-mismatch", 3, 5)], 1),
-        ("quoted line break", b"order_no,amount\n\"SO1\n\",1\nSO2,x\n", &[("stray-space", 2, 1), ("type-mismatch", 4, 5)], 1),
+        (
+            "unclosed quote",
+            b"order_no,amount\n\"SO1,1\nSO2,x\n",
+            &[("pattern-mismatch", 2, 1), ("dialect-mismatch", 2, 1), ("type-mismatch", 3, 5)],
+            1,
+        ),
+        (
+            "quoted line break",
+            b"order_no,amount\n\"SO1\n\",1\nSO2,x\n",
+            &[("stray-space", 2, 1), ("type-mismatch", 4, 5)],
+            1,
+        ),
         ("html", b"<html><table><tr><td>order_no</td></tr></table></html>", &[("file-unreadable", 1, 1)], 1),
         ("workbook", b"PK\x03\x04\x14\0\0\0\x08\0", &[("file-unreadable", 1, 1)], 1),
     ];
@@ -65,7 +92,8 @@ fn damaged_files_are_told_exactly_and_the_rest_is_checked() {
         let folder = folder("orders.csv", bytes);
         let output = check(folder.path());
         let mut found = findings(&output);
-        let mut expected: Vec<_> = expected.iter().map(|(rule, line, column)| ((*rule).to_owned(), *line, *column)).collect();
+        let mut expected: Vec<_> =
+            expected.iter().map(|(rule, line, column)| ((*rule).to_owned(), *line, *column)).collect();
         found.sort();
         expected.sort();
         assert_eq!(found, expected, "{case}");
@@ -91,7 +119,13 @@ fn random_bytes_never_pass_quietly_or_panic() {
 
 #[test]
 fn a_dictionary_with_many_mistakes_tells_all_of_them_at_once() {
-    let output = dictum().args(["check", "-d"]).arg(fixtures("mistakes/dictionary.yaml")).arg(fixtures("shop/README.md")).args(["--format", "json"]).output().unwrap();
+    let output = dictum()
+        .args(["check", "-d"])
+        .arg(fixtures("mistakes/dictionary.yaml"))
+        .arg(fixtures("shop/README.md"))
+        .args(["--format", "json"])
+        .output()
+        .unwrap();
     assert_eq!(output.status.code(), Some(2));
     let rules = findings(&output);
     assert!(rules.len() >= 30, "{rules:#?}");
@@ -128,7 +162,8 @@ fn nothing_to_check_is_no_pass() {
     let output = check(folder.path());
     assert_eq!(output.status.code(), Some(3), "a file of no dataset");
     assert!(findings(&output).iter().any(|(rule, ..)| rule == "dataset-unmatched"));
-    let output = dictum().current_dir(folder.path()).args(["check", "missing.csv", "--format", "json"]).output().unwrap();
+    let output =
+        dictum().current_dir(folder.path()).args(["check", "missing.csv", "--format", "json"]).output().unwrap();
     assert!(findings(&output).iter().any(|(rule, ..)| rule == "file-unreadable"));
     assert_ne!(output.status.code(), Some(0));
 }

@@ -1,5 +1,13 @@
 //! The shop in `fixtures/` gives exactly the findings that were planted in it, and its clean twin gives none.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::allow_attributes,
+    reason = "a test that cannot go on has failed"
+)]
+
 mod common;
 
 use std::collections::BTreeSet;
@@ -36,14 +44,26 @@ fn reported(report: &serde_json::Value, planted: &BTreeSet<Line>) -> BTreeSet<Li
             let (path, rule) = (text(&it["path"]), text(&it["rule"]));
             let undefined = planted.iter().any(|line| line.0 == path && line.1 == rule && line.4.is_none());
             let tested = (!undefined).then(|| number(&it["tested"]));
-            (path, rule, text(&it["field"]), number(&it["count"]), tested, number(&place["line"]), number(&place["column"]))
+            (
+                path,
+                rule,
+                text(&it["field"]),
+                number(&it["count"]),
+                tested,
+                number(&place["line"]),
+                number(&place["column"]),
+            )
         })
         .collect()
 }
 
 #[test]
 fn every_planted_defect_is_found_and_nothing_else() {
-    let output = dictum().current_dir(fixtures("shop")).args(["check", "exports", "contracts", "--format", "json"]).output().unwrap();
+    let output = dictum()
+        .current_dir(fixtures("shop"))
+        .args(["check", "exports", "contracts", "--format", "json"])
+        .output()
+        .unwrap();
     assert_eq!(output.status.code(), Some(1));
     let planted = planted();
     let reported = reported(&json(&output), &planted);
@@ -77,7 +97,8 @@ fn the_report_does_not_depend_on_threads_or_the_environment() {
 fn no_protected_value_leaves_the_program() {
     let secrets = ["1380000", "测试乙", "测试丙", "@example.com"];
     for format in ["human", "narrated", "concise", "json", "sarif"] {
-        let output = dictum().current_dir(fixtures("shop")).args(["check", "exports", "--format", format]).output().unwrap();
+        let output =
+            dictum().current_dir(fixtures("shop")).args(["check", "exports", "--format", format]).output().unwrap();
         let text = String::from_utf8(output.stdout).unwrap();
         for secret in secrets {
             assert!(!text.contains(secret), "{format} shows {secret}");
@@ -87,10 +108,20 @@ fn no_protected_value_leaves_the_program() {
 
 #[test]
 fn json_and_sarif_follow_their_schemas() {
-    let output = dictum().current_dir(fixtures("shop")).args(["check", "exports", "contracts", "--format", "json"]).output().unwrap();
+    let output = dictum()
+        .current_dir(fixtures("shop"))
+        .args(["check", "exports", "contracts", "--format", "json"])
+        .output()
+        .unwrap();
     let schema = json(&dictum().args(["schema", "report"]).output().unwrap());
     common::validate(&schema, &json(&output));
-    let sarif = json(&dictum().current_dir(fixtures("shop")).args(["check", "exports", "contracts", "--format", "sarif"]).output().unwrap());
+    let sarif = json(
+        &dictum()
+            .current_dir(fixtures("shop"))
+            .args(["check", "exports", "contracts", "--format", "sarif"])
+            .output()
+            .unwrap(),
+    );
     for result in sarif["runs"][0]["results"].as_array().unwrap() {
         let region = &result["locations"][0]["physicalLocation"]["region"];
         for field in ["startLine", "startColumn", "endLine", "endColumn"] {

@@ -48,6 +48,7 @@ pub(super) enum Command {
 }
 
 /// `dictum check`.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 #[derive(Args, Debug)]
 pub(super) struct Check {
     /// Files and folders; `-` is standard input and needs --dataset.

@@ -32,7 +32,8 @@ pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Result<u8, Problem>
     on_interrupt(terminal);
     let visible = terminal.err.terminal && !arguments.no_progress && !arguments.quiet;
     let progress: &dyn Progress = if visible { &bar } else { &Silent };
-    let mut checked = engine::check(&request, progress).map_err(|error| Problem::usage(error.message(), error.help()))?;
+    let mut checked =
+        engine::check(&request, progress).map_err(|error| Problem::usage(error.message(), error.help()))?;
     bar.clear();
     check_names(arguments, &checked)?;
     let status = status(arguments, &checked);
@@ -96,8 +97,9 @@ fn request(arguments: &Check, paths: Vec<PathBuf>, never: Vec<PathBuf>) -> Resul
     let levels = Levels::parse(&known, &arguments.select, &arguments.ignore, &arguments.level)
         .map_err(|error| Problem::usage(crate::message::Message::verbatim(error.to_string()), cli::level_help()))?;
     let as_of = match &arguments.as_of {
-        Some(text) => Date::parse(text)
-            .ok_or_else(|| Problem::usage(cli::malformed_date(text), cli::malformed_date_help()))?,
+        Some(text) => {
+            Date::parse(text).ok_or_else(|| Problem::usage(cli::malformed_date(text), cli::malformed_date_help()))?
+        }
         None => today(),
     };
     Ok(Request {

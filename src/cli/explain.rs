@@ -20,12 +20,11 @@ pub(super) fn run(arguments: &Explain, terminal: &Terminal) -> Result<u8, Proble
         return Err(unknown(&arguments.what, nearest(&arguments.what, ids)));
     };
     let loaded = engine::load(&path).map_err(|error| Problem::usage(error.message(), error.help()))?;
-    match find(&loaded.dictionary, &arguments.what) {
-        Some(element) => super::print(element_page(&loaded.dictionary, element, terminal.lang).as_bytes()),
-        None => {
-            let elements = loaded.dictionary.elements.keys().map(|it| &**it);
-            Err(unknown(&arguments.what, nearest(&arguments.what, ids.chain(elements))))
-        }
+    if let Some(element) = find(&loaded.dictionary, &arguments.what) {
+        super::print(element_page(&loaded.dictionary, element, terminal.lang).as_bytes())
+    } else {
+        let elements = loaded.dictionary.elements.keys().map(|it| &**it);
+        Err(unknown(&arguments.what, nearest(&arguments.what, ids.chain(elements))))
     }
 }
 
@@ -51,12 +50,12 @@ fn element_page(dictionary: &Dictionary, element: &Element, lang: Lang) -> Strin
     };
     let mut page = format!("# {}", element.id);
     if let Some(title) = element.title.get(tag) {
-        page += &format!(" · {title}");
+        page.extend([" · ", title]);
     }
     page += "\n\n";
     let mut line = |label: &Message, text: String| {
         if !text.is_empty() {
-            page.push_str(&format!("{}: {text}\n", label.text(lang)));
+            page.extend([label.text(lang), ": ", &text, "\n"]);
         }
     };
     let text = |it: Option<&str>| it.unwrap_or_default().to_owned();
@@ -71,7 +70,7 @@ fn element_page(dictionary: &Dictionary, element: &Element, lang: Lang) -> Strin
     line(&cli::element_examples(), joined(element.examples.iter().map(|it| it.value.to_string())));
     line(&cli::element_declared(), place(dictionary, element.origin));
     if element.is_protected() {
-        page += &format!("{}\n", cli::element_protected().text(lang));
+        page.extend([cli::element_protected().text(lang), "\n"]);
     }
     page += "\n";
     page += &kept(dictionary, element, lang);
@@ -130,7 +129,7 @@ fn kept(dictionary: &Dictionary, element: &Element, lang: Lang) -> String {
     for dataset in dictionary.datasets.values() {
         for field in dataset.fields.iter().filter(|it| it.element.value == element.id) {
             let kept = cli::kept_as(&field.name, &dataset.id);
-            lines += &format!("- {}  {}\n", kept.text(lang), place(dictionary, field.origin));
+            lines.extend(["- ", kept.text(lang), "  ", &place(dictionary, field.origin), "\n"]);
         }
     }
     if lines.is_empty() {

@@ -37,7 +37,12 @@ pub(super) fn outputs(texts: &[String]) -> Result<Vec<Output>, Problem> {
 }
 
 /// Writes `report` to standard output.
-pub(super) fn to_stdout(report: &Report, renderer: &dyn Renderer, style: &Style, terminal: &Terminal) -> Result<(), Problem> {
+pub(super) fn to_stdout(
+    report: &Report,
+    renderer: &dyn Renderer,
+    style: &Style,
+    terminal: &Terminal,
+) -> Result<(), Problem> {
     let style = for_renderer(renderer, style, terminal);
     let mut out = BufWriter::new(io::stdout().lock());
     renderer.render(report, &style, &mut out)?;

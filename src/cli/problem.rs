@@ -10,40 +10,43 @@ use crate::message::{Message, cli};
 #[derive(Debug)]
 pub(super) enum Problem {
     /// The user can mend it.
-    Usage {
-        /// What is wrong.
-        message: Message,
-        /// What to do.
-        help: Message,
-    },
+    Usage(Box<Advice>),
     /// The stream that is written to is gone: nobody is left to tell.
     ClosedPipe,
     /// An output could not be written.
     Output(io::Error),
 }
 
+/// What is wrong, and what to do.
+#[derive(Debug)]
+pub(super) struct Advice {
+    message: Message,
+    help: Message,
+}
+
 impl Problem {
     /// Something the user can mend.
     pub(super) fn usage(message: Message, help: Message) -> Self {
-        Self::Usage { message, help }
+        Self::Usage(Box::new(Advice { message, help }))
     }
 
     /// Tells it on standard error, and gives the exit status.
     pub(super) fn report(&self, terminal: &Terminal) -> u8 {
         let lang = terminal.lang;
-        let (red, cyan, plain) = if terminal.err.color { ("\u{1b}[31;1m", "\u{1b}[36m", "\u{1b}[0m") } else { ("", "", "") };
+        let (red, cyan, plain) =
+            if terminal.err.color { ("\u{1b}[31;1m", "\u{1b}[36m", "\u{1b}[0m") } else { ("", "", "") };
         let mut err = io::stderr().lock();
         let (head, help) = (cli::problem(), cli::problem_help());
         // A standard error that is closed cannot be told about.
         let (_, status) = match self {
-            Self::Usage { message, help: advice } => (
+            Self::Usage(advice) => (
                 writeln!(
                     err,
                     "{red}{}{plain}: {}\n  {cyan}{}{plain}: {}",
                     head.text(lang),
-                    message.text(lang),
+                    advice.message.text(lang),
                     help.text(lang),
-                    advice.text(lang)
+                    advice.help.text(lang)
                 ),
                 USAGE,
             ),

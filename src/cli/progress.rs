@@ -16,24 +16,24 @@ pub(super) struct Bar {
     started: Instant,
     total: AtomicU64,
     done: AtomicU64,
-    bar: OnceLock<ProgressBar>,
+    drawn: OnceLock<ProgressBar>,
 }
 
 impl Bar {
     /// A bar that has not been drawn.
     pub(super) fn new() -> Self {
-        Self { started: Instant::now(), total: AtomicU64::new(0), done: AtomicU64::new(0), bar: OnceLock::new() }
+        Self { started: Instant::now(), total: AtomicU64::new(0), done: AtomicU64::new(0), drawn: OnceLock::new() }
     }
 
     /// Takes it off the terminal.
     pub(super) fn clear(&self) {
-        if let Some(bar) = self.bar.get() {
+        if let Some(bar) = self.drawn.get() {
             bar.finish_and_clear();
         }
     }
 
     fn draw(&self) -> &ProgressBar {
-        self.bar.get_or_init(|| {
+        self.drawn.get_or_init(|| {
             let bar = ProgressBar::with_draw_target(
                 Some(self.total.load(Ordering::Relaxed)),
                 ProgressDrawTarget::stderr_with_hz(10),

@@ -52,8 +52,9 @@ fn table(rules: &[&Rule], terminal: &Terminal) -> String {
         let severity = format!("{color}{:7}{plain}", rule.severity.name());
         let fix = rule.fix.map_or("-", crate::finding::Safety::name);
         let summary = (rule.summary)();
-        text += &format!("{id}  {severity}  {fix:6}  {:4}  {}\n", scopes(rule), summary.text(terminal.lang));
+        let columns = format!("{id}  {severity}  {fix:6}  {:4}  ", scopes(rule));
+        text.extend([&columns, summary.text(terminal.lang), "\n"]);
     }
-    text += &format!("\n{}\n", cli::rules_count(rules.len()).text(terminal.lang));
+    text.extend(["\n", cli::rules_count(rules.len()).text(terminal.lang), "\n"]);
     text
 }

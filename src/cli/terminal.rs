@@ -100,7 +100,7 @@ fn value_of(arguments: &[OsString], option: &str) -> Option<String> {
             return None;
         }
         if argument == option {
-            return arguments.next().map(|it| it.into_owned());
+            return arguments.next().map(std::borrow::Cow::into_owned);
         }
         if let Some(value) = argument.strip_prefix(option).and_then(|it| it.strip_prefix('=')) {
             return Some(value.to_owned());

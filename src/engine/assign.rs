@@ -46,8 +46,8 @@ struct Claim<'d> {
 
 /// Extensions of files that hold records; others are inputs only where a dataset claims them.
 const RECORDS: [&str; 24] = [
-    "csv", "tsv", "tab", "psv", "json", "jsonl", "ndjson", "xlsx", "xlsm", "xlsb", "xls", "ods", "parquet", "avro", "arrow",
-    "feather", "xml", "gz", "zst", "bz2", "zip", "dat", "dbf", "orc",
+    "csv", "tsv", "tab", "psv", "json", "jsonl", "ndjson", "xlsx", "xlsm", "xlsb", "xls", "ods", "parquet", "avro",
+    "arrow", "feather", "xml", "gz", "zst", "bz2", "zip", "dat", "dbf", "orc",
 ];
 
 /// Assigns every file to the one dataset that claims it.
@@ -58,7 +58,7 @@ pub(super) fn assign<'d>(dictionary: &'d Dictionary, request: &Request, files: V
     for file in files {
         match by_hand {
             Some(dataset) => assignment.by_hand(dataset, file),
-            None => assignment.by_claim(dictionary, &claims, file),
+            None => assignment.by_claim(dictionary, &claims, &file),
         }
     }
     assignment
@@ -75,10 +75,10 @@ impl<'d> Assignment<'d> {
         self.assigned.push(Assigned { file, dataset, kind });
     }
 
-    fn by_claim(&mut self, dictionary: &Dictionary, claims: &[Claim<'d>], file: Candidate) {
+    fn by_claim(&mut self, dictionary: &Dictionary, claims: &[Claim<'d>], file: &Candidate) {
         let mut claiming: Vec<&Claim<'d>> = claims.iter().filter(|it| it.glob.is_match(&*file.shown)).collect();
         if claiming.is_empty() {
-            if file.named || looks_like_records(&file) || is_contract(&file) {
+            if file.named || looks_like_records(file) || is_contract(file) {
                 self.found += 1;
                 let name = name_of(&file.shown);
                 self.findings.push(dataset_unmatched::no_dataset(name).in_input(Arc::clone(&file.shown)).at(start()));
@@ -91,7 +91,7 @@ impl<'d> Assignment<'d> {
         if !contracts {
             claiming.dedup_by_key(|it| &it.dataset.id);
             if claiming.len() > 1 {
-                self.findings.push(several(dictionary, &file, &claiming));
+                self.findings.push(several(dictionary, file, &claiming));
                 return;
             }
         }

@@ -37,7 +37,13 @@ pub(super) fn judge(dictionary: &Dictionary, request: &Request, files: &[Assigne
     (findings, inputs)
 }
 
-fn judge_one(dictionary: &Dictionary, _request: &Request, file: &Assigned<'_>, findings: &mut Vec<Finding>, input: &mut Input) {
+fn judge_one(
+    dictionary: &Dictionary,
+    _request: &Request,
+    file: &Assigned<'_>,
+    findings: &mut Vec<Finding>,
+    input: &mut Input,
+) {
     let mut sources = Sources::default();
     let dataset = file.dataset;
     let contract = match contract::open(&file.file.path, &file.file.shown, &mut sources) {
@@ -92,9 +98,5 @@ fn worded(problem: &ContractProblem, sources: &Sources) -> Finding {
 }
 
 fn placed(finding: Finding, file: &Assigned<'_>) -> Finding {
-    Finding {
-        path: Some(Arc::clone(&file.file.shown)),
-        dataset: Some(Arc::clone(&file.dataset.id)),
-        ..finding
-    }
+    Finding { path: Some(Arc::clone(&file.file.shown)), dataset: Some(Arc::clone(&file.dataset.id)), ..finding }
 }

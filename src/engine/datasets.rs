@@ -27,7 +27,12 @@ pub(super) struct Judged {
 }
 
 /// Judges `files`, which are in the order of their paths.
-pub(super) fn judge<'d>(dictionary: &'d Dictionary, request: &Request, files: Vec<Assigned<'d>>, progress: &dyn Progress) -> Judged {
+pub(super) fn judge<'d>(
+    dictionary: &'d Dictionary,
+    request: &Request,
+    files: Vec<Assigned<'d>>,
+    progress: &dyn Progress,
+) -> Judged {
     let mut by_dataset: BTreeMap<&str, Vec<Assigned<'d>>> = BTreeMap::new();
     for file in files {
         by_dataset.entry(&file.dataset.id).or_default().push(file);
@@ -74,11 +79,18 @@ impl<'d> Run<'_, 'd> {
             }
         }
         let suspects = seen.suspects();
-        let keyed = Keyed { dictionary: self.dictionary, dataset, files: &done, blocks: &blocks, keep: self.request.places };
+        let keyed =
+            Keyed { dictionary: self.dictionary, dataset, files: &done, blocks: &blocks, keep: self.request.places };
         self.judged.findings.extend(keyed.findings(&suspects));
     }
 
-    fn file(&mut self, assigned: Assigned<'d>, blocks: &mut Vec<BlockAt>, seen: &mut Seen, file: usize) -> Option<FileDone<'d>> {
+    fn file(
+        &mut self,
+        assigned: Assigned<'d>,
+        blocks: &mut Vec<BlockAt>,
+        seen: &mut Seen,
+        file: usize,
+    ) -> Option<FileDone<'d>> {
         self.progress.opens(&assigned.file.shown);
         let dataset = assigned.dataset;
         let opened = match data::open(self.dictionary, &assigned, self.request) {
@@ -126,7 +138,8 @@ impl<'d> Run<'_, 'd> {
         let mut plan = opened.plan;
         plan.parents = self.relations.parent_jobs(assigned.dataset, &plan);
         let (mut blocks, mut seen) = (Vec::new(), Seen::default());
-        let gathered = Gathered { blocks: &mut blocks, seen: &mut seen, parents: &mut self.relations.builders, file: 0 };
+        let gathered =
+            Gathered { blocks: &mut blocks, seen: &mut seen, parents: &mut self.relations.builders, file: 0 };
         data::run(opened.table, &plan, self.request.jobs, gathered, self.progress);
     }
 }

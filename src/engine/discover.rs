@@ -151,7 +151,9 @@ mod tests {
 
     #[test]
     fn paths_are_shown_with_slashes_and_without_a_leading_dot() {
-        for (path, expected) in [("./a/b.csv", "a/b.csv"), ("a/./b", "a/b"), ("/x/y", "/x/y"), (".", "."), ("../x", "../x")] {
+        for (path, expected) in
+            [("./a/b.csv", "a/b.csv"), ("a/./b", "a/b"), ("/x/y", "/x/y"), (".", "."), ("../x", "../x")]
+        {
             assert_eq!(&*shown(Path::new(path)), expected);
         }
     }

@@ -60,11 +60,8 @@ pub(super) fn finish(report: &mut Report, findings: Vec<Finding>, dictionary: &D
     report.findings = folded(kept);
     report.summary.not_checked +=
         report.findings.iter().filter(|it| it.rule == check_skipped::RULE.id).map(|it| it.count).sum::<u64>();
-    report.dictionary = DictionaryRef {
-        id: dictionary.id.clone(),
-        version: dictionary.version.clone(),
-        path: dictionary.path.clone(),
-    };
+    report.dictionary =
+        DictionaryRef { id: dictionary.id.clone(), version: dictionary.version.clone(), path: dictionary.path.clone() };
     let named: BTreeSet<RuleId> = report.findings.iter().map(|it| it.rule).collect();
     report.rules = rules::RULES.iter().filter(|it| named.contains(&it.id)).map(|it| it.summarised()).collect();
     report.finish();
@@ -89,7 +86,7 @@ fn unused(dictionary: &Dictionary, waivers: &Waivers<'_>) -> Vec<Finding> {
 
 /// Where one rule has found too much in one input, its findings become one with the sum of counts and the first places.
 fn folded(findings: Vec<Finding>) -> Vec<Finding> {
-    let mut groups: BTreeMap<(RuleId, Option<Arc<str>>, bool), Vec<Finding>> = BTreeMap::new();
+    let mut groups: BTreeMap<_, Vec<Finding>> = BTreeMap::new();
     for finding in findings {
         let key = (finding.rule, finding.path.clone(), finding.suppressed.is_some());
         groups.entry(key).or_default().push(finding);

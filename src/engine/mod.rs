@@ -55,7 +55,8 @@ pub fn check(request: &Request, progress: &dyn Progress) -> Result<Checked, Load
     findings.extend(not_checked(dictionary));
     let not_inputs: Vec<PathBuf> = loaded.files.iter().chain(&request.never).cloned().collect();
     let discovered = discover::discover(&request.paths, &not_inputs);
-    let partial = discovered.candidates.iter().any(|it| it.named) || request.system.is_some() || request.dataset.is_some();
+    let partial =
+        discovered.candidates.iter().any(|it| it.named) || request.system.is_some() || request.dataset.is_some();
     findings.extend(discovered.findings);
     let mut assignment = assign::assign(dictionary, request, discovered.candidates);
     findings.append(&mut assignment.findings);
@@ -87,11 +88,8 @@ pub fn check(request: &Request, progress: &dyn Progress) -> Result<Checked, Load
 /// One finding for each declaration that loads and that nothing checks.
 fn not_checked(dictionary: &crate::model::Dictionary) -> Vec<Finding> {
     let found = |it: &crate::model::Unchecked| {
-        let finding = check_skipped::found(
-            &it.subject,
-            skipped_declaration(&it.what),
-            check::skipped_declaration_help(),
-        );
+        let finding =
+            check_skipped::found(&it.subject, skipped_declaration(&it.what), check::skipped_declaration_help());
         finish::at_origin(finding, dictionary, it.origin)
     };
     dictionary.unchecked.iter().map(found).collect()

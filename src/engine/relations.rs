@@ -49,11 +49,11 @@ impl<'d> Relations<'d> {
 
     /// `given` datasets, parents before their children, else in the dictionary's order. Circles are broken where they close.
     pub(super) fn ordered(&self, given: &BTreeSet<&str>) -> Vec<&'d Dataset> {
-        let mut order = Order { relations: self, given, done: BTreeSet::new(), order: Vec::new() };
+        let mut order = Order { relations: self, given, done: BTreeSet::new(), sorted: Vec::new() };
         for dataset in self.dictionary.datasets.values() {
             order.visit(dataset, &mut BTreeSet::new());
         }
-        order.order
+        order.sorted
     }
 
     fn live(&self) -> impl Iterator<Item = (usize, &State<'d>)> {
@@ -124,7 +124,9 @@ impl<'d> Relations<'d> {
             state.tested += tested;
             let Some(unmatched) = tally.tallies.get(&Subject::Unmatched(index)) else { continue };
             state.unmatched += unmatched.count;
-            let Some(column) = job.parts.parts.first().and_then(|(planned, _)| plan.plans.get(*planned)) else { continue };
+            let Some(column) = job.parts.parts.first().and_then(|(planned, _)| plan.plans.get(*planned)) else {
+                continue;
+            };
             let shown = unmatched.places.first().and_then(|it| it.value.as_deref()).unwrap_or_default();
             let parents: Vec<&str> = state.relation.to.iter().map(|it| &*it.value).collect();
             let finding =
@@ -163,7 +165,8 @@ impl<'d> Relations<'d> {
             let matched = state.tested - state.unmatched;
             // matched ÷ tested < coverage, in whole numbers.
             let reached = state.relation.coverage.value;
-            let below = i128::from(matched) * 10_i128.pow(reached.scale.min(37)) < reached.units * i128::from(state.tested);
+            let below =
+                i128::from(matched) * 10_i128.pow(reached.scale.min(37)) < reached.units * i128::from(state.tested);
             if below {
                 findings.extend(state.findings);
             }
@@ -214,7 +217,7 @@ struct Order<'o, 'd> {
     relations: &'o Relations<'d>,
     given: &'o BTreeSet<&'o str>,
     done: BTreeSet<&'d str>,
-    order: Vec<&'d Dataset>,
+    sorted: Vec<&'d Dataset>,
 }
 
 impl<'d> Order<'_, 'd> {
@@ -235,7 +238,7 @@ impl<'d> Order<'_, 'd> {
         }
         above.remove(&*dataset.id);
         if self.done.insert(&dataset.id) {
-            self.order.push(dataset);
+            self.sorted.push(dataset);
         }
     }
 }

@@ -100,8 +100,13 @@ impl Keyed<'_, '_> {
         let places: Vec<Place> = shown.filter_map(|it| self.place(&mut reader, it.at)).collect();
         let first = repeats.first().and_then(|it| self.place(&mut reader, it.first).map(|place| (it.first, place)));
         let key = done.plan.key.as_ref()?;
-        let specs: Vec<_> =
-            key.parts.parts.iter().filter_map(|(planned, _)| done.plan.plans.get(*planned)).map(|it| &it.spec).collect();
+        let specs: Vec<_> = key
+            .parts
+            .parts
+            .iter()
+            .filter_map(|(planned, _)| done.plan.plans.get(*planned))
+            .map(|it| &it.spec)
+            .collect();
         let names: Vec<&str> = specs.iter().map(|it| &*it.field).collect();
         let values = places.first().map(|it| it.key.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>());
         let mut finding = key_duplicate::found(&names.join(" + "), &values.unwrap_or_default().join(" + "));

@@ -206,7 +206,7 @@ impl Kernel {
                     |cell, _, _| {
                         if has_length(cell, *least, *most) { outcome::OK } else { *code }
                     },
-                )
+                );
             }
             links => self.each(column, text, outcomes, |cell, _, _| {
                 links.iter().map(|link| link.judge(cell)).find(|code| *code != outcome::OK).unwrap_or(outcome::OK)

@@ -21,6 +21,7 @@ pub struct CodeDomain {
 }
 
 /// A field as rules bind to it.
+#[expect(clippy::struct_excessive_bools, reason = "each is a declaration of its own")]
 #[derive(Clone, Debug)]
 pub struct FieldSpec {
     /// `system.dataset`.

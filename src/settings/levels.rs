@@ -12,7 +12,7 @@ pub struct Levels {
     selected: Vec<Selector>,
     /// These do not.
     ignored: Vec<Selector>,
-    levels: BTreeMap<String, Severity>,
+    set: BTreeMap<String, Severity>,
 }
 
 /// A rule's id, or a prefix of ids that ends in `*`.
@@ -55,14 +55,15 @@ impl Levels {
         ignore: &[String],
         level: &[String],
     ) -> Result<Self, LevelError> {
-        let mut levels = Self { selected: selectors(known, select)?, ignored: selectors(known, ignore)?, ..Self::default() };
+        let mut levels =
+            Self { selected: selectors(known, select)?, ignored: selectors(known, ignore)?, ..Self::default() };
         for text in level {
             let (rule, name) = text.split_once('=').ok_or_else(|| LevelError::Malformed(text.clone()))?;
             let selector = one_selector(known, rule)?;
             match Severity::ALL.iter().find(|(it, _)| *it == name) {
                 Some((_, severity)) => {
                     for id in known.iter().filter(|id| selector.matches(id)) {
-                        levels.levels.insert((*id).to_owned(), *severity);
+                        levels.set.insert((*id).to_owned(), *severity);
                     }
                 }
                 None if name == "off" => levels.ignored.push(selector),
@@ -80,7 +81,7 @@ impl Levels {
 
     /// The severity set for `rule`, if any.
     pub fn severity(&self, rule: RuleId) -> Option<Severity> {
-        self.levels.get(rule.name()).copied()
+        self.set.get(rule.name()).copied()
     }
 }
 
@@ -109,8 +110,13 @@ mod tests {
 
     #[test]
     fn rules_are_selected_ignored_and_set() {
-        let levels = Levels::parse(&KNOWN, &texts(&["key-*,date-format"]), &texts(&["key-missing"]), &texts(&["date-format=info"]))
-            .expect("known rules");
+        let levels = Levels::parse(
+            &KNOWN,
+            &texts(&["key-*,date-format"]),
+            &texts(&["key-missing"]),
+            &texts(&["date-format=info"]),
+        )
+        .expect("known rules");
         assert!(levels.reports(RuleId::new("key-duplicate")));
         assert!(!levels.reports(RuleId::new("key-missing")));
         assert_eq!(levels.severity(RuleId::new("date-format")), Some(Severity::Info));

@@ -24,7 +24,11 @@ impl<'d> Waivers<'d> {
         let compile = |waiver: &'d Waiver| Compiled {
             waiver,
             // A scope is matched literally where it is no valid glob.
-            scope: GlobBuilder::new(&waiver.scope.value).literal_separator(false).build().ok().map(|it| it.compile_matcher()),
+            scope: GlobBuilder::new(&waiver.scope.value)
+                .literal_separator(false)
+                .build()
+                .ok()
+                .map(|it| it.compile_matcher()),
             holds: Dictionary::waiver_holds(waiver, day),
             used: false,
         };

@@ -1,6 +1,12 @@
 //! What the tests of the binary share.
 
-#![allow(dead_code, clippy::allow_attributes, reason = "each test file uses its own part")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::allow_attributes,
+    reason = "each test file uses its own part"
+)]
 
 use std::path::PathBuf;
 use std::process::{Command, Output};

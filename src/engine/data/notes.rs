@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::tally::{FileTally, Subject, Tally};
 use super::FilePlan;
+use super::tally::{FileTally, Subject, Tally};
 use crate::engine::discover::start;
 use crate::finding::{Finding, Place, Related};
 use crate::message::input;
@@ -13,7 +13,12 @@ use crate::table::{BatchNoteKind, ExtraKind, Note, NoteKind, ReadError};
 use crate::text::{Excerpt, Origin};
 
 /// Findings on the file as a whole.
-pub(in crate::engine) fn note_findings(dictionary: &Dictionary, dataset: &Dataset, plan: &FilePlan, tally: &FileTally) -> Vec<Finding> {
+pub(in crate::engine) fn note_findings(
+    dictionary: &Dictionary,
+    dataset: &Dataset,
+    plan: &FilePlan,
+    tally: &FileTally,
+) -> Vec<Finding> {
     let default = Transport::default();
     let transport = dictionary.systems.get(&dataset.system).map_or(&default, |it| &it.transport);
     let noting = Noting { dictionary, dataset, transport, plan };
@@ -23,7 +28,8 @@ pub(in crate::engine) fn note_findings(dictionary: &Dictionary, dataset: &Datase
             findings.extend(noting.of_batch(*kind, tally));
         }
     }
-    if tally.trailing_delimiters > 0 && !dataset.layout.trailing_delimiter && tally.trailing_delimiters == tally.records {
+    if tally.trailing_delimiters > 0 && !dataset.layout.trailing_delimiter && tally.trailing_delimiters == tally.records
+    {
         let mut finding = noting.here(extra_rows::trailing_delimiter(), plan.header_place(None));
         finding.severity = crate::finding::Severity::Info;
         finding.count = tally.trailing_delimiters;
@@ -86,7 +92,9 @@ impl Noting<'_> {
         let finding = self.worded(&note.kind);
         let finding = self.here(finding, Self::place(note));
         match self.declaration(&note.kind) {
-            Some((origin, message)) => finding.related_to(Related::in_source(&self.dictionary.sources, origin, message)),
+            Some((origin, message)) => {
+                finding.related_to(Related::in_source(&self.dictionary.sources, origin, message))
+            }
             None => finding,
         }
     }
@@ -106,7 +114,9 @@ impl Noting<'_> {
                     input::header_duplicate_help(&name),
                 )
             }
-            NoteKind::HeaderEmpty => header_defect::found("empty-name", input::header_empty_some(), input::header_empty_help()),
+            NoteKind::HeaderEmpty => {
+                header_defect::found("empty-name", input::header_empty_some(), input::header_empty_help())
+            }
             NoteKind::Encoding(declared, detected) => encoding_mismatch::other_encoding(declared, detected),
             NoteKind::BomPresent => encoding_mismatch::mark(true),
             NoteKind::BomMissing => encoding_mismatch::mark(false),
@@ -120,14 +130,20 @@ impl Noting<'_> {
             }
             NoteKind::Quote(declared, found) => {
                 let (declared, found) = (sign(*declared), sign(*found));
-                dialect_mismatch::differs("quote", input::quote_other(&declared, &found), input::quote_other_help(&declared, &found))
+                dialect_mismatch::differs(
+                    "quote",
+                    input::quote_other(&declared, &found),
+                    input::quote_other_help(&declared, &found),
+                )
             }
             NoteKind::Newline(found) => {
                 dialect_mismatch::differs("newline", input::newline_other(found), input::newline_other_help(found))
             }
-            NoteKind::Container(found) => {
-                dialect_mismatch::differs("container", input::container_other(found), input::container_other_help(found))
-            }
+            NoteKind::Container(found) => dialect_mismatch::differs(
+                "container",
+                input::container_other(found),
+                input::container_other_help(found),
+            ),
             NoteKind::ExtraRows(ExtraKind::Preamble | ExtraKind::Comment, lines) => extra_rows::preamble(*lines),
             NoteKind::Truncated => dialect_mismatch::differs("truncated", input::truncated(), input::truncated_help()),
         }

@@ -104,11 +104,16 @@ pub(in crate::engine) struct Opened {
 ///
 /// # Errors
 /// Where nothing of the file can be checked.
-pub(in crate::engine) fn open(dictionary: &Dictionary, assigned: &Assigned<'_>, request: &Request) -> Result<Opened, Box<ReadError>> {
+pub(in crate::engine) fn open(
+    dictionary: &Dictionary,
+    assigned: &Assigned<'_>,
+    request: &Request,
+) -> Result<Opened, Box<ReadError>> {
     let table = open_table(dictionary, assigned)?;
     let head = table.head().clone();
     let dataset = assigned.dataset;
-    let fields: Vec<DeclaredField> = head.header.iter().enumerate().map(|(at, cell)| declared(at, &cell.text)).collect();
+    let fields: Vec<DeclaredField> =
+        head.header.iter().enumerate().map(|(at, cell)| declared(at, &cell.text)).collect();
     let binding = plan::bind(dictionary, dataset, &fields);
     let mut specs: Vec<Arc<FieldSpec>> = Vec::new();
     let mut wanted = Vec::new();
@@ -163,7 +168,10 @@ pub(in crate::engine) fn open(dictionary: &Dictionary, assigned: &Assigned<'_>, 
 }
 
 /// Opens a file in the format its first bytes or its name tell.
-pub(in crate::engine) fn open_table(dictionary: &Dictionary, assigned: &Assigned<'_>) -> Result<Box<dyn Table>, Box<ReadError>> {
+pub(in crate::engine) fn open_table(
+    dictionary: &Dictionary,
+    assigned: &Assigned<'_>,
+) -> Result<Box<dyn Table>, Box<ReadError>> {
     let path = &assigned.file.path;
     let Some(format) = table::format_of(path, &table::first_bytes(path)) else {
         return Err(Box::new(ReadError {
@@ -202,16 +210,15 @@ fn declared(column: usize, name: &Arc<str>) -> DeclaredField {
 
 fn header_place(head: &Head, column: Option<usize>) -> Place {
     let first = head.header.first().map(|it| it.place).unwrap_or_default();
-    let located = match column.and_then(|it| head.header.get(it)) {
-        Some(cell) => cell.place,
-        None => {
-            let last = head.header.last().map_or(first, |it| it.place);
-            table::Located {
-                end_line: last.end_line,
-                end_column: last.end_column,
-                length: (last.offset + last.length).saturating_sub(first.offset),
-                ..first
-            }
+    let located = if let Some(cell) = column.and_then(|it| head.header.get(it)) {
+        cell.place
+    } else {
+        let last = head.header.last().map_or(first, |it| it.place);
+        table::Located {
+            end_line: last.end_line,
+            end_column: last.end_column,
+            length: (last.offset + last.length).saturating_sub(first.offset),
+            ..first
         }
     };
     let marked = usize::try_from(located.line.saturating_sub(head.header_line)).unwrap_or(0);

@@ -51,7 +51,13 @@ pub(in crate::engine) struct Gathered<'g> {
 }
 
 /// Judges a file to its end.
-pub(in crate::engine) fn run(table: Box<dyn Table>, plan: &FilePlan, jobs: usize, gathered: Gathered<'_>, progress: &dyn Progress) -> Outcome {
+pub(in crate::engine) fn run(
+    table: Box<dyn Table>,
+    plan: &FilePlan,
+    jobs: usize,
+    gathered: Gathered<'_>,
+    progress: &dyn Progress,
+) -> Outcome {
     let threads = if plan.head.bytes < SMALL { 1 } else { jobs.max(1) };
     let first_block = gathered.blocks.len() as u64;
     let shared = Shared {
@@ -62,7 +68,15 @@ pub(in crate::engine) fn run(table: Box<dyn Table>, plan: &FilePlan, jobs: usize
         plan,
         first_block,
     };
-    let mut merger = Merger { plan, gathered, filled: &shared.filled, base: Base { line: plan.head.body_line, record: 0 }, outcome: Outcome::default(), waiting: BTreeMap::new(), next: 0 };
+    let mut merger = Merger {
+        plan,
+        gathered,
+        filled: &shared.filled,
+        base: Base { line: plan.head.body_line, record: 0 },
+        outcome: Outcome::default(),
+        waiting: BTreeMap::new(),
+        next: 0,
+    };
     let (sender, receiver) = mpsc::channel();
     std::thread::scope(|scope| {
         let workers: Vec<_> = (0..threads)
@@ -159,7 +173,12 @@ impl Merger<'_> {
 
     fn add(&mut self, block: BlockResult) {
         let base = self.base;
-        self.gathered.blocks.push(BlockAt { file: self.gathered.file, offset: block.offset, length: block.length, base });
+        self.gathered.blocks.push(BlockAt {
+            file: self.gathered.file,
+            offset: block.offset,
+            length: block.length,
+            base,
+        });
         for (job, packed) in self.plan.parents.iter().zip(&block.parents) {
             if let Some(set) = self.gathered.parents.get_mut(job.set) {
                 set.extend(packed);

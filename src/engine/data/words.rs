@@ -1,12 +1,12 @@
 //! Counts of a file, worded as findings.
 
-use super::tally::{FileTally, Subject, Tally};
 use super::FilePlan;
+use super::tally::{FileTally, Subject, Tally};
 use crate::finding::{Finding, Related};
 use crate::model::Dictionary;
 use crate::plan::{ColumnPlan, outcome};
-use crate::rule::cell::{Failing, Step, Words};
 use crate::rule::Rule;
+use crate::rule::cell::{Failing, Step, Words};
 use crate::rules::RULES;
 use crate::rules::input::{encoding_mismatch, row_width, stray_space};
 
@@ -37,7 +37,9 @@ impl Wording<'_> {
 
     fn failures(&self, planned: usize, column: &ColumnPlan, findings: &mut Vec<Finding>) {
         for (code, check) in (outcome::FIRST_FAILURE..).zip(&column.checks) {
-            let (Some(tally), Some(cell)) = (self.get(Subject::Cell(planned, code)), check.rule.parts.cell) else { continue };
+            let (Some(tally), Some(cell)) = (self.get(Subject::Cell(planned, code)), check.rule.parts.cell) else {
+                continue;
+            };
             let tested = match check.step {
                 Step::Null => self.tally.rows,
                 _ => self.tally.tested(planned, column.null_code()),

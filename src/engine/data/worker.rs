@@ -54,19 +54,29 @@ impl Filled {
 
 impl Worker {
     /// Judges the block in `self.block`. `first_block` counts the dataset's blocks before this file.
-    pub(super) fn judge(&mut self, plan: &FilePlan, indexer: &dyn Indexer, filled: &Filled, first_block: u64) -> BlockResult {
+    pub(super) fn judge(
+        &mut self,
+        plan: &FilePlan,
+        indexer: &dyn Indexer,
+        filled: &Filled,
+        first_block: u64,
+    ) -> BlockResult {
         indexer.index(&self.block, &plan.wanted, &mut self.batch);
         self.outcomes.resize_with(plan.plans.len(), Vec::new);
         let mut failed = vec![false; plan.plans.len()];
         for (index, it) in plan.plans.iter().enumerate() {
-            let (Some(column), Some(outcomes)) = (self.batch.columns.get_mut(index), self.outcomes.get_mut(index)) else { continue };
+            let (Some(column), Some(outcomes)) = (self.batch.columns.get_mut(index), self.outcomes.get_mut(index))
+            else {
+                continue;
+            };
             it.strip(column, &self.batch.text);
             let any = it.judge(column, &self.batch.text, outcomes);
             if let Some(failed) = failed.get_mut(index) {
                 *failed = any;
             }
         }
-        let mut counting = Counting { plan, filled, tally: BlockTally::default(), batch: &self.batch, block: &self.block, indexer };
+        let mut counting =
+            Counting { plan, filled, tally: BlockTally::default(), batch: &self.batch, block: &self.block, indexer };
         counting.records();
         counting.undecodable(&mut self.outcomes);
         for (index, it) in plan.plans.iter().enumerate() {
@@ -86,7 +96,14 @@ impl Worker {
     }
 
     /// Notes keys, gathers parents, and looks references up.
-    fn keys(&mut self, plan: &FilePlan, indexer: &dyn Indexer, filled: &Filled, first_block: u64, tally: &mut BlockTally) -> Vec<Vec<u128>> {
+    fn keys(
+        &mut self,
+        plan: &FilePlan,
+        indexer: &dyn Indexer,
+        filled: &Filled,
+        first_block: u64,
+        tally: &mut BlockTally,
+    ) -> Vec<Vec<u128>> {
         let batch = &self.batch;
         let view = View { columns: &batch.columns, outcomes: &self.outcomes, plans: &plan.plans, text: &batch.text };
         let rows = batch.rows();
@@ -249,7 +266,7 @@ impl Counting<'_> {
             self.failures(planned, plan, outcomes, &counts);
         } else {
             for code in [outcome::NULL, outcome::SKIPPED] {
-                counts[usize::from(code)] = outcomes.iter().filter(|it| **it == code).count() as u64;
+                counts[usize::from(code)] = outcomes.iter().map(|it| u64::from(*it == code)).sum();
             }
         }
         self.tally.outcomes.push(counts);
@@ -258,7 +275,8 @@ impl Counting<'_> {
     fn failures(&mut self, planned: usize, plan: &ColumnPlan, outcomes: &[u8], counts: &[u64; outcome::COUNT]) {
         let mut wanted: Vec<u8> = Vec::new();
         for (code, count) in (0_u8..).zip(counts) {
-            if *count > 0 && code != outcome::UNDECODABLE && (code >= outcome::FIRST_FAILURE || code == outcome::PADDED) {
+            if *count > 0 && code != outcome::UNDECODABLE && (code >= outcome::FIRST_FAILURE || code == outcome::PADDED)
+            {
                 let subject = Subject::Cell(planned, code);
                 self.tally.parts.insert(subject, Part { count: *count, ..Part::default() });
                 if !self.filled.has(subject) {
@@ -267,7 +285,8 @@ impl Counting<'_> {
             }
         }
         let explaining = explaining(plan);
-        let failing = outcomes.iter().enumerate().filter(|(_, code)| **code > outcome::SKIPPED && **code != outcome::UNDECODABLE);
+        let failing =
+            outcomes.iter().enumerate().filter(|(_, code)| **code > outcome::SKIPPED && **code != outcome::UNDECODABLE);
         if wanted.is_empty() && explaining.is_empty() {
             return;
         }
@@ -312,7 +331,8 @@ impl Counting<'_> {
         let subject = Subject::Explained(planned, *index);
         let wanting = !self.filled.has(subject);
         let kept = self.tally.parts.get(&subject).map_or(0, |it| it.samples.len());
-        let sample = (wanting && kept < self.plan.keep).then(|| sample.unwrap_or_else(|| self.sampler().cell(row, planned)));
+        let sample =
+            (wanting && kept < self.plan.keep).then(|| sample.unwrap_or_else(|| self.sampler().cell(row, planned)));
         let part = self.tally.parts.entry(subject).or_default();
         part.count += 1;
         part.samples.extend(sample);

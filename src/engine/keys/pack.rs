@@ -42,9 +42,10 @@ fn verbatim(bytes: &[u8]) -> u128 {
     u128::from_le_bytes(word)
 }
 
-/// Mixes a packed value into 64 bits whose every part is as good as any other (constants of MurmurHash3's finalizer, Appleby).
+/// Mixes a packed value into 64 bits whose every part is as good as any other (constants of `MurmurHash3`'s finalizer, Appleby).
 #[inline]
 pub(super) fn mix(packed: u128) -> u64 {
+    #[expect(clippy::cast_possible_truncation, reason = "both halves are taken")]
     let folded = (packed as u64) ^ ((packed >> 64) as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     let mut hash = folded;
     hash = (hash ^ (hash >> 33)).wrapping_mul(0xFF51_AFD7_ED55_8CCD);
@@ -59,8 +60,18 @@ mod tests {
     #[test]
     fn different_values_have_different_numbers() {
         let values: [&[u8]; 12] = [
-            b"", b"0", b"00", b"\0", b"SO0000000001", b"SO0000000002", b"123456789012345", b"1234567890123456",
-            b"0123456789012345", b"00123456789012345", b"a-long-key-that-is-hashed-1", b"a-long-key-that-is-hashed-2",
+            b"",
+            b"0",
+            b"00",
+            b"\0",
+            b"SO0000000001",
+            b"SO0000000002",
+            b"123456789012345",
+            b"1234567890123456",
+            b"0123456789012345",
+            b"00123456789012345",
+            b"a-long-key-that-is-hashed-1",
+            b"a-long-key-that-is-hashed-2",
         ];
         for (index, one) in values.iter().enumerate() {
             for other in values.iter().skip(index + 1) {

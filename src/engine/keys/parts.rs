@@ -74,7 +74,13 @@ pub(in crate::engine) struct KeyParts {
 impl KeyParts {
     /// The packed key of a row; `None` where a part is null, pending or, for `valid` keys, wrong. `scratch` is only memory.
     #[inline]
-    pub(in crate::engine) fn of_row(&self, row: usize, view: &View<'_>, valid: bool, scratch: &mut Vec<u8>) -> Option<u128> {
+    pub(in crate::engine) fn of_row(
+        &self,
+        row: usize,
+        view: &View<'_>,
+        valid: bool,
+        scratch: &mut Vec<u8>,
+    ) -> Option<u128> {
         if let [(column, normal)] = &*self.parts {
             let cell = view.cell(*column, row, valid)?;
             return Some(normal.apply(cell, pack));
@@ -167,7 +173,9 @@ mod tests {
 
     #[test]
     fn whole_numbers_are_compared_by_value() {
-        for (cell, plain) in [("007", "7"), ("+7", "7"), ("0", "0"), ("000", "0"), ("-7", "-7"), ("7", "7"), ("x", "x"), ("", "")] {
+        for (cell, plain) in
+            [("007", "7"), ("+7", "7"), ("0", "0"), ("000", "0"), ("-7", "-7"), ("7", "7"), ("x", "x"), ("", "")]
+        {
             assert_eq!(plain_integer(cell.as_bytes()), plain.as_bytes(), "{cell}");
         }
     }
@@ -176,7 +184,9 @@ mod tests {
     fn parts_cannot_run_into_each_other() {
         let whole = |parts: &[&str]| {
             let mut whole = Vec::new();
-            parts.iter().for_each(|part| append(&mut whole, part.as_bytes()));
+            for part in parts {
+                append(&mut whole, part.as_bytes());
+            }
             whole
         };
         assert_ne!(whole(&["ab", "c"]), whole(&["a", "bc"]));

@@ -66,7 +66,10 @@ impl Seen {
         #[expect(clippy::cast_possible_truncation, reason = "each part keeps the bits it is meant to keep")]
         let (partition, entry) = {
             let rest = (hash << 8) >> 8;
-            ((hash >> 56) as usize, [(rest >> 24) as u32, ((rest << 8) as u32) | (location.0 >> 32) as u32, location.0 as u32])
+            (
+                (hash >> 56) as usize,
+                [(rest >> 24) as u32, ((rest << 8) as u32) | (location.0 >> 32) as u32, location.0 as u32],
+            )
         };
         if let Some(partition) = self.partitions.get_mut(partition) {
             partition.push(entry);
