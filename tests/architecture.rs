@@ -31,7 +31,7 @@ const FENCES: [(&str, &str); 11] = [
     ("serde_yaml", "document/"),
     ("jsonschema", "document/"),
     ("jsonc_parser", "document/"),
-    ("miette", "render/human.rs"),
+    ("miette", "render/frame.rs"),
     ("clap", "cli/"),
     ("walkdir", "engine/discover.rs"),
     ("indicatif", "cli/progress.rs"),

@@ -1,7 +1,7 @@
 //! `dictum check`.
 
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::arguments::{Check, FailOn};
@@ -18,6 +18,9 @@ use crate::render::Style;
 use crate::rules::RULES;
 use crate::settings::Levels;
 
+/// Exit status after Ctrl-C, as shells give it.
+const INTERRUPTED: i32 = 130;
+
 /// Runs it and gives the exit status.
 pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Result<u8, Problem> {
     let renderer = output::renderer(&arguments.format)?;
@@ -26,6 +29,7 @@ pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Result<u8, Problem>
     let never = outputs.iter().filter_map(|it| fs::canonicalize(&it.path).ok()).collect();
     let request = request(arguments, paths, never)?;
     let bar = Bar::new();
+    on_interrupt(terminal);
     let visible = terminal.err.terminal && !arguments.no_progress && !arguments.quiet;
     let progress: &dyn Progress = if visible { &bar } else { &Silent };
     let mut checked = engine::check(&request, progress).map_err(|error| Problem::usage(error.message(), error.help()))?;
@@ -55,6 +59,17 @@ pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Result<u8, Problem>
         Problem::usage(message, help).report(terminal);
     }
     Ok(status)
+}
+
+/// Ctrl-C ends the run with a word. Reports are written last and whole, so there is never half of one.
+#[expect(clippy::exit, reason = "nothing is left to unwind: no output has been begun")]
+fn on_interrupt(terminal: &Terminal) {
+    let lang = terminal.lang;
+    // A second handler in one process, as in tests, is none the worse for missing.
+    let _ = ctrlc::set_handler(move || {
+        let _ = writeln!(io::stderr(), "\n{}", cli::interrupted().text(lang));
+        std::process::exit(INTERRUPTED);
+    });
 }
 
 /// The paths to check. Standard input is kept in a temporary file, because keys are confirmed by reading twice.

@@ -53,6 +53,7 @@ catalogue! {
     level_help() { "`dictum rules` lists the rules; a level is `RULE=error`, `warning`, `info` or `off`", "`dictum rules` 列出规则；级别写作 `RULE=error`、`warning`、`info` 或 `off`" }
     cannot_write(path) { "cannot write `{path}`", "无法写入 `{path}`" }
     cannot_write_help() { "choose a path in a folder that exists and may be written", "请选择已存在且可写目录中的路径" }
+    interrupted() { "interrupted: no report was written", "已中断：没有写出报告" }
     no_input() { "nothing to check was found", "没有找到可检查的文件" }
     no_input_help() { "name files or folders with exports or contracts: `dictum check exports`", "请给出含有导出或契约的文件或目录：`dictum check exports`" }
     none_matched() { "no file belongs to a dataset of the dictionary, so nothing was checked", "没有文件属于字典中的数据集，因此什么都未检查" }

@@ -21,6 +21,12 @@ catalogue! {
     newline_other_help(found) { "export with the declared line break, or declare `newline` as {found}", "按声明的换行导出，或声明 {found}" }
     container_other(found) { "the name promises text, the bytes are {found}", "文件名像文本，内容却是 {found}" }
     container_other_help(found) { "export as text, or give the file the extension of {found}", "导出为文本，或改用 {found} 的扩展名" }
+    container_unread(found) { "files of {found} are not read as delimited text", "不能按分隔文本读取 {found} 文件" }
+    container_unread_help() { "export as CSV", "请导出为 CSV" }
+    binary() { "the bytes are no text", "文件内容不是文本" }
+    binary_help() { "export as CSV; the file is damaged, encrypted or of another kind", "请导出为 CSV；该文件可能已损坏、被加密或属于其他类型" }
+    header_too_long() { "the first 4 MiB hold no header that ends, or one of more than 65,536 columns", "前 4 MiB 内没有完整的表头，或表头超过 65,536 列" }
+    header_too_long_help() { "export with line breaks after the header and each record, or correct the declared delimiter and quote", "导出时在表头和每条记录后换行，或更正声明的分隔符与引号" }
     stray_quote() { "a quote stands inside a cell that is not quoted, or text follows a closing quote", "未加引号的单元格内出现引号，或引号结束后仍有文字" }
     stray_quote_help() { "double quotes inside cells and quote the whole cell", "单元格内的引号应写两次，并给整个单元格加引号" }
     unclosed_quote() { "a quote is opened and never closed", "引号打开后没有关闭" }

@@ -1,134 +1,170 @@
-//! Which encoding a text is in: its mark, else what is declared if that can be, else what fits.
+//! Which encoding bytes are in, by the bytes alone.
+
+use std::sync::Arc;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{BIG5, DecoderResult, EUC_JP, EUC_KR, Encoding, GB18030, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::Sample;
+use super::label::widest;
+use super::sample::Sample;
 
-/// What was settled.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::table) struct Settled {
-    /// The encoding to read with.
-    pub(in crate::table) encoding: &'static Encoding,
-    /// Bytes of the byte order mark.
-    pub(in crate::table) mark: usize,
-    /// Whether it is another one than was declared.
-    pub(in crate::table) differs: bool,
-    /// First byte of the sample's start that speaks for it.
-    pub(in crate::table) evidence: usize,
+/// The detector is slow and certain after a few words, so it sees no more than this.
+const FED: usize = 16 << 10;
+/// Fewer bytes beyond ASCII say little of which single-byte encoding they are in.
+const LITTLE: usize = 8;
+
+/// How well an encoding explains bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Fit {
+    /// Characters beyond ASCII.
+    pub(super) wide: usize,
+    /// Of these, the ones at or above U+0800, which are three or four bytes of UTF-8.
+    pub(super) long: usize,
+    /// Sequences that are not of the encoding.
+    pub(super) bad: usize,
+    /// Where in the input the first of them is.
+    pub(super) first_bad: Option<u64>,
 }
 
-/// Multi-byte sequences from which on valid UTF-8 is no accident.
-const PROOF: usize = 2;
-
-/// Settles the encoding of a sample against a declared one.
-pub(in crate::table) fn settle(sample: &Sample, declared: Option<&str>) -> Settled {
-    let declared = declared.and_then(|it| Encoding::for_label(it.as_bytes()));
-    if let Some((encoding, mark)) = Encoding::for_bom(&sample.start) {
-        return Settled { encoding, mark, differs: declared.is_some_and(|it| !same(it, encoding)), evidence: 0 };
+impl Fit {
+    /// Weighs all of a sample.
+    pub(super) fn of(sample: &Sample, encoding: &'static Encoding) -> Self {
+        let mut fit = Self::default();
+        for part in sample.parts() {
+            // The last character of a part may be cut.
+            fit.weigh(&part.bytes, part.offset, encoding);
+        }
+        fit
     }
-    let evidence = sample.start.iter().position(|it| !it.is_ascii()).unwrap_or(0);
-    let found = |encoding: &'static Encoding| Settled {
-        encoding,
-        mark: 0,
-        differs: declared.is_some_and(|it| !same(it, encoding)),
-        evidence,
+
+    /// Whether at least nineteen of twenty characters beyond ASCII are of the encoding.
+    pub(super) fn explains(&self) -> bool {
+        self.bad * 20 <= self.wide
+    }
+
+    fn weigh(&mut self, bytes: &[u8], offset: u64, encoding: &'static Encoding) {
+        let mut decoder = encoding.new_decoder_without_bom_handling();
+        let mut room = vec![0_u8; 8 << 10];
+        let mut at = 0;
+        while let Some(rest) = bytes.get(at..) {
+            let (result, read, written) = decoder.decode_to_utf8_without_replacement(rest, &mut room, false);
+            at += read;
+            let text = room.get(..written).unwrap_or_default();
+            // Lead bytes of UTF-8 tell how long a character is.
+            self.wide += text.iter().filter(|byte| **byte >= 0xC0).count();
+            self.long += text.iter().filter(|byte| **byte >= 0xE0).count();
+            match result {
+                DecoderResult::InputEmpty => return,
+                DecoderResult::OutputFull => {}
+                DecoderResult::Malformed(length, after) => {
+                    self.bad += 1;
+                    let from = at.saturating_sub(usize::from(length) + usize::from(after));
+                    self.first_bad.get_or_insert(offset + from as u64);
+                }
+            }
+        }
+    }
+}
+
+/// UTF-16 by its NULs: text has ASCII in it, at least its delimiters and line breaks, and these are on one side only.
+/// `little_is_enough` where it is declared.
+pub(super) fn utf_16(head: &[u8], little_is_enough: bool) -> Option<&'static Encoding> {
+    let nuls = |parity: usize| head.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count();
+    let (high, low) = (nuls(0), nuls(1));
+    let pairs = head.len() / 2;
+    let speaks = |many: usize, few: usize| {
+        let enough = if little_is_enough { many >= 1 } else { many >= 2 && many * 20 >= pairs };
+        enough && few * 10 <= many
     };
-    if let Some(wide) = without_mark(&sample.start) {
-        return found(wide);
-    }
-    let lines = telling_lines(sample);
-    match declared {
-        Some(encoding) if lines.is_empty() || explains(encoding, &lines) => found(encoding),
-        Some(encoding) => match detected(&lines) {
-            Some(other) if fits(other, &lines) => found(other),
-            _ => found(encoding),
-        },
-        None => found(detected(&lines).unwrap_or(UTF_8)),
-    }
+    let encoding = match (speaks(low, high), speaks(high, low)) {
+        (true, false) => UTF_16LE,
+        (false, true) => UTF_16BE,
+        _ => return None,
+    };
+    let mut fit = Fit::default();
+    fit.weigh(head, 0, encoding);
+    (fit.bad * 50 <= pairs).then_some(encoding)
 }
 
-fn same(a: &'static Encoding, b: &'static Encoding) -> bool {
-    let wide = |it: &'static Encoding| if it == GBK { GB18030 } else { it };
-    wide(a) == wide(b)
+/// The likeliest encoding of a sample that is neither marked nor UTF-16. ASCII is UTF-8.
+pub(super) fn detect(sample: &Sample, expected: &[Arc<str>]) -> &'static Encoding {
+    let utf_8 = Fit::of(sample, UTF_8);
+    if utf_8.bad == 0 || utf_8.bad * 3 <= utf_8.wide {
+        return UTF_8;
+    }
+    if let Some(encoding) = by_names(sample, expected) {
+        return encoding;
+    }
+    let lines = lines_beyond_ascii(sample);
+    let guess = guess(&lines);
+    if !guess.is_single_byte() {
+        return guess;
+    }
+    let beyond = lines.iter().flat_map(|line| line.iter()).filter(|byte| !byte.is_ascii()).count();
+    if beyond < LITTLE && lines.iter().all(|line| is_plain_chinese(line)) {
+        return GB18030;
+    }
+    damaged(&lines).unwrap_or(guess)
 }
 
-/// UTF-16 without a mark: of mostly Latin text every other byte is zero.
-fn without_mark(start: &[u8]) -> Option<&'static Encoding> {
-    let part = start.get(..start.len().min(4096) & !1).filter(|it| it.len() >= 8)?;
-    let zeros = |first: usize| part.iter().skip(first).step_by(2).filter(|it| **it == 0).count();
-    let (even, odd, half) = (zeros(0), zeros(1), part.len() / 2);
-    match (even * 10 < half, odd * 10 < half) {
-        (true, false) if odd * 3 > half => Some(UTF_16LE),
-        (false, true) if even * 3 > half => Some(UTF_16BE),
-        _ => None,
-    }
-}
-
-/// Lines with bytes beyond ASCII. The last one of the start may be cut and is left out if anything else is there.
-fn telling_lines(sample: &Sample) -> Vec<&[u8]> {
-    let mut start: Vec<&[u8]> = sample.start.split_inclusive(|it| *it == b'\n').collect();
-    if !sample.is_whole() && start.len() > 1 {
-        start.pop();
-    }
-    start.into_iter().chain(sample.further.split_inclusive(|it| *it == b'\n')).filter(|it| !it.is_ascii()).collect()
-}
-
-/// Whether a declared encoding may be right: nearly all lines read, and they are not proven to be UTF-8 instead.
-fn explains(encoding: &'static Encoding, lines: &[&[u8]]) -> bool {
-    if !same(encoding, UTF_8) && is_utf8(lines) {
-        return false;
-    }
-    fits(encoding, lines)
-}
-
-/// A few damaged lines do not make another encoding.
-fn fits(encoding: &'static Encoding, lines: &[&[u8]]) -> bool {
-    let bad = lines.iter().filter(|line| encoding.decode_without_bom_handling(line).1).count();
-    bad * 5 <= lines.len() || (bad == 1 && lines.len() >= 3)
-}
-
-fn is_utf8(lines: &[&[u8]]) -> bool {
-    let sequences: usize = lines.iter().map(|it| it.iter().filter(|byte| **byte >= 0xC2).count()).sum();
-    sequences >= PROOF && lines.iter().all(|it| simdutf8::basic::from_utf8(it).is_ok())
-}
-
-/// What the lines themselves look like.
-fn detected(lines: &[&[u8]]) -> Option<&'static Encoding> {
-    if lines.is_empty() {
-        return None;
-    }
-    if fits(UTF_8, lines) {
-        return Some(UTF_8);
-    }
-    // Two-byte Han text is by far likelier in these exports than what else the same bytes could mean.
-    if fits(GB18030, lines) && han_share(GB18030, lines) {
-        return Some(GB18030);
-    }
+/// The detector's guess, with GBK as the encoding that contains it.
+fn guess(lines: &[&[u8]]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     for line in lines {
         detector.feed(line, false);
     }
-    detector.feed(b"", true);
-    let guess = detector.guess(None, Utf8Detection::Allow);
-    Some(if guess == GBK { GB18030 } else { guess }).filter(|it| fits(it, lines)).or(Some(WINDOWS_1252))
+    widest(detector.guess(None, Utf8Detection::Deny))
 }
 
-/// Whether most characters beyond ASCII are common Han, kana or full-width forms under `encoding`.
-fn han_share(encoding: &'static Encoding, lines: &[&[u8]]) -> bool {
-    let (mut common, mut all) = (0_usize, 0_usize);
-    for line in lines {
-        let (text, _) = encoding.decode_without_bom_handling(line);
-        for c in text.chars().filter(|c| !c.is_ascii()) {
-            all += 1;
-            // The first level of GB 2312 holds the 3,755 commonest ideographs: lead bytes B0 to D7.
-            let level_one = {
-                let mut buffer = [0_u8; 4];
-                let (bytes, ..) = GB18030.encode(c.encode_utf8(&mut buffer));
-                matches!(*bytes, [0xB0..=0xD7, 0xA1..=0xFE] | [0xA1 | 0xA3, 0xA1..=0xFE])
-            };
-            common += usize::from(level_one);
+/// The detector rules out an encoding at its first bad sequence. So where most lines are of a multi-byte encoding, it is
+/// asked again without the others.
+fn damaged(lines: &[&[u8]]) -> Option<&'static Encoding> {
+    [GB18030, BIG5, SHIFT_JIS, EUC_KR, EUC_JP].into_iter().find(|encoding| {
+        let is_clean = |line: &&&[u8]| encoding.decode_without_bom_handling_and_without_replacement(line).is_some();
+        let clean: Vec<&[u8]> = lines.iter().filter(is_clean).copied().collect();
+        clean.len() < lines.len() && clean.len() * 10 >= lines.len() * 9 && guess(&clean) == *encoding
+    })
+}
+
+/// The encoding in which the most names of the dictionary stand in the first bytes: better proof than any statistics.
+fn by_names(sample: &Sample, expected: &[Arc<str>]) -> Option<&'static Encoding> {
+    let hits = |encoding: &'static Encoding| {
+        let is_there = |name: &&Arc<str>| {
+            let (bytes, _, unmappable) = encoding.encode(name);
+            !name.is_ascii() && !unmappable && memchr::memmem::find(&sample.head.bytes, &bytes).is_some()
+        };
+        expected.iter().filter(is_there).count()
+    };
+    let counted = [GB18030, BIG5, SHIFT_JIS, EUC_KR].map(|encoding| (hits(encoding), encoding));
+    let most = counted.iter().map(|(count, _)| *count).max().filter(|most| *most > 0)?;
+    counted.iter().find(|(count, _)| *count == most).map(|(_, encoding)| *encoding)
+}
+
+/// Whether all characters beyond ASCII are pairs of GB 2312's first level or its symbols.
+fn is_plain_chinese(bytes: &[u8]) -> bool {
+    let mut rest = bytes;
+    while let Some(at) = rest.iter().position(|byte| !byte.is_ascii()) {
+        match rest.get(at..at + 2) {
+            Some([0xA1 | 0xA3 | 0xB0..=0xD7, 0xA1..=0xFE]) => rest = rest.get(at + 2..).unwrap_or_default(),
+            _ => return false,
         }
     }
-    common * 10 >= all * 6
+    true
+}
+
+/// Whole lines that are not ASCII, up to what the detector is fed.
+fn lines_beyond_ascii(sample: &Sample) -> Vec<&[u8]> {
+    let mut fed = 0;
+    let mut lines = Vec::new();
+    for part in sample.parts() {
+        let is_end = part.offset + part.bytes.len() as u64 >= sample.length;
+        for line in part.bytes.split_inclusive(|byte| matches!(byte, b'\n' | b'\r')) {
+            let is_whole = is_end || line.ends_with(b"\n") || line.ends_with(b"\r");
+            if is_whole && !line.is_ascii() && (fed == 0 || fed + line.len() <= FED) {
+                fed += line.len();
+                lines.push(line.get(..FED.min(line.len())).unwrap_or(line));
+            }
+        }
+    }
+    lines
 }

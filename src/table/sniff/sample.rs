@@ -1,71 +1,86 @@
-//! The few bytes of a file that guesses are made from.
+//! The bytes that are looked at before a text is read.
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 
-/// Bytes read from the start.
-const START: usize = 64 << 10;
-/// Longest start that is read where a header does not end before.
-const LONGEST: usize = 4 << 20;
-/// Bytes read at each of the other places.
-const CHUNK: usize = 32 << 10;
-/// Other places, spread over the file.
-const CHUNKS: u64 = 16;
+/// First bytes that are looked at in every file.
+pub(crate) const HEAD: usize = 64 << 10;
+/// Bytes of a stretch further on.
+const STRETCH: u64 = 16 << 10;
+/// Most stretches: with the first bytes and the end they make up less than 1 MiB.
+const STRETCHES: u64 = 56;
+/// Last bytes that are looked at.
+const TAIL: u64 = 16 << 10;
 
-/// The start of a file, and lines from further on.
-#[derive(Debug, Default)]
-pub(in crate::table) struct Sample {
-    /// Bytes of the file.
-    pub(in crate::table) length: u64,
-    /// The first bytes.
-    pub(in crate::table) start: Vec<u8>,
-    /// Whole lines from places spread over the rest, only those with bytes beyond ASCII.
-    pub(in crate::table) further: Vec<u8>,
+/// Bytes of the input from one place on.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Stretch {
+    /// Where they begin in the input.
+    pub(crate) offset: u64,
+    /// As stored.
+    pub(crate) bytes: Vec<u8>,
+}
+
+/// What is looked at of an input.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Sample {
+    /// The first [`HEAD`] bytes, or all.
+    pub(crate) head: Stretch,
+    /// Whole lines from further on, only where they hold bytes beyond ASCII.
+    pub(crate) stretches: Vec<Stretch>,
+    /// The last bytes.
+    pub(crate) tail: Stretch,
+    /// Bytes of the input.
+    pub(crate) length: u64,
 }
 
 impl Sample {
-    /// Reads it. At most a few megabytes, however long the file and its lines are.
+    /// Reads the sample; less than 1 MiB whatever the input's size.
     ///
     /// # Errors
-    /// Where the file cannot be read.
-    pub(in crate::table) fn read(file: &mut File) -> io::Result<Self> {
-        let length = file.metadata()?.len();
-        let mut sample = Self { length, start: part(file, 0, START)?, further: Vec::new() };
-        while !sample.start.contains(&b'\n') && !sample.start.contains(&b'\r') && sample.start.len() < LONGEST {
-            let longer = part(file, 0, sample.start.len() * 4)?;
-            if longer.len() <= sample.start.len() {
-                break;
-            }
-            sample.start = longer;
+    /// Where the input cannot be read or has no end to seek to.
+    pub(crate) fn read(file: &mut File) -> io::Result<Self> {
+        let length = file.seek(SeekFrom::End(0))?;
+        let head = read_at(file, 0, HEAD as u64)?;
+        let tail = read_at(file, length.saturating_sub(TAIL), TAIL)?;
+        let mut stretches = Vec::new();
+        let rest = length.saturating_sub(HEAD as u64);
+        let count = rest.div_ceil(STRETCH).min(STRETCHES);
+        for number in 0..count {
+            // Computed in 128 bits: the product may exceed 64 for the largest sparse files.
+            let step = u128::from(rest) * u128::from(number) / u128::from(count);
+            let offset = HEAD as u64 + u64::try_from(step).unwrap_or(0);
+            stretches.extend(whole_lines(&read_at(file, offset, STRETCH)?));
         }
-        let rest = length.saturating_sub(sample.start.len() as u64);
-        for number in 0..CHUNKS.min(rest / CHUNK as u64 + u64::from(rest > 0)) {
-            let offset = sample.start.len() as u64 + rest / CHUNKS * number;
-            let chunk = part(file, offset, CHUNK)?;
-            for line in whole_lines(&chunk).filter(|it| !it.is_ascii()) {
-                sample.further.extend_from_slice(line);
-            }
-        }
-        file.seek(SeekFrom::Start(0))?;
-        Ok(sample)
+        Ok(Self { head, stretches, tail, length })
     }
 
-    /// Whether the start is the whole file.
-    pub(in crate::table) fn is_whole(&self) -> bool {
-        self.start.len() as u64 >= self.length
+    /// The first bytes and every stretch, in file order.
+    pub(crate) fn parts(&self) -> impl Iterator<Item = &Stretch> {
+        std::iter::once(&self.head).chain(&self.stretches)
     }
 }
 
-fn part(file: &mut File, offset: u64, bytes: usize) -> io::Result<Vec<u8>> {
+/// The first `limit` bytes of the input.
+///
+/// # Errors
+/// Where the input cannot be read.
+pub(crate) fn read_prefix(file: &mut File, limit: usize) -> io::Result<Vec<u8>> {
+    Ok(read_at(file, 0, limit as u64)?.bytes)
+}
+
+fn read_at(file: &mut File, offset: u64, length: u64) -> io::Result<Stretch> {
     file.seek(SeekFrom::Start(offset))?;
-    let mut part = Vec::new();
-    file.by_ref().take(bytes as u64).read_to_end(&mut part)?;
-    Ok(part)
+    let mut bytes = Vec::new();
+    file.take(length).read_to_end(&mut bytes)?;
+    Ok(Stretch { offset, bytes })
 }
 
-/// Lines that neither begin nor end outside the chunk, so that no character is cut.
-fn whole_lines(chunk: &[u8]) -> impl Iterator<Item = &[u8]> {
-    let from = chunk.iter().position(|it| *it == b'\n').map_or(chunk.len(), |it| it + 1);
-    let to = chunk.iter().rposition(|it| *it == b'\n').map_or(0, |it| it + 1).max(from);
-    chunk.get(from..to).unwrap_or_default().split_inclusive(|it| *it == b'\n')
+/// Takes off the broken lines at both ends: a character may be cut there. `None` where nothing but ASCII is left.
+fn whole_lines(stretch: &Stretch) -> Option<Stretch> {
+    let is_break = |byte: &u8| matches!(byte, b'\n' | b'\r');
+    let from = stretch.bytes.iter().position(is_break)? + 1;
+    let to = stretch.bytes.iter().rposition(is_break)? + 1;
+    let bytes = stretch.bytes.get(from..to)?.to_vec();
+    (!bytes.is_ascii()).then_some(Stretch { offset: stretch.offset + from as u64, bytes })
 }
