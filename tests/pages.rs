@@ -10,20 +10,18 @@
 //!
 //! Other blocks are for the reader only.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::allow_attributes,
-    reason = "a test that cannot go on has failed"
-)]
+#![expect(clippy::unwrap_used, reason = "a test may stop at what it does not expect")]
+
+mod common;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use assert_cmd::Command;
+use common::dictum;
+use dictum::format::{FORMATS, NamedFormat};
+use dictum::message::{Lang, Message};
 use tempfile::TempDir;
 
 /// What every page says, in this order.
@@ -118,6 +116,27 @@ fn every_good_example_is_silent() {
     assert!(wrong.is_empty(), "\n{wrong}");
 }
 
+#[test]
+fn the_page_on_named_formats_lists_each_of_them() {
+    let page = pages().into_iter().find(|it| it.id == "format-mismatch").unwrap();
+    let row = |it: &&NamedFormat| {
+        let text = |message: Message| message.text(Lang::En).replace('|', "\\|");
+        let example = it.examples.first().copied().unwrap_or_default();
+        format!("| `{}` | {} | {} | `{example}` |", it.name, text((it.title)()), text((it.expects)()))
+    };
+    let rows: Vec<String> = FORMATS.iter().map(row).collect();
+    let is_row = |line: &&str| line.starts_with("| `");
+    let found: Vec<&str> = page.text.lines().filter(is_row).collect();
+    if found == rows {
+        return;
+    }
+    assert!(std::env::var_os("DICTUM_BLESS").is_some(), "\n{}", difference(&found.join("\n"), &rows.join("\n")));
+    let mut lines: Vec<&str> = page.text.lines().filter(|it| !is_row(it)).collect();
+    let head = lines.iter().position(|it| it.starts_with("|---")).expect("a table of the formats") + 1;
+    lines.splice(head..head, rows.iter().map(String::as_str));
+    fs::write(&page.path, lines.join("\n") + "\n").unwrap();
+}
+
 /// A page of `rules/`.
 struct Page {
     id: String,
@@ -168,12 +187,6 @@ fn summaries(lang: &str) -> BTreeMap<String, String> {
     let rules: Vec<serde_json::Value> = serde_json::from_slice(&output.stdout).unwrap();
     let text = |rule: &serde_json::Value, key: &str| rule[key].as_str().unwrap().to_owned();
     rules.iter().map(|rule| (text(rule, "id"), text(rule, "summary"))).collect()
-}
-
-fn dictum() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_dictum"));
-    command.env_remove("CLICOLOR_FORCE").env_remove("FORCE_COLOR");
-    command
 }
 
 impl Page {
