@@ -141,12 +141,12 @@ impl Report {
     }
 }
 
-/// Path, then place, then rule; what has no path comes first, a finding without an offset before those with one.
+/// Path, then place, then severity, then rule; what has no path comes first, a finding without an offset before those with one.
 fn order(finding: &Finding) -> impl Ord + '_ {
     let first = finding.places.first();
     let path = finding.path.as_deref().or_else(|| first.and_then(|place| place.path.as_deref()));
     let at = first.map(|place| (place.line, place.column, place.offset));
-    (path, at, finding.rule, Reverse(finding.severity), finding.field.as_deref(), &*finding.subject)
+    (path, at, Reverse(finding.severity), finding.rule, finding.field.as_deref(), &*finding.subject)
 }
 
 fn identity(finding: &Finding, ordinal: u32) -> String {

@@ -151,6 +151,8 @@ pub struct Dataset {
     pub tolerance: IndexMap<Arc<str>, Declared<Decimal>>,
     /// Fields in the order declared.
     pub fields: Vec<Field>,
+    /// Names whose mapping is wrong in the dictionary: known, and not checked.
+    pub unresolved: Vec<Arc<str>>,
     /// Whether names may bind by synonyms and titles too.
     pub match_synonyms: bool,
     /// The array whose items are the records.

@@ -43,6 +43,8 @@ pub struct ColumnPlan {
     kernel: Kernel,
     strip: Option<Strip>,
     null_code: Option<u8>,
+    /// Whether blanks round a value break none of its tests.
+    hides_padding: bool,
 }
 
 /// What is taken off a value before anything looks at it.
@@ -77,7 +79,16 @@ impl ColumnPlan {
             suffix: spec.suffix.clone(),
             trim: spec.trim,
         });
-        Self { checks: bound.into_iter().map(|(check, _)| check).collect(), spec, kernel, strip, null_code: not_null }
+        let strict = |step| matches!(step, Step::Literal | Step::Code | Step::Pattern | Step::Checksum | Step::Format);
+        let hides_padding = !spec.trim && !bound.iter().any(|(check, _)| strict(check.step));
+        Self {
+            hides_padding,
+            checks: bound.into_iter().map(|(check, _)| check).collect(),
+            spec,
+            kernel,
+            strip,
+            null_code: not_null,
+        }
     }
 
     /// The outcome of a null cell where null is not allowed; `None` where it is.
@@ -100,8 +111,9 @@ impl ColumnPlan {
     /// Writes the outcome of every cell, which [`strip`](Self::strip) has seen. Returns whether any cell failed or was padded.
     pub fn judge(&self, column: &Column, text: &[u8], outcomes: &mut Vec<u8>) -> bool {
         self.kernel.run(column, text, outcomes);
+        let padded = self.hides_padding && self.find_padding(column, text, outcomes);
         if outcomes.iter().fold(0, |all, it| all | (it & !0b11)) == 0 {
-            return false;
+            return padded;
         }
         for (row, code) in outcomes.iter_mut().enumerate() {
             if *code >= outcome::FIRST_FAILURE {
@@ -124,6 +136,25 @@ impl ColumnPlan {
         cell.get(skipped..skipped + kept).unwrap_or(cell)
     }
 
+    /// Finds padded cells among those that are right as they stand. Returns whether there are any.
+    fn find_padding(&self, column: &Column, text: &[u8], outcomes: &mut [u8]) -> bool {
+        let mut found = false;
+        for ((code, start), length) in outcomes.iter_mut().zip(&column.starts).zip(&column.lens) {
+            let (from, to) = (*start as usize, *start as usize + *length as usize);
+            if *code != outcome::OK || *length == 0 {
+                continue;
+            }
+            let (first, last) = (text.get(from).copied().unwrap_or(b'x'), text.get(to - 1).copied().unwrap_or(b'x'));
+            // Blanks are at most 0x20, or a no-break or ideographic space: C2 A0, E3 80 80.
+            let may_be = first <= b' ' || last <= b' ' || matches!(first, 0xC2 | 0xE3) || matches!(last, 0xA0 | 0x80);
+            if may_be {
+                *code = self.second_look(text.get(from..to).unwrap_or_default(), outcome::OK);
+                found |= *code != outcome::OK;
+            }
+        }
+        found
+    }
+
     /// Padding is judged without its blanks, and an accepted mask is no failure.
     fn second_look(&self, cell: &[u8], code: u8) -> u8 {
         let Ok(text) = std::str::from_utf8(cell) else { return code };
@@ -134,7 +165,8 @@ impl ColumnPlan {
                 again => again,
             };
         }
-        if self.spec.mask_allowed && text.contains("***") { outcome::SKIPPED } else { code }
+        let masked = code >= outcome::FIRST_FAILURE && self.spec.mask_allowed && text.contains("***");
+        if masked { outcome::SKIPPED } else { code }
     }
 }
 

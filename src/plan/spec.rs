@@ -106,8 +106,9 @@ fn factor(canonical: Option<&Declared<Unit>>, wire: Option<&Declared<Unit>>) -> 
         Unit::Part { code, per } => Some((Arc::clone(code), *per)),
         _ => None,
     };
-    let (code, from) = parts(&canonical?.value)?;
     let (other, to) = parts(&wire?.value)?;
+    // An element that names no unit is in whole units of whatever currency the wire writes parts of.
+    let (code, from) = canonical.map_or(Some((Arc::clone(&other), 1)), |it| parts(&it.value))?;
     (code == other && from != 0).then_some(Factor { times: i128::from(to), over: i128::from(from) })
 }
 

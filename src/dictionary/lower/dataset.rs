@@ -31,7 +31,11 @@ pub(super) fn one(
     if let Some(each) = &each {
         cx.loading.unchecked("datasets.each", each.origin, say::unchecked_key("each", id));
     }
+    let fields = field::all(cx, dictionary, &at.key("fields"), raw);
+    let lost = entries(&raw.fields).filter(|(name, _)| !fields.iter().any(|it| *it.name == *name.value.text));
+    let unresolved = lost.map(|(name, _)| Arc::from(name.value.text.as_str())).collect();
     Dataset {
+        unresolved,
         id: Arc::from(id),
         system: Arc::from(id.split('.').next().unwrap_or_default()),
         origin: declared.origin,
@@ -42,7 +46,7 @@ pub(super) fn one(
         contract: contract(cx, &at.key("contract"), &raw.contract),
         extra_fields: raw.extra_fields.value.map_or(ExtraFields::Warn, |it| it.0),
         tolerance: tolerance(cx, &at.key("tolerance"), &raw.tolerance),
-        fields: field::all(cx, dictionary, &at.key("fields"), raw),
+        fields,
         match_synonyms,
         each,
     }

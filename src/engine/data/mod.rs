@@ -1,5 +1,6 @@
 //! Data files: opened, bound, planned, judged block by block, and worded.
 
+mod counting;
 mod notes;
 mod open;
 mod place;

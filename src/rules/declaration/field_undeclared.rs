@@ -23,6 +23,10 @@ fn judge(judged: &Judged<'_>, findings: &mut Vec<Finding>) {
     }
     for (at, near) in &judged.binding.undeclared {
         let Some(declared) = judged.fields.get(*at) else { continue };
+        // A name whose mapping is wrong has been told at its line of the dictionary.
+        if judged.dataset.unresolved.contains(&declared.path) {
+            continue;
+        }
         if declared.path.trim().is_empty() || (judged.is_contract && is_told_by_others(judged, *at)) {
             continue;
         }
