@@ -20,6 +20,8 @@ const MARKED: usize = 32;
 pub(crate) fn place_of_evidence(file: &mut File, sample: &Sample, settled: &Settled) -> io::Result<Option<Located>> {
     let Some((offset, length)) = settled.evidence else { return Ok(None) };
     if let Some(length) = length {
+        // A file of one byte can look like half a character of two.
+        let length = length.min(sample.length.saturating_sub(offset));
         return Ok(Some(Located { column: 1, end_column: 1, offset, length, ..Located::default() }));
     }
     let Some(part) = sample.parts().filter(|part| part.offset <= offset).last() else { return Ok(None) };
