@@ -1,6 +1,6 @@
 //! Floor 1: the dictionary as types that cannot be wrong. No serde, no input or output.
 //!
-//! Everything a finding may point at carries the [`Origin`](crate::text::Origin) where it was written. Ids inside are
+//! Everything a finding may point at carries the [`Origin`] where it was written. Ids inside are
 //! resolved: a field's element exists. What could not be resolved was reported while loading and left out.
 
 mod code_list;
