@@ -55,8 +55,8 @@ pub fn check(request: &Request, progress: &dyn Progress) -> Result<Checked, Load
     findings.extend(not_checked(dictionary));
     let not_inputs: Vec<PathBuf> = loaded.files.iter().chain(&request.never).cloned().collect();
     let discovered = discover::discover(&request.paths, &not_inputs);
-    let partial =
-        discovered.candidates.iter().any(|it| it.named) || request.system.is_some() || request.dataset.is_some();
+    let named = request.paths.iter().any(|it| !it.is_dir());
+    let partial = named || request.system.is_some() || request.dataset.is_some();
     findings.extend(discovered.findings);
     let mut assignment = assign::assign(dictionary, request, discovered.candidates);
     findings.append(&mut assignment.findings);
