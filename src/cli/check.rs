@@ -110,6 +110,7 @@ fn request(arguments: &Check, paths: Vec<PathBuf>, never: Vec<PathBuf>) -> Resul
         levels,
         as_of,
         show_values: arguments.show_values,
+        memory: memory(arguments.memory.as_deref())?,
         jobs: arguments.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)).max(1),
         places: arguments.max_places.max(10),
         never,
@@ -136,6 +137,25 @@ pub(super) fn dictionary(named: Option<&Path>) -> Result<PathBuf, Problem> {
         }
         folder.push("..");
     }
+}
+
+/// Reads `64MiB`, `2GB`, `500000`.
+fn memory(text: Option<&str>) -> Result<usize, Problem> {
+    let Some(text) = text else { return Ok(1 << 30) };
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, unit) = text.split_at(digits);
+    let factor = match unit.trim().to_ascii_lowercase().as_str() {
+        "" | "b" => 1,
+        "kb" => 1_000,
+        "kib" | "k" => 1 << 10,
+        "mb" => 1_000_000,
+        "mib" | "m" => 1 << 20,
+        "gb" => 1_000_000_000,
+        "gib" | "g" => 1 << 30,
+        _ => 0,
+    };
+    let bytes = number.parse::<usize>().ok().and_then(|it| it.checked_mul(factor)).filter(|it| *it > 0);
+    bytes.ok_or_else(|| Problem::usage(cli::malformed_size(text), cli::malformed_size_help()))
 }
 
 /// A system or dataset that is asked for must exist.
