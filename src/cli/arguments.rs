@@ -99,7 +99,7 @@ pub(super) struct Check {
     /// Threads [default: one per processor].
     #[arg(short, long, value_name = "N")]
     pub(super) jobs: Option<usize>,
-    /// Most memory for keys, such as 64MiB or 2GB; what is more goes to temporary files [default: 1GiB].
+    /// Most memory for keys, such as 64MiB or 2GB; what is more goes to temporary files [default: 160MiB].
     #[arg(long, value_name = "SIZE")]
     pub(super) memory: Option<String>,
     /// Only the summary.
