@@ -27,6 +27,9 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Lint data files and contracts.
     Check(Box<Check>),
+    /// Keep known findings in a file, so that only new ones fail.
+    #[command(subcommand)]
+    Baseline(Box<Baseline>),
     /// Explain a rule, or an element and where systems keep it.
     Explain(Explain),
     /// List the rules.
@@ -47,10 +50,9 @@ pub(super) enum Command {
     Man,
 }
 
-/// `dictum check`.
-#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
+/// What is checked, and by which rules: the same for every command that checks.
 #[derive(Args, Debug)]
-pub(super) struct Check {
+pub(super) struct Selection {
     /// Files and folders; `-` is standard input and needs --dataset.
     #[arg(value_name = "PATH", default_value = ".")]
     pub(super) paths: Vec<PathBuf>,
@@ -63,15 +65,6 @@ pub(super) struct Check {
     /// Every file is of this dataset.
     #[arg(long, value_name = "SYSTEM.DATASET")]
     pub(super) dataset: Option<String>,
-    /// Format on standard output.
-    #[arg(long, value_name = "FORMAT", default_value = "human")]
-    pub(super) format: String,
-    /// Write a report to a file as well; may be given several times.
-    #[arg(long, value_name = "FORMAT=PATH")]
-    pub(super) output: Vec<String>,
-    /// Severity from which on the run fails.
-    #[arg(long, value_name = "SEVERITY", value_enum, default_value_t = FailOn::Error)]
-    pub(super) fail_on: FailOn,
     /// Only these rules report (id, or a prefix with `*`).
     #[arg(long, value_name = "RULE")]
     pub(super) select: Vec<String>,
@@ -81,33 +74,79 @@ pub(super) struct Check {
     /// Severity of a rule: error, warning, info or off.
     #[arg(long, value_name = "RULE=SEVERITY")]
     pub(super) level: Vec<String>,
-    /// Show at most so many findings; totals stay true.
-    #[arg(long, value_name = "N")]
-    pub(super) max_findings: Option<usize>,
-    /// Show at most so many places of a finding; totals stay true.
-    #[arg(long, value_name = "N", default_value_t = 5)]
-    pub(super) max_places: usize,
-    /// Show values that are masked otherwise: personal data and columns the dictionary does not know.
-    #[arg(long)]
-    pub(super) show_values: bool,
-    /// Fail if a declared check could not run.
-    #[arg(long)]
-    pub(super) fail_on_skipped: bool,
+    /// The baseline: findings that are known and agreed on.
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
     /// The day that counts as today (yyyy-MM-dd).
     #[arg(long, value_name = "DATE")]
     pub(super) as_of: Option<String>,
     /// Threads [default: one per processor].
     #[arg(short, long, value_name = "N")]
     pub(super) jobs: Option<usize>,
+    /// No progress bar.
+    #[arg(long)]
+    pub(super) no_progress: bool,
+}
+
+/// `dictum check`.
+#[derive(Args, Debug)]
+pub(super) struct Check {
+    #[command(flatten)]
+    pub(super) selection: Selection,
+    /// Format on standard output [default: human].
+    #[arg(long, value_name = "FORMAT")]
+    pub(super) format: Option<String>,
+    /// Write a report to a file as well; may be given several times.
+    #[arg(long, value_name = "FORMAT=PATH")]
+    pub(super) output: Vec<String>,
+    /// Severity from which on the run fails [default: error].
+    #[arg(long, value_name = "SEVERITY", value_enum)]
+    pub(super) fail_on: Option<FailOn>,
+    /// Show at most so many findings; totals stay true.
+    #[arg(long, value_name = "N")]
+    pub(super) max_findings: Option<usize>,
+    /// Show at most so many places of a finding; totals stay true [default: 5].
+    #[arg(long, value_name = "N")]
+    pub(super) max_places: Option<usize>,
+    /// Show values that are masked otherwise: personal data and columns the dictionary does not know.
+    #[arg(long)]
+    pub(super) show_values: bool,
+    /// Fail if a declared check could not run.
+    #[arg(long)]
+    pub(super) fail_on_skipped: bool,
     /// Only the summary.
     #[arg(short, long)]
     pub(super) quiet: bool,
     /// Suppressed findings too.
     #[arg(short, long)]
     pub(super) verbose: bool,
-    /// No progress bar.
-    #[arg(long)]
-    pub(super) no_progress: bool,
+}
+
+/// `dictum baseline`.
+#[derive(Debug, Subcommand)]
+pub(super) enum Baseline {
+    /// Write everything that is found into a new baseline.
+    Create(Agree),
+    /// Take in what is new, drop what is fixed.
+    Update(Agree),
+    /// Drop what is fixed, and lower counts.
+    Prune(Selection),
+}
+
+/// What new entries of a baseline say.
+#[derive(Args, Debug)]
+pub(super) struct Agree {
+    #[command(flatten)]
+    pub(super) selection: Selection,
+    /// Why the findings may stay for now.
+    #[arg(long, value_name = "TEXT")]
+    pub(super) reason: Option<String>,
+    /// Who mends them.
+    #[arg(long, value_name = "NAME")]
+    pub(super) owner: Option<String>,
+    /// The last day on which they are suppressed (yyyy-MM-dd).
+    #[arg(long, value_name = "DATE")]
+    pub(super) expires: Option<String>,
 }
 
 /// `dictum explain`.

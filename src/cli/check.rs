@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::arguments::{Check, FailOn};
+use super::arguments::{Check, FailOn, Selection};
 use super::output;
 use super::problem::Problem;
 use super::progress::Bar;
@@ -20,22 +20,24 @@ use crate::settings::Levels;
 
 /// Exit status after Ctrl-C, as shells give it.
 const INTERRUPTED: i32 = 130;
+/// Places of a finding that are shown unless more are asked for.
+const PLACES: usize = 5;
 
 /// Runs it and gives the exit status.
 pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Result<u8, Problem> {
-    let renderer = output::renderer(&arguments.format)?;
+    let renderer = output::renderer(arguments.format.as_deref().unwrap_or("human"))?;
     let outputs = output::outputs(&arguments.output)?;
-    let (paths, _spool) = inputs(arguments)?;
-    let never = outputs.iter().filter_map(|it| fs::canonicalize(&it.path).ok()).collect();
-    let request = request(arguments, paths, never)?;
-    let bar = Bar::new();
-    on_interrupt(terminal);
-    let visible = terminal.err.terminal && !arguments.no_progress && !arguments.quiet;
-    let progress: &dyn Progress = if visible { &bar } else { &Silent };
-    let mut checked =
-        engine::check(&request, progress).map_err(|error| Problem::usage(error.message(), error.help()))?;
-    bar.clear();
-    check_names(arguments, &checked)?;
+    let selection = &arguments.selection;
+    let (paths, _spool) = inputs(selection)?;
+    let max_places = arguments.max_places.unwrap_or(PLACES).max(1);
+    let request = Request {
+        baseline: selection.baseline.as_deref().map(super::baseline::read).transpose()?,
+        show_values: arguments.show_values,
+        places: max_places.max(10),
+        never: outputs.iter().map(|it| &*it.path).chain(selection.baseline.as_deref()).filter_map(real).collect(),
+        ..request(selection, paths)?
+    };
+    let mut checked = judged(&request, selection, (!selection.no_progress && !arguments.quiet, terminal))?;
     let status = status(arguments, &checked);
     checked.report.summary.failed = status != CLEAN;
     let style = Style {
@@ -44,7 +46,7 @@ pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Result<u8, Problem>
         unicode: terminal.out.unicode,
         width: terminal.out.width,
         max_findings: arguments.max_findings,
-        max_places: arguments.max_places.max(1),
+        max_places,
         quiet: arguments.quiet,
         verbose: arguments.verbose,
     };
@@ -53,13 +55,37 @@ pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Result<u8, Problem>
     }
     output::to_stdout(&checked.report, renderer, &style, terminal)?;
     if status == NO_INPUT {
-        let (message, help) = match checked.found {
-            0 => (cli::no_input(), cli::no_input_help()),
-            _ => (cli::none_matched(), cli::none_matched_help()),
-        };
-        Problem::usage(message, help).report(terminal);
+        nothing(&checked).report(terminal);
     }
     Ok(status)
+}
+
+/// Why nothing was checked.
+pub(super) fn nothing(checked: &Checked) -> Problem {
+    match checked.found {
+        0 => Problem::usage(cli::no_input(), cli::no_input_help()),
+        _ => Problem::usage(cli::none_matched(), cli::none_matched_help()),
+    }
+}
+
+/// Checks what was selected, with a progress bar if it is `wanted` and standard error is a terminal.
+pub(super) fn judged(
+    request: &Request,
+    selection: &Selection,
+    (wanted, terminal): (bool, &Terminal),
+) -> Result<Checked, Problem> {
+    let bar = Bar::new();
+    on_interrupt(terminal);
+    let progress: &dyn Progress = if wanted && terminal.err.terminal { &bar } else { &Silent };
+    let checked = engine::check(request, progress).map_err(|error| Problem::usage(error.message(), error.help()))?;
+    bar.clear();
+    check_names(selection, &checked)?;
+    Ok(checked)
+}
+
+/// The path by which every way to a file that exists is the same.
+pub(super) fn real(path: &Path) -> Option<PathBuf> {
+    fs::canonicalize(path).ok()
 }
 
 /// Ctrl-C ends the run with a word. Reports are written last and whole, so there is never half of one.
@@ -74,7 +100,7 @@ fn on_interrupt(terminal: &Terminal) {
 }
 
 /// The paths to check. Standard input is kept in a temporary file, because keys are confirmed by reading twice.
-fn inputs(arguments: &Check) -> Result<(Vec<PathBuf>, Option<tempfile::NamedTempFile>), Problem> {
+pub(super) fn inputs(arguments: &Selection) -> Result<(Vec<PathBuf>, Option<tempfile::NamedTempFile>), Problem> {
     let mut paths = arguments.paths.clone();
     if !paths.iter().any(|it| it == Path::new("-")) {
         return Ok((paths, None));
@@ -92,14 +118,13 @@ fn inputs(arguments: &Check) -> Result<(Vec<PathBuf>, Option<tempfile::NamedTemp
     Ok((paths, Some(spool)))
 }
 
-fn request(arguments: &Check, paths: Vec<PathBuf>, never: Vec<PathBuf>) -> Result<Request, Problem> {
+/// The run that `arguments` ask for, without a baseline.
+pub(super) fn request(arguments: &Selection, paths: Vec<PathBuf>) -> Result<Request, Problem> {
     let known: Vec<&'static str> = RULES.iter().map(|rule| rule.id.name()).collect();
     let levels = Levels::parse(&known, &arguments.select, &arguments.ignore, &arguments.level)
         .map_err(|error| Problem::usage(crate::message::Message::verbatim(error.to_string()), cli::level_help()))?;
     let as_of = match &arguments.as_of {
-        Some(text) => {
-            Date::parse(text).ok_or_else(|| Problem::usage(cli::malformed_date(text), cli::malformed_date_help()))?
-        }
+        Some(text) => day(text)?,
         None => today(),
     };
     Ok(Request {
@@ -109,11 +134,17 @@ fn request(arguments: &Check, paths: Vec<PathBuf>, never: Vec<PathBuf>) -> Resul
         dataset: arguments.dataset.clone(),
         levels,
         as_of,
-        show_values: arguments.show_values,
+        baseline: None,
+        show_values: false,
         jobs: arguments.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)).max(1),
-        places: arguments.max_places.max(10),
-        never,
+        places: 10,
+        never: Vec::new(),
     })
+}
+
+/// Reads `yyyy-MM-dd`.
+pub(super) fn day(text: &str) -> Result<Date, Problem> {
+    Date::parse(text).ok_or_else(|| Problem::usage(cli::malformed_date(text), cli::malformed_date_help()))
 }
 
 /// The dictionary that was named, or the nearest one upwards to the repository's root.
@@ -139,7 +170,7 @@ pub(super) fn dictionary(named: Option<&Path>) -> Result<PathBuf, Problem> {
 }
 
 /// A system or dataset that is asked for must exist.
-fn check_names(arguments: &Check, checked: &Checked) -> Result<(), Problem> {
+fn check_names(arguments: &Selection, checked: &Checked) -> Result<(), Problem> {
     let listed = |names: &[String]| names.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ");
     if let Some(name) = arguments.system.as_ref().filter(|it| !checked.systems.contains(it)) {
         return Err(Problem::usage(cli::unknown_system(name), cli::known_names(listed(&checked.systems))));
@@ -155,7 +186,7 @@ fn status(arguments: &Check, checked: &Checked) -> u8 {
         return USAGE;
     }
     let worst = checked.report.worst();
-    let threshold = match arguments.fail_on {
+    let threshold = match arguments.fail_on.unwrap_or(FailOn::Error) {
         FailOn::Error => Some(Severity::Error),
         FailOn::Warning => Some(Severity::Warning),
         FailOn::Info => Some(Severity::Info),

@@ -1,6 +1,7 @@
 //! Floor 5: arguments to calls, and calls to exit codes. Nothing else.
 
 mod arguments;
+mod baseline;
 mod check;
 mod explain;
 mod output;
@@ -54,6 +55,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
 fn dispatch(arguments: &Arguments, terminal: &Terminal) -> Result<u8, Problem> {
     match &arguments.command {
         Command::Check(check) => check::run(check, terminal),
+        Command::Baseline(command) => baseline::run(command, terminal),
         Command::Explain(explain) => explain::run(explain, terminal),
         Command::Rules(rules) => rules::run(rules, terminal),
         Command::Schema { of } => schema::run(*of),

@@ -1,9 +1,13 @@
-//! Floor 2: how hard findings bite. Levels set on the command line, enforcement, tolerance and waivers.
+//! Floor 2: how hard findings bite. Levels, enforcement, tolerance, waivers, and debt that was agreed on.
 
+mod baseline;
 mod levels;
+mod scope;
 mod settle;
 mod waivers;
 
-pub use levels::{LevelError, Levels};
+pub use baseline::{Agreement, Baseline, BaselineError, Change, Coverage, Entry, Fixed};
+pub use levels::{Level, LevelError, Levels, matching};
+pub use scope::Scope;
 pub use settle::settle;
 pub use waivers::Waivers;
