@@ -30,6 +30,8 @@ pub(super) enum Command {
     /// Keep known findings in a file, so that only new ones fail.
     #[command(subcommand)]
     Baseline(Box<Baseline>),
+    /// Print each setting of `check` and where it comes from.
+    Settings(Box<Check>),
     /// Explain a rule, or an element and where systems keep it.
     Explain(Explain),
     /// List the rules.
@@ -51,7 +53,7 @@ pub(super) enum Command {
 }
 
 /// What is checked, and by which rules: the same for every command that checks.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 pub(super) struct Selection {
     /// Files and folders; `-` is standard input and needs --dataset.
     #[arg(value_name = "PATH", default_value = ".")]
@@ -89,7 +91,7 @@ pub(super) struct Selection {
 }
 
 /// `dictum check`.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 pub(super) struct Check {
     #[command(flatten)]
     pub(super) selection: Selection,
@@ -134,7 +136,7 @@ pub(super) enum Baseline {
 }
 
 /// What new entries of a baseline say.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 pub(super) struct Agree {
     #[command(flatten)]
     pub(super) selection: Selection,
@@ -210,6 +212,8 @@ pub(super) enum SchemaOf {
     Dictionary,
     /// The `json` report.
     Report,
+    /// The settings file, dictum.toml.
+    Settings,
 }
 
 /// The command line with its help in `lang`.

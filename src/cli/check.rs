@@ -12,11 +12,11 @@ use super::terminal::Terminal;
 use super::{CLEAN, FINDINGS, NO_INPUT, USAGE};
 use crate::engine::{self, Checked, Progress, Request, Silent};
 use crate::finding::Severity;
-use crate::message::cli;
+use crate::message::{Message, cli};
 use crate::model::Date;
 use crate::render::Style;
 use crate::rules::RULES;
-use crate::settings::Levels;
+use crate::settings::{LevelError, Levels, Settings};
 
 /// Exit status after Ctrl-C, as shells give it.
 const INTERRUPTED: i32 = 130;
@@ -25,19 +25,25 @@ const PLACES: usize = 5;
 
 /// Runs it and gives the exit status.
 pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Result<u8, Problem> {
+    let settings = super::settings::load()?;
+    let terminal = &super::settings::terminal(terminal, &settings);
+    let arguments = &super::settings::check(arguments, &settings);
     let renderer = output::renderer(arguments.format.as_deref().unwrap_or("human"))?;
     let outputs = output::outputs(&arguments.output)?;
     let selection = &arguments.selection;
     let (paths, _spool) = inputs(selection)?;
     let max_places = arguments.max_places.unwrap_or(PLACES).max(1);
+    let base = request(selection, paths, &settings)?;
+    let outputs_and_baseline = outputs.iter().map(|it| &*it.path).chain(selection.baseline.as_deref());
     let request = Request {
         baseline: selection.baseline.as_deref().map(super::baseline::read).transpose()?,
         show_values: arguments.show_values,
         places: max_places.max(10),
-        never: outputs.iter().map(|it| &*it.path).chain(selection.baseline.as_deref()).filter_map(real).collect(),
-        ..request(selection, paths)?
+        never: outputs_and_baseline.filter_map(real).chain(base.never.iter().cloned()).collect(),
+        ..base
     };
     let mut checked = judged(&request, selection, (!selection.no_progress && !arguments.quiet, terminal))?;
+    super::settings::check_systems(&settings, &checked)?;
     let status = status(arguments, &checked);
     checked.report.summary.failed = status != CLEAN;
     let style = Style {
@@ -119,10 +125,7 @@ pub(super) fn inputs(arguments: &Selection) -> Result<(Vec<PathBuf>, Option<temp
 }
 
 /// The run that `arguments` ask for, without a baseline.
-pub(super) fn request(arguments: &Selection, paths: Vec<PathBuf>) -> Result<Request, Problem> {
-    let known: Vec<&'static str> = RULES.iter().map(|rule| rule.id.name()).collect();
-    let levels = Levels::parse(&known, &arguments.select, &arguments.ignore, &arguments.level)
-        .map_err(|error| Problem::usage(crate::message::Message::verbatim(error.to_string()), cli::level_help()))?;
+pub(super) fn request(arguments: &Selection, paths: Vec<PathBuf>, settings: &Settings) -> Result<Request, Problem> {
     let as_of = match &arguments.as_of {
         Some(text) => day(text)?,
         None => today(),
@@ -132,14 +135,23 @@ pub(super) fn request(arguments: &Selection, paths: Vec<PathBuf>) -> Result<Requ
         paths,
         system: arguments.system.clone(),
         dataset: arguments.dataset.clone(),
-        levels,
+        levels: levels(arguments, settings)?,
         as_of,
         baseline: None,
         show_values: false,
         jobs: arguments.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)).max(1),
         places: 10,
-        never: Vec::new(),
+        never: settings.files.clone(),
     })
+}
+
+/// The levels of the command line over those of the settings file.
+pub(super) fn levels(arguments: &Selection, settings: &Settings) -> Result<Levels, Problem> {
+    let known: Vec<&'static str> = RULES.iter().map(|rule| rule.id.name()).collect();
+    let unknown = |error: LevelError| Problem::usage(Message::verbatim(error.to_string()), cli::level_help());
+    let mut levels = Levels::parse(&known, &arguments.select, &arguments.ignore, &arguments.level).map_err(unknown)?;
+    settings.underlay(&known, &mut levels).map_err(unknown)?;
+    Ok(levels)
 }
 
 /// Reads `yyyy-MM-dd`.

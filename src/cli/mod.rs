@@ -9,6 +9,7 @@ mod problem;
 mod progress;
 mod rules;
 mod schema;
+mod settings;
 mod terminal;
 
 use std::ffi::OsString;
@@ -56,6 +57,7 @@ fn dispatch(arguments: &Arguments, terminal: &Terminal) -> Result<u8, Problem> {
     match &arguments.command {
         Command::Check(check) => check::run(check, terminal),
         Command::Baseline(command) => baseline::run(command, terminal),
+        Command::Settings(check) => settings::run(check, terminal),
         Command::Explain(explain) => explain::run(explain, terminal),
         Command::Rules(rules) => rules::run(rules, terminal),
         Command::Schema { of } => schema::run(*of),
