@@ -30,6 +30,8 @@ pub(super) enum Command {
     /// Keep known findings in a file, so that only new ones fail.
     #[command(subcommand)]
     Baseline(Box<Baseline>),
+    /// Write a small dictionary and settings to start from.
+    Init(Init),
     /// Print each setting of `check` and where it comes from.
     Settings(Box<Check>),
     /// Explain a rule, or an element and where systems keep it.
@@ -149,6 +151,28 @@ pub(super) struct Agree {
     /// The last day on which they are suppressed (yyyy-MM-dd).
     #[arg(long, value_name = "DATE")]
     pub(super) expires: Option<String>,
+}
+
+/// `dictum init`.
+#[derive(Args, Debug)]
+pub(super) struct Init {
+    /// The folder to write into.
+    #[arg(value_name = "FOLDER", default_value = ".")]
+    pub(super) folder: PathBuf,
+    /// Write the file of a continuous integration as well.
+    #[arg(long, value_name = "CI", value_enum)]
+    pub(super) ci: Option<Ci>,
+}
+
+/// A continuous integration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Ci {
+    /// GitHub Actions.
+    Github,
+    /// GitLab CI.
+    Gitlab,
+    /// The pre-commit framework.
+    PreCommit,
 }
 
 /// `dictum explain`.

@@ -4,6 +4,7 @@ mod arguments;
 mod baseline;
 mod check;
 mod explain;
+mod init;
 mod output;
 mod problem;
 mod progress;
@@ -57,6 +58,7 @@ fn dispatch(arguments: &Arguments, terminal: &Terminal) -> Result<u8, Problem> {
     match &arguments.command {
         Command::Check(check) => check::run(check, terminal),
         Command::Baseline(command) => baseline::run(command, terminal),
+        Command::Init(init) => init::run(init, terminal),
         Command::Settings(check) => settings::run(check, terminal),
         Command::Explain(explain) => explain::run(explain, terminal),
         Command::Rules(rules) => rules::run(rules, terminal),

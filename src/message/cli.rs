@@ -8,6 +8,7 @@ catalogue! {
     about_update() { "take in what is new, drop what is fixed", "加入新问题，移除已修复的问题" }
     about_prune() { "drop what is fixed, and lower counts", "移除已修复的问题，并下调数量" }
     about_settings() { "print each setting of `check` and where it comes from", "列出 `check` 的各项设置及其来源" }
+    about_init() { "write a small dictionary and settings to start from", "写出一份可供起步的小字典与设置" }
     about_explain() { "explain a rule, or an element and where systems keep it", "讲解一条规则，或一个要素及其在各系统中的位置" }
     about_rules() { "list the rules", "列出规则" }
     about_schema() { "print a JSON Schema, for editors and validators", "输出 JSON Schema，供编辑器与校验器使用" }
@@ -30,6 +31,12 @@ catalogue! {
     check_show_values() { "show values that are masked otherwise: personal data and columns the dictionary does not know", "显示原本会遮蔽的值：个人信息与字典未声明的列" }
     check_fail_on_skipped() { "fail if a declared check could not run", "有声明的检查未能执行时判为失败" }
     check_baseline() { "the baseline: findings that are known and agreed on", "基线文件：已知并已认可的问题" }
+    init_folder() { "the folder to write into", "写入的目录" }
+    init_ci() { "write the file of a continuous integration as well", "同时写出持续集成的配置文件" }
+    init_wrote(path) { "wrote {path}", "已写入 {path}" }
+    init_kept(path) { "kept {path}: it was there already", "保留 {path}：文件已存在" }
+    init_next() { "next: put your terms and the headers of one export into `dictum.yaml`, then type `dictum check`", "下一步：在 `dictum.yaml` 中填入自己的术语和一个导出文件的表头，然后运行 `dictum check`" }
+    init_next_in(folder) { "next: put your terms and the headers of one export into `dictum.yaml`, then type `cd {folder}` and `dictum check`", "下一步：在 `dictum.yaml` 中填入自己的术语和一个导出文件的表头，然后运行 `cd {folder}` 与 `dictum check`" }
     baseline_reason() { "why the findings may stay for now", "这些问题暂时保留的原因" }
     baseline_owner() { "who mends them", "由谁修复" }
     baseline_expires() { "the last day on which they are suppressed (yyyy-MM-dd)", "抑制的最后一天（yyyy-MM-dd）" }
@@ -59,7 +66,7 @@ catalogue! {
     baseline_twice(path, fingerprint) { "{path}: entry `{fingerprint}` stands there twice", "{path}：条目 `{fingerprint}` 重复" }
     baseline_day(path, fingerprint, day) { "{path}: entry `{fingerprint}` names `{day}`, which is no day of the form yyyy-MM-dd", "{path}：条目 `{fingerprint}` 的 `{day}` 不是 yyyy-MM-dd 形式的日期" }
     no_dictionary() { "no dictionary was found here or in a folder above", "此处及上级目录都没有找到字典" }
-    no_dictionary_help() { "name it with `--dictionary PATH`; a dictionary is a YAML file that begins with `dictum: 1`, or a folder of them", "用 `--dictionary 路径` 指定；字典是以 `dictum: 1` 开头的 YAML 文件，或由这些文件组成的目录" }
+    no_dictionary_help() { "name it with `--dictionary PATH`, or write one to start from with `dictum init`; a dictionary is a YAML file that begins with `dictum: 1`, or a folder of them", "用 `--dictionary 路径` 指定，或用 `dictum init` 写出一份起步字典；字典是以 `dictum: 1` 开头的 YAML 文件，或由这些文件组成的目录" }
     unknown_format(name) { "`{name}` is no output format", "`{name}` 不是输出格式" }
     known_formats(names) { "use one of {names}", "可用：{names}" }
     malformed_output(text) { "`{text}` is not of the form FORMAT=PATH", "`{text}` 不是 FORMAT=PATH 的形式" }
@@ -112,6 +119,9 @@ pub fn help(command: &str, argument: &str) -> Option<super::Message> {
         ("create" | "update", "owner") => baseline_owner(),
         ("create" | "update", "expires") => baseline_expires(),
         ("settings", "") => about_settings(),
+        ("init", "") => about_init(),
+        ("init", "folder") => init_folder(),
+        ("init", "ci") => init_ci(),
         ("explain", "") => about_explain(),
         ("rules", "") => about_rules(),
         ("schema", "") => about_schema(),
