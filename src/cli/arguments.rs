@@ -27,6 +27,13 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Lint data files and contracts.
     Check(Box<Check>),
+    /// Keep known findings in a file, so that only new ones fail.
+    #[command(subcommand)]
+    Baseline(Box<Baseline>),
+    /// Write a small dictionary and settings to start from.
+    Init(Init),
+    /// Print each setting of `check` and where it comes from.
+    Settings(Box<Check>),
     /// Explain a rule, or an element and where systems keep it.
     Explain(Explain),
     /// List the rules.
@@ -47,10 +54,9 @@ pub(super) enum Command {
     Man,
 }
 
-/// `dictum check`.
-#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
-#[derive(Args, Debug)]
-pub(super) struct Check {
+/// What is checked, and by which rules: the same for every command that checks.
+#[derive(Args, Clone, Debug)]
+pub(super) struct Selection {
     /// Files and folders; `-` is standard input and needs --dataset.
     #[arg(value_name = "PATH", default_value = ".")]
     pub(super) paths: Vec<PathBuf>,
@@ -63,15 +69,6 @@ pub(super) struct Check {
     /// Every file is of this dataset.
     #[arg(long, value_name = "SYSTEM.DATASET")]
     pub(super) dataset: Option<String>,
-    /// Format on standard output.
-    #[arg(long, value_name = "FORMAT", default_value = "human")]
-    pub(super) format: String,
-    /// Write a report to a file as well; may be given several times.
-    #[arg(long, value_name = "FORMAT=PATH")]
-    pub(super) output: Vec<String>,
-    /// Severity from which on the run fails.
-    #[arg(long, value_name = "SEVERITY", value_enum, default_value_t = FailOn::Error)]
-    pub(super) fail_on: FailOn,
     /// Only these rules report (id, or a prefix with `*`).
     #[arg(long, value_name = "RULE")]
     pub(super) select: Vec<String>,
@@ -81,18 +78,9 @@ pub(super) struct Check {
     /// Severity of a rule: error, warning, info or off.
     #[arg(long, value_name = "RULE=SEVERITY")]
     pub(super) level: Vec<String>,
-    /// Show at most so many findings; totals stay true.
-    #[arg(long, value_name = "N")]
-    pub(super) max_findings: Option<usize>,
-    /// Show at most so many places of a finding; totals stay true.
-    #[arg(long, value_name = "N", default_value_t = 5)]
-    pub(super) max_places: usize,
-    /// Show values that are masked otherwise: personal data and columns the dictionary does not know.
-    #[arg(long)]
-    pub(super) show_values: bool,
-    /// Fail if a declared check could not run.
-    #[arg(long)]
-    pub(super) fail_on_skipped: bool,
+    /// The baseline: findings that are known and agreed on.
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
     /// The day that counts as today (yyyy-MM-dd).
     #[arg(long, value_name = "DATE")]
     pub(super) as_of: Option<String>,
@@ -102,15 +90,92 @@ pub(super) struct Check {
     /// Most memory for keys, such as 64MiB or 2GB; what is more goes to temporary files [default: 160MiB].
     #[arg(long, value_name = "SIZE")]
     pub(super) memory: Option<String>,
+    /// No progress bar.
+    #[arg(long)]
+    pub(super) no_progress: bool,
+}
+
+/// `dictum check`.
+#[derive(Args, Clone, Debug)]
+pub(super) struct Check {
+    #[command(flatten)]
+    pub(super) selection: Selection,
+    /// Format on standard output [default: human].
+    #[arg(long, value_name = "FORMAT")]
+    pub(super) format: Option<String>,
+    /// Write a report to a file as well; may be given several times.
+    #[arg(long, value_name = "FORMAT=PATH")]
+    pub(super) output: Vec<String>,
+    /// Severity from which on the run fails [default: error].
+    #[arg(long, value_name = "SEVERITY", value_enum)]
+    pub(super) fail_on: Option<FailOn>,
+    /// Show at most so many findings; totals stay true.
+    #[arg(long, value_name = "N")]
+    pub(super) max_findings: Option<usize>,
+    /// Show at most so many places of a finding; totals stay true [default: 5].
+    #[arg(long, value_name = "N")]
+    pub(super) max_places: Option<usize>,
+    /// Show values that are masked otherwise: personal data and columns the dictionary does not know.
+    #[arg(long)]
+    pub(super) show_values: bool,
+    /// Fail if a declared check could not run.
+    #[arg(long)]
+    pub(super) fail_on_skipped: bool,
     /// Only the summary.
     #[arg(short, long)]
     pub(super) quiet: bool,
     /// Suppressed findings too.
     #[arg(short, long)]
     pub(super) verbose: bool,
-    /// No progress bar.
-    #[arg(long)]
-    pub(super) no_progress: bool,
+}
+
+/// `dictum baseline`.
+#[derive(Debug, Subcommand)]
+pub(super) enum Baseline {
+    /// Write everything that is found into a new baseline.
+    Create(Agree),
+    /// Take in what is new, drop what is fixed.
+    Update(Agree),
+    /// Drop what is fixed, and lower counts.
+    Prune(Selection),
+}
+
+/// What new entries of a baseline say.
+#[derive(Args, Clone, Debug)]
+pub(super) struct Agree {
+    #[command(flatten)]
+    pub(super) selection: Selection,
+    /// Why the findings may stay for now.
+    #[arg(long, value_name = "TEXT")]
+    pub(super) reason: Option<String>,
+    /// Who mends them.
+    #[arg(long, value_name = "NAME")]
+    pub(super) owner: Option<String>,
+    /// The last day on which they are suppressed (yyyy-MM-dd).
+    #[arg(long, value_name = "DATE")]
+    pub(super) expires: Option<String>,
+}
+
+/// `dictum init`.
+#[derive(Args, Debug)]
+pub(super) struct Init {
+    /// The folder to write into.
+    #[arg(value_name = "FOLDER", default_value = ".")]
+    pub(super) folder: PathBuf,
+    /// Write the file of a continuous integration as well.
+    #[arg(long, value_name = "CI", value_enum)]
+    pub(super) ci: Option<Ci>,
+}
+
+/// A continuous integration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Ci {
+    /// GitHub Actions.
+    Github,
+    /// GitLab CI.
+    Gitlab,
+    /// The pre-commit framework.
+    PreCommit,
 }
 
 /// `dictum explain`.
@@ -174,6 +239,8 @@ pub(super) enum SchemaOf {
     Dictionary,
     /// The `json` report.
     Report,
+    /// The settings file, dictum.toml.
+    Settings,
 }
 
 /// The command line with its help in `lang`.

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::arguments::{Check, FailOn};
+use super::arguments::{Check, FailOn, Selection};
 use super::output;
 use super::problem::Problem;
 use super::progress::Bar;
@@ -12,30 +12,38 @@ use super::terminal::Terminal;
 use super::{CLEAN, FINDINGS, NO_INPUT, USAGE};
 use crate::engine::{self, Checked, Progress, Request, Silent};
 use crate::finding::Severity;
-use crate::message::cli;
+use crate::message::{Message, cli};
 use crate::model::Date;
 use crate::render::Style;
 use crate::rules::RULES;
-use crate::settings::Levels;
+use crate::settings::{LevelError, Levels, Settings};
 
 /// Exit status after Ctrl-C, as shells give it.
 const INTERRUPTED: i32 = 130;
+/// Places of a finding that are shown unless more are asked for.
+const PLACES: usize = 5;
 
 /// Runs it and gives the exit status.
 pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Result<u8, Problem> {
-    let renderer = output::renderer(&arguments.format)?;
+    let settings = super::settings::load()?;
+    let terminal = &super::settings::terminal(terminal, &settings);
+    let arguments = &super::settings::check(arguments, &settings);
+    let renderer = output::renderer(arguments.format.as_deref().unwrap_or("human"))?;
     let outputs = output::outputs(&arguments.output)?;
-    let (paths, _spool) = inputs(arguments)?;
-    let never = outputs.iter().filter_map(|it| fs::canonicalize(&it.path).ok()).collect();
-    let request = request(arguments, paths, never)?;
-    let bar = Bar::new();
-    on_interrupt(terminal);
-    let visible = terminal.err.terminal && !arguments.no_progress && !arguments.quiet;
-    let progress: &dyn Progress = if visible { &bar } else { &Silent };
-    let mut checked =
-        engine::check(&request, progress).map_err(|error| Problem::usage(error.message(), error.help()))?;
-    bar.clear();
-    check_names(arguments, &checked)?;
+    let selection = &arguments.selection;
+    let (paths, _spool) = inputs(selection)?;
+    let max_places = arguments.max_places.unwrap_or(PLACES).max(1);
+    let base = request(selection, paths, &settings)?;
+    let outputs_and_baseline = outputs.iter().map(|it| &*it.path).chain(selection.baseline.as_deref());
+    let request = Request {
+        baseline: selection.baseline.as_deref().map(super::baseline::read).transpose()?,
+        show_values: arguments.show_values,
+        places: max_places.max(10),
+        never: outputs_and_baseline.filter_map(real).chain(base.never.iter().cloned()).collect(),
+        ..base
+    };
+    let mut checked = judged(&request, selection, (!selection.no_progress && !arguments.quiet, terminal))?;
+    super::settings::check_systems(&settings, &checked)?;
     let status = status(arguments, &checked);
     checked.report.summary.failed = status != CLEAN;
     let style = Style {
@@ -44,7 +52,7 @@ pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Result<u8, Problem>
         unicode: terminal.out.unicode,
         width: terminal.out.width,
         max_findings: arguments.max_findings,
-        max_places: arguments.max_places.max(1),
+        max_places,
         quiet: arguments.quiet,
         verbose: arguments.verbose,
     };
@@ -53,13 +61,37 @@ pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Result<u8, Problem>
     }
     output::to_stdout(&checked.report, renderer, &style, terminal)?;
     if status == NO_INPUT {
-        let (message, help) = match checked.found {
-            0 => (cli::no_input(), cli::no_input_help()),
-            _ => (cli::none_matched(), cli::none_matched_help()),
-        };
-        Problem::usage(message, help).report(terminal);
+        nothing(&checked).report(terminal);
     }
     Ok(status)
+}
+
+/// Why nothing was checked.
+pub(super) fn nothing(checked: &Checked) -> Problem {
+    match checked.found {
+        0 => Problem::usage(cli::no_input(), cli::no_input_help()),
+        _ => Problem::usage(cli::none_matched(), cli::none_matched_help()),
+    }
+}
+
+/// Checks what was selected, with a progress bar if it is `wanted` and standard error is a terminal.
+pub(super) fn judged(
+    request: &Request,
+    selection: &Selection,
+    (wanted, terminal): (bool, &Terminal),
+) -> Result<Checked, Problem> {
+    let bar = Bar::new();
+    on_interrupt(terminal);
+    let progress: &dyn Progress = if wanted && terminal.err.terminal { &bar } else { &Silent };
+    let checked = engine::check(request, progress).map_err(|error| Problem::usage(error.message(), error.help()))?;
+    bar.clear();
+    check_names(selection, &checked)?;
+    Ok(checked)
+}
+
+/// The path by which every way to a file that exists is the same.
+pub(super) fn real(path: &Path) -> Option<PathBuf> {
+    fs::canonicalize(path).ok()
 }
 
 /// Ctrl-C ends the run with a word. Reports are written last and whole, so there is never half of one.
@@ -74,7 +106,7 @@ fn on_interrupt(terminal: &Terminal) {
 }
 
 /// The paths to check. Standard input is kept in a temporary file, because keys are confirmed by reading twice.
-fn inputs(arguments: &Check) -> Result<(Vec<PathBuf>, Option<tempfile::NamedTempFile>), Problem> {
+pub(super) fn inputs(arguments: &Selection) -> Result<(Vec<PathBuf>, Option<tempfile::NamedTempFile>), Problem> {
     let mut paths = arguments.paths.clone();
     if !paths.iter().any(|it| it == Path::new("-")) {
         return Ok((paths, None));
@@ -92,14 +124,10 @@ fn inputs(arguments: &Check) -> Result<(Vec<PathBuf>, Option<tempfile::NamedTemp
     Ok((paths, Some(spool)))
 }
 
-fn request(arguments: &Check, paths: Vec<PathBuf>, never: Vec<PathBuf>) -> Result<Request, Problem> {
-    let known: Vec<&'static str> = RULES.iter().map(|rule| rule.id.name()).collect();
-    let levels = Levels::parse(&known, &arguments.select, &arguments.ignore, &arguments.level)
-        .map_err(|error| Problem::usage(crate::message::Message::verbatim(error.to_string()), cli::level_help()))?;
+/// The run that `arguments` ask for, without a baseline.
+pub(super) fn request(arguments: &Selection, paths: Vec<PathBuf>, settings: &Settings) -> Result<Request, Problem> {
     let as_of = match &arguments.as_of {
-        Some(text) => {
-            Date::parse(text).ok_or_else(|| Problem::usage(cli::malformed_date(text), cli::malformed_date_help()))?
-        }
+        Some(text) => day(text)?,
         None => today(),
     };
     Ok(Request {
@@ -107,14 +135,29 @@ fn request(arguments: &Check, paths: Vec<PathBuf>, never: Vec<PathBuf>) -> Resul
         paths,
         system: arguments.system.clone(),
         dataset: arguments.dataset.clone(),
-        levels,
+        levels: levels(arguments, settings)?,
         as_of,
-        show_values: arguments.show_values,
         memory: memory(arguments.memory.as_deref())?,
+        baseline: None,
+        show_values: false,
         jobs: arguments.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)).max(1),
-        places: arguments.max_places.max(10),
-        never,
+        places: 10,
+        never: settings.files.clone(),
     })
+}
+
+/// The levels of the command line over those of the settings file.
+pub(super) fn levels(arguments: &Selection, settings: &Settings) -> Result<Levels, Problem> {
+    let known: Vec<&'static str> = RULES.iter().map(|rule| rule.id.name()).collect();
+    let unknown = |error: LevelError| Problem::usage(Message::verbatim(error.to_string()), cli::level_help());
+    let mut levels = Levels::parse(&known, &arguments.select, &arguments.ignore, &arguments.level).map_err(unknown)?;
+    settings.underlay(&known, &mut levels).map_err(unknown)?;
+    Ok(levels)
+}
+
+/// Reads `yyyy-MM-dd`.
+pub(super) fn day(text: &str) -> Result<Date, Problem> {
+    Date::parse(text).ok_or_else(|| Problem::usage(cli::malformed_date(text), cli::malformed_date_help()))
 }
 
 /// The dictionary that was named, or the nearest one upwards to the repository's root.
@@ -159,7 +202,7 @@ fn memory(text: Option<&str>) -> Result<usize, Problem> {
 }
 
 /// A system or dataset that is asked for must exist.
-fn check_names(arguments: &Check, checked: &Checked) -> Result<(), Problem> {
+fn check_names(arguments: &Selection, checked: &Checked) -> Result<(), Problem> {
     let listed = |names: &[String]| names.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ");
     if let Some(name) = arguments.system.as_ref().filter(|it| !checked.systems.contains(it)) {
         return Err(Problem::usage(cli::unknown_system(name), cli::known_names(listed(&checked.systems))));
@@ -175,7 +218,7 @@ fn status(arguments: &Check, checked: &Checked) -> u8 {
         return USAGE;
     }
     let worst = checked.report.worst();
-    let threshold = match arguments.fail_on {
+    let threshold = match arguments.fail_on.unwrap_or(FailOn::Error) {
         FailOn::Error => Some(Severity::Error),
         FailOn::Warning => Some(Severity::Warning),
         FailOn::Info => Some(Severity::Info),

@@ -16,7 +16,9 @@ pub(super) fn run(arguments: &Explain, terminal: &Terminal) -> Result<u8, Proble
         return super::print(rule.page.as_bytes());
     }
     let ids = rules::RULES.iter().map(|rule| rule.id.name());
-    let Ok(path) = dictionary(arguments.dictionary.as_deref()) else {
+    let settings = super::settings::load()?;
+    let named = arguments.dictionary.as_deref().or(settings.path("dictionary"));
+    let Ok(path) = dictionary(named) else {
         return Err(unknown(&arguments.what, nearest(&arguments.what, ids)));
     };
     let loaded = engine::load(&path).map_err(|error| Problem::usage(error.message(), error.help()))?;

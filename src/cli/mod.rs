@@ -1,13 +1,16 @@
 //! Floor 5: arguments to calls, and calls to exit codes. Nothing else.
 
 mod arguments;
+mod baseline;
 mod check;
 mod explain;
+mod init;
 mod output;
 mod problem;
 mod progress;
 mod rules;
 mod schema;
+mod settings;
 mod terminal;
 
 use std::ffi::OsString;
@@ -54,6 +57,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
 fn dispatch(arguments: &Arguments, terminal: &Terminal) -> Result<u8, Problem> {
     match &arguments.command {
         Command::Check(check) => check::run(check, terminal),
+        Command::Baseline(command) => baseline::run(command, terminal),
+        Command::Init(init) => init::run(init, terminal),
+        Command::Settings(check) => settings::run(check, terminal),
         Command::Explain(explain) => explain::run(explain, terminal),
         Command::Rules(rules) => rules::run(rules, terminal),
         Command::Schema { of } => schema::run(*of),

@@ -59,7 +59,8 @@ pub(super) fn to_file(report: &Report, output: &Output, style: &Style, terminal:
         .map_err(|_| Problem::usage(cli::cannot_write(output.path.display()), cli::cannot_write_help()))
 }
 
-fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// Writes a file whole, or not at all.
+pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     // A device such as /dev/stdout cannot be replaced by a renamed file.
     if fs::metadata(path).is_ok_and(|it| !it.is_file()) {
         return fs::write(path, bytes);

@@ -11,6 +11,8 @@ use crate::message::{Message, cli};
 pub(super) enum Problem {
     /// The user can mend it.
     Usage(Box<Advice>),
+    /// The user can mend all of it.
+    Several(Vec<Advice>),
     /// The stream that is written to is gone: nobody is left to tell.
     ClosedPipe,
     /// An output could not be written.
@@ -27,34 +29,45 @@ pub(super) struct Advice {
 impl Problem {
     /// Something the user can mend.
     pub(super) fn usage(message: Message, help: Message) -> Self {
-        Self::Usage(Box::new(Advice { message, help }))
+        Self::Usage(Box::new(Advice::new(message, help)))
     }
 
     /// Tells it on standard error, and gives the exit status.
     pub(super) fn report(&self, terminal: &Terminal) -> u8 {
-        let lang = terminal.lang;
-        let (red, cyan, plain) =
-            if terminal.err.color { ("\u{1b}[31;1m", "\u{1b}[36m", "\u{1b}[0m") } else { ("", "", "") };
         let mut err = io::stderr().lock();
-        let (head, help) = (cli::problem(), cli::problem_help());
-        // A standard error that is closed cannot be told about.
-        let (_, status) = match self {
-            Self::Usage(advice) => (
-                writeln!(
-                    err,
-                    "{red}{}{plain}: {}\n  {cyan}{}{plain}: {}",
-                    head.text(lang),
-                    advice.message.text(lang),
-                    help.text(lang),
-                    advice.help.text(lang)
-                ),
-                USAGE,
-            ),
-            Self::ClosedPipe => (Ok(()), super::CLEAN),
-            Self::Output(error) => (writeln!(err, "{red}{}{plain}: {error}", head.text(lang)), INTERNAL),
-        };
-        status
+        match self {
+            Self::Usage(advice) => advice.tell(&mut err, terminal),
+            Self::Several(advice) => advice.iter().for_each(|it| it.tell(&mut err, terminal)),
+            Self::ClosedPipe => return super::CLEAN,
+            Self::Output(error) => {
+                let (red, _, plain) = inks(terminal);
+                // A standard error that is closed cannot be told about.
+                let _ = writeln!(err, "{red}{}{plain}: {error}", cli::problem().text(terminal.lang));
+                return INTERNAL;
+            }
+        }
+        USAGE
     }
+}
+
+impl Advice {
+    /// What is wrong, and what to do.
+    pub(super) fn new(message: Message, help: Message) -> Self {
+        Self { message, help }
+    }
+
+    fn tell(&self, err: &mut impl Write, terminal: &Terminal) {
+        let (red, cyan, plain) = inks(terminal);
+        let text = |it: &Message| it.text(terminal.lang).to_owned();
+        let (head, message) = (text(&cli::problem()), text(&self.message));
+        let (word, help) = (text(&cli::problem_help()), text(&self.help));
+        // A standard error that is closed cannot be told about.
+        let _ = writeln!(err, "{red}{head}{plain}: {message}\n  {cyan}{word}{plain}: {help}");
+    }
+}
+
+fn inks(terminal: &Terminal) -> (&'static str, &'static str, &'static str) {
+    if terminal.err.color { ("\u{1b}[31;1m", "\u{1b}[36m", "\u{1b}[0m") } else { ("", "", "") }
 }
 
 impl From<io::Error> for Problem {

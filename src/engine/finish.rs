@@ -3,14 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::discover::shown;
 use super::request::Request;
-use crate::finding::{DictionaryRef, Finding, Place, Report, RuleId};
+use crate::finding::{DictionaryRef, Finding, Input, Place, Report, RuleId};
 use crate::message::{check, input};
 use crate::model::Dictionary;
 use crate::rules::input::dataset_unmatched;
 use crate::rules::run::{check_skipped, ignore_unused};
 use crate::rules::{self};
-use crate::settings::{Waivers, settle};
+use crate::settings::{Coverage, Fixed, Waivers, settle};
 use crate::text::{Origin, nearest};
 
 /// More findings of one rule in one input than this become one.
@@ -43,8 +44,13 @@ pub(super) fn absent(
     findings
 }
 
-/// Settles, folds, orders and counts.
-pub(super) fn finish(report: &mut Report, findings: Vec<Finding>, dictionary: &Dictionary, request: &Request) {
+/// Settles, folds, orders and counts; then takes out what the baseline knows.
+pub(super) fn finish(
+    report: &mut Report,
+    findings: Vec<Finding>,
+    dictionary: &Dictionary,
+    (request, coverage): (&Request, &Coverage),
+) {
     let mut waivers = Waivers::new(dictionary, request.as_of);
     let mut kept: Vec<Finding> = Vec::new();
     for mut finding in findings {
@@ -62,9 +68,42 @@ pub(super) fn finish(report: &mut Report, findings: Vec<Finding>, dictionary: &D
         report.findings.iter().filter(|it| it.rule == check_skipped::RULE.id).map(|it| it.count).sum::<u64>();
     report.dictionary =
         DictionaryRef { id: dictionary.id.clone(), version: dictionary.version.clone(), path: dictionary.path.clone() };
+    report.finish();
+    if let Some(baseline) = &request.baseline {
+        let fixed: Vec<Finding> = baseline.apply(report, request.as_of, coverage).iter().map(fixed).collect();
+        let mut none = Waivers::new(dictionary, request.as_of);
+        let levels = &request.levels;
+        let reported =
+            fixed.into_iter().filter_map(|mut it| settle(&mut it, dictionary, levels, &mut none).then_some(it));
+        report.findings.extend(folded(reported.collect()));
+    }
     let named: BTreeSet<RuleId> = report.findings.iter().map(|it| it.rule).collect();
     report.rules = rules::RULES.iter().filter(|it| named.contains(&it.id)).map(|it| it.summarised()).collect();
     report.finish();
+}
+
+/// An entry of the baseline that matches nothing any more, at its line.
+fn fixed(it: &Fixed<'_>) -> Finding {
+    let entry = it.entry;
+    let home = entry.dataset.as_ref().or(entry.path.as_ref()).map_or("", |it| it.as_str());
+    let scope = entry.field.as_ref().map_or_else(|| home.to_owned(), |field| format!("{home}/{field}"));
+    let finding = ignore_unused::fixed(&entry.rule, &scope, &entry.fingerprint);
+    match &it.place {
+        Some(place) => Finding { path: place.path.clone(), places: vec![place.clone()], ..finding },
+        None => finding,
+    }
+}
+
+/// What this run has looked at.
+pub(super) fn coverage(dictionary: &Dictionary, request: &Request, inputs: &[Input]) -> Coverage {
+    let sources = dictionary.sources.iter().map(|(_, it)| Arc::clone(&it.path));
+    Coverage {
+        datasets: inputs.iter().filter_map(|it| it.dataset.clone()).collect(),
+        declared: dictionary.datasets.keys().cloned().collect(),
+        paths: inputs.iter().map(|it| Arc::clone(&it.path)).chain(sources).collect(),
+        roots: request.paths.iter().map(|it| shown(it)).collect(),
+        levels: request.levels.clone(),
+    }
 }
 
 /// Waivers that took nothing out.

@@ -74,9 +74,11 @@ pub fn check(request: &Request, progress: &dyn Progress) -> Result<Checked, Load
     let mut report = Report { inputs: judged.inputs, ..Report::default() };
     report.inputs.extend(contract_inputs);
     report.summary.not_checked = judged.not_checked;
-    finish::finish(&mut report, findings, dictionary, request);
+    let coverage = finish::coverage(dictionary, request, &report.inputs);
+    finish::finish(&mut report, findings, dictionary, (request, &coverage));
     Ok(Checked {
         report,
+        coverage,
         dictionary_has_errors,
         found,
         matched: matched.len(),

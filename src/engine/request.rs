@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::finding::Report;
 use crate::model::Date;
-use crate::settings::Levels;
+use crate::settings::{Baseline, Coverage, Levels};
 
 /// One run.
 #[derive(Clone, Debug)]
@@ -19,6 +19,8 @@ pub struct Request {
     pub dataset: Option<String>,
     /// Which rules report, and how severely.
     pub levels: Levels,
+    /// Findings that are agreed on.
+    pub baseline: Option<Baseline>,
     /// The day that everything which depends on today is judged by.
     pub as_of: Date,
     /// Whether values of protected elements and of unbound columns may be shown.
@@ -38,6 +40,8 @@ pub struct Request {
 pub struct Checked {
     /// Everything found; `summary.failed` is for the caller to decide.
     pub report: Report,
+    /// What was looked at.
+    pub coverage: Coverage,
     /// Whether the dictionary itself has errors.
     pub dictionary_has_errors: bool,
     /// Files that were found under the given paths.

@@ -99,6 +99,12 @@ catalogue! {
     waiver_expired_help() { "mend what it waived and remove it, or agree on a new day", "修复所豁免的问题并删除该豁免，或重新商定到期日" }
     waiver_unknown_rule(rule) { "the waiver names `{rule}`, which is no rule", "豁免中的 `{rule}` 不是任何规则" }
     waived(reason) { "waived: {reason}", "已豁免：{reason}" }
+    baseline_known(day) { "in the baseline since {day}", "自 {day} 起已列入基线" }
+    baseline_known_because(day, reason) { "in the baseline since {day}: {reason}", "自 {day} 起已列入基线：{reason}" }
+    baseline_exceeded(new, known) { "{new} new, {known} in the baseline", "新增 {new} 个，基线中有 {known} 个" }
+    baseline_expired(day) { "its entry in the baseline has expired on {day}", "其基线条目已于 {day} 到期" }
+    baseline_fixed(rule, scope) { "`{rule}` for `{scope}` is in the baseline and is fixed", "`{scope}` 的 `{rule}` 已修复，但仍在基线中" }
+    baseline_fixed_help() { "run `dictum baseline prune` to take fixed entries out", "运行 `dictum baseline prune` 移除已修复的条目" }
     did_you_mean(name) { "write `{name}`, if that is meant", "是否想写 `{name}`" }
     skipped_declaration(what) { "{what} is declared, and this release does not check it", "已声明{what}，但本版本尚不检查" }
     skipped_declaration_help() { "remove the declaration, or keep it and count on nothing: it is listed so that no pass is vacuous", "可删除该声明，或保留但不要依赖它；在此列出以免误以为已检查" }

@@ -3,6 +3,12 @@
 catalogue! {
     about_dictum() { "lints exported data files and API contracts against one enterprise data dictionary", "依据一份企业数据字典检查导出的数据文件与 API 契约" }
     about_check() { "lint data files and contracts", "检查数据文件与契约" }
+    about_baseline() { "keep known findings in a file, so that only new ones fail", "将已知问题记入基线文件，只让新问题失败" }
+    about_create() { "write everything that is found into a new baseline", "将当前所有问题写入新的基线" }
+    about_update() { "take in what is new, drop what is fixed", "加入新问题，移除已修复的问题" }
+    about_prune() { "drop what is fixed, and lower counts", "移除已修复的问题，并下调数量" }
+    about_settings() { "print each setting of `check` and where it comes from", "列出 `check` 的各项设置及其来源" }
+    about_init() { "write a small dictionary and settings to start from", "写出一份可供起步的小字典与设置" }
     about_explain() { "explain a rule, or an element and where systems keep it", "讲解一条规则，或一个要素及其在各系统中的位置" }
     about_rules() { "list the rules", "列出规则" }
     about_schema() { "print a JSON Schema, for editors and validators", "输出 JSON Schema，供编辑器与校验器使用" }
@@ -14,16 +20,26 @@ catalogue! {
     dictionary() { "the dictionary, a file or a folder [default: dictum.yaml or dictionary/, nearest upwards]", "字典：文件或目录［默认：向上最近的 dictum.yaml 或 dictionary/］" }
     check_system() { "only datasets of this system claim files", "只用该系统的数据集匹配文件" }
     check_dataset() { "every file is of this dataset", "所有文件都属于该数据集" }
-    check_format() { "format on standard output", "标准输出的格式" }
+    check_format() { "format on standard output [default: human]", "标准输出的格式［默认：human］" }
     check_output() { "write a report to a file as well; may be given several times", "另将报告写入文件；可多次给出" }
-    check_fail_on() { "severity from which on the run fails", "达到此严重程度即判为失败" }
+    check_fail_on() { "severity from which on the run fails [default: error]", "达到此严重程度即判为失败［默认：error］" }
     check_select() { "only these rules report (id, or a prefix with `*`)", "只报告这些规则（规则名，或以 `*` 结尾的前缀）" }
     check_ignore() { "these rules do not report", "不报告这些规则" }
     check_level() { "severity of a rule: error, warning, info or off", "设定规则的严重程度：error、warning、info 或 off" }
     check_max_findings() { "show at most so many findings; totals stay true", "最多显示多少条问题；总数不受影响" }
-    check_max_places() { "show at most so many places of a finding; totals stay true", "每条问题最多显示多少处；总数不受影响" }
+    check_max_places() { "show at most so many places of a finding; totals stay true [default: 5]", "每条问题最多显示多少处；总数不受影响［默认：5］" }
     check_show_values() { "show values that are masked otherwise: personal data and columns the dictionary does not know", "显示原本会遮蔽的值：个人信息与字典未声明的列" }
     check_fail_on_skipped() { "fail if a declared check could not run", "有声明的检查未能执行时判为失败" }
+    check_baseline() { "the baseline: findings that are known and agreed on", "基线文件：已知并已认可的问题" }
+    init_folder() { "the folder to write into", "写入的目录" }
+    init_ci() { "write the file of a continuous integration as well", "同时写出持续集成的配置文件" }
+    init_wrote(path) { "wrote {path}", "已写入 {path}" }
+    init_kept(path) { "kept {path}: it was there already", "保留 {path}：文件已存在" }
+    init_next() { "next: put your terms and the headers of one export into `dictum.yaml`, then type `dictum check`", "下一步：在 `dictum.yaml` 中填入自己的术语和一个导出文件的表头，然后运行 `dictum check`" }
+    init_next_in(folder) { "next: put your terms and the headers of one export into `dictum.yaml`, then type `cd {folder}` and `dictum check`", "下一步：在 `dictum.yaml` 中填入自己的术语和一个导出文件的表头，然后运行 `cd {folder}` 与 `dictum check`" }
+    baseline_reason() { "why the findings may stay for now", "这些问题暂时保留的原因" }
+    baseline_owner() { "who mends them", "由谁修复" }
+    baseline_expires() { "the last day on which they are suppressed (yyyy-MM-dd)", "抑制的最后一天（yyyy-MM-dd）" }
     check_as_of() { "the day that counts as today (yyyy-MM-dd)", "视为今天的日期（yyyy-MM-dd）" }
     check_jobs() { "threads [default: one per processor]", "线程数［默认：每个处理器一个］" }
     check_memory() { "most memory for keys, such as 64MiB or 2GB; what is more goes to temporary files [default: 160MiB]", "主键所用内存的上限，如 64MiB 或 2GB；超出部分写入临时文件［默认：160MiB］" }
@@ -38,8 +54,22 @@ catalogue! {
     completions_shell() { "the shell", "命令行解释器" }
     problem() { "error", "错误" }
     problem_help() { "help", "建议" }
+    baseline_exists(path) { "`{path}` exists already", "`{path}` 已存在" }
+    baseline_exists_help() { "run `dictum baseline update` to take in what is new, or name another file with `--baseline`", "用 `dictum baseline update` 加入新问题，或用 `--baseline` 指定其他文件" }
+    baseline_created(path, count) { "{path}: {count} findings taken in; check with `dictum check --baseline {path}`", "{path}：已记入 {count} 条问题；检查时使用 `dictum check --baseline {path}`" }
+    baseline_changed(path, added, changed, removed, count) { "{path}: {added} added, {changed} changed, {removed} fixed and removed, {count} in all", "{path}：新增 {added} 条，变更 {changed} 条，已修复并移除 {removed} 条，共 {count} 条" }
+    baseline_of_errors() { "the dictionary has errors, so nothing was taken into the baseline", "字典存在错误，因此未写入基线" }
+    baseline_of_errors_help() { "run `dictum check` and mend the dictionary first", "先运行 `dictum check` 并修正字典" }
+    baseline_missing(path) { "there is no baseline `{path}`", "没有基线文件 `{path}`" }
+    baseline_missing_help(path) { "write one: `dictum baseline create --baseline {path}`", "请先创建：`dictum baseline create --baseline {path}`" }
+    baseline_unreadable(path, why) { "cannot read the baseline `{path}`: {why}", "无法读取基线 `{path}`：{why}" }
+    baseline_malformed(path, line, column, why) { "{path}:{line}:{column}: this is no baseline: {why}", "{path}:{line}:{column}：不是有效的基线：{why}" }
+    baseline_malformed_help() { "mend the file, or restore the last good one", "修正该文件，或恢复上一个正确的版本" }
+    baseline_version(path, version) { "{path}: version {version} of baselines is not known to this release", "{path}：此版本不认识基线格式第 {version} 版" }
+    baseline_twice(path, fingerprint) { "{path}: entry `{fingerprint}` stands there twice", "{path}：条目 `{fingerprint}` 重复" }
+    baseline_day(path, fingerprint, day) { "{path}: entry `{fingerprint}` names `{day}`, which is no day of the form yyyy-MM-dd", "{path}：条目 `{fingerprint}` 的 `{day}` 不是 yyyy-MM-dd 形式的日期" }
     no_dictionary() { "no dictionary was found here or in a folder above", "此处及上级目录都没有找到字典" }
-    no_dictionary_help() { "name it with `--dictionary PATH`; a dictionary is a YAML file that begins with `dictum: 1`, or a folder of them", "用 `--dictionary 路径` 指定；字典是以 `dictum: 1` 开头的 YAML 文件，或由这些文件组成的目录" }
+    no_dictionary_help() { "name it with `--dictionary PATH`, or write one to start from with `dictum init`; a dictionary is a YAML file that begins with `dictum: 1`, or a folder of them", "用 `--dictionary 路径` 指定，或用 `dictum init` 写出一份起步字典；字典是以 `dictum: 1` 开头的 YAML 文件，或由这些文件组成的目录" }
     unknown_format(name) { "`{name}` is no output format", "`{name}` 不是输出格式" }
     known_formats(names) { "use one of {names}", "可用：{names}" }
     malformed_output(text) { "`{text}` is not of the form FORMAT=PATH", "`{text}` 不是 FORMAT=PATH 的形式" }
@@ -84,6 +114,17 @@ pub fn help(command: &str, argument: &str) -> Option<super::Message> {
     let message = match (command, argument) {
         ("dictum", "") => about_dictum(),
         ("check", "") => about_check(),
+        ("baseline", "") => about_baseline(),
+        ("create", "") => about_create(),
+        ("update", "") => about_update(),
+        ("prune", "") => about_prune(),
+        ("create" | "update", "reason") => baseline_reason(),
+        ("create" | "update", "owner") => baseline_owner(),
+        ("create" | "update", "expires") => baseline_expires(),
+        ("settings", "") => about_settings(),
+        ("init", "") => about_init(),
+        ("init", "folder") => init_folder(),
+        ("init", "ci") => init_ci(),
         ("explain", "") => about_explain(),
         ("rules", "") => about_rules(),
         ("schema", "") => about_schema(),
@@ -92,25 +133,26 @@ pub fn help(command: &str, argument: &str) -> Option<super::Message> {
         (_, "lang") => lang(),
         (_, "color") => color(),
         (_, "dictionary") => dictionary(),
-        ("check", "paths") => check_paths(),
-        ("check", "system") => check_system(),
-        ("check", "dataset") => check_dataset(),
-        ("check", "format") => check_format(),
-        ("check", "output") => check_output(),
-        ("check", "fail_on") => check_fail_on(),
-        ("check", "select") => check_select(),
-        ("check", "ignore") => check_ignore(),
-        ("check", "level") => check_level(),
-        ("check", "max_findings") => check_max_findings(),
-        ("check", "max_places") => check_max_places(),
-        ("check", "show_values") => check_show_values(),
-        ("check", "fail_on_skipped") => check_fail_on_skipped(),
-        ("check", "as_of") => check_as_of(),
-        ("check", "jobs") => check_jobs(),
-        ("check", "memory") => check_memory(),
-        ("check", "quiet") => check_quiet(),
-        ("check", "verbose") => check_verbose(),
-        ("check", "no_progress") => check_no_progress(),
+        ("check" | "settings" | "create" | "update" | "prune", "paths") => check_paths(),
+        ("check" | "settings" | "create" | "update" | "prune", "system") => check_system(),
+        ("check" | "settings" | "create" | "update" | "prune", "dataset") => check_dataset(),
+        ("check" | "settings", "format") => check_format(),
+        ("check" | "settings", "output") => check_output(),
+        ("check" | "settings", "fail_on") => check_fail_on(),
+        ("check" | "settings" | "create" | "update" | "prune", "select") => check_select(),
+        ("check" | "settings" | "create" | "update" | "prune", "ignore") => check_ignore(),
+        ("check" | "settings" | "create" | "update" | "prune", "level") => check_level(),
+        ("check" | "settings", "max_findings") => check_max_findings(),
+        ("check" | "settings", "max_places") => check_max_places(),
+        ("check" | "settings", "show_values") => check_show_values(),
+        ("check" | "settings", "fail_on_skipped") => check_fail_on_skipped(),
+        ("check" | "settings" | "create" | "update" | "prune", "baseline") => check_baseline(),
+        ("check" | "settings" | "create" | "update" | "prune", "as_of") => check_as_of(),
+        ("check" | "settings" | "create" | "update" | "prune", "jobs") => check_jobs(),
+        ("check" | "settings" | "create" | "update" | "prune", "memory") => check_memory(),
+        ("check" | "settings", "quiet") => check_quiet(),
+        ("check" | "settings", "verbose") => check_verbose(),
+        ("check" | "settings" | "create" | "update" | "prune", "no_progress") => check_no_progress(),
         ("explain", "what") => explain_what(),
         ("rules", "json") => rules_json(),
         ("schema", "of") => schema_of(),

@@ -108,3 +108,4 @@ pub mod format;
 pub mod input;
 pub mod render;
 pub mod rules;
+pub mod settings;

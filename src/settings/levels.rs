@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::finding::{RuleId, Severity};
+use super::Scope;
+use crate::finding::{Finding, Severity};
 use crate::text::nearest;
 
 /// Severities as the user set them; a rule that is not named keeps its own.
@@ -12,7 +13,41 @@ pub struct Levels {
     selected: Vec<Selector>,
     /// These do not.
     ignored: Vec<Selector>,
-    set: BTreeMap<String, Severity>,
+    /// The last layer that speaks of a finding wins.
+    layers: Vec<Layer>,
+}
+
+/// What one table of settings, one override or the command line sets.
+#[derive(Clone, Debug, Default)]
+struct Layer {
+    /// Findings it speaks of; all without one.
+    scope: Option<Scope>,
+    set: BTreeMap<String, Level>,
+}
+
+/// What was set for a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// It reports at this severity.
+    At(Severity),
+    /// It does not report.
+    Off,
+}
+
+impl Level {
+    /// `error`, `warning`, `info` or `off`.
+    pub fn parse(name: &str) -> Option<Self> {
+        let severity = Severity::ALL.iter().find(|(it, _)| *it == name).map(|(_, severity)| Self::At(*severity));
+        severity.or((name == "off").then_some(Self::Off))
+    }
+
+    /// As settings write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::At(severity) => severity.name(),
+            Self::Off => "off",
+        }
+    }
 }
 
 /// A rule's id, or a prefix of ids that ends in `*`.
@@ -57,32 +92,68 @@ impl Levels {
     ) -> Result<Self, LevelError> {
         let mut levels =
             Self { selected: selectors(known, select)?, ignored: selectors(known, ignore)?, ..Self::default() };
+        let mut layer = Layer::default();
         for text in level {
             let (rule, name) = text.split_once('=').ok_or_else(|| LevelError::Malformed(text.clone()))?;
-            let selector = one_selector(known, rule)?;
-            match Severity::ALL.iter().find(|(it, _)| *it == name) {
-                Some((_, severity)) => {
-                    for id in known.iter().filter(|id| selector.matches(id)) {
-                        levels.set.insert((*id).to_owned(), *severity);
-                    }
-                }
-                None if name == "off" => levels.ignored.push(selector),
-                None => return Err(LevelError::Malformed(text.clone())),
-            }
+            let level = Level::parse(name).ok_or_else(|| LevelError::Malformed(text.clone()))?;
+            let rules = matching(known, rule)?;
+            layer.set.extend(rules.into_iter().map(|id| (id.to_owned(), level)));
         }
+        levels.layers.push(layer);
         Ok(levels)
     }
 
-    /// Whether findings of `rule` are reported at all.
-    pub fn reports(&self, rule: RuleId) -> bool {
-        let selected = self.selected.is_empty() || self.selected.iter().any(|it| it.matches(rule.name()));
-        selected && !self.ignored.iter().any(|it| it.matches(rule.name()))
+    /// Puts `set` below everything that is there already, for findings in `scope`, or for all.
+    ///
+    /// Prefixes are read before whole ids and short ones before long ones, so the most exact name wins.
+    ///
+    /// # Errors
+    /// For a rule or prefix that nothing is called by.
+    pub fn underlay(
+        &mut self,
+        known: &[&'static str],
+        scope: Option<Scope>,
+        set: &[(String, Level)],
+    ) -> Result<(), LevelError> {
+        let mut set: Vec<_> = set.iter().collect();
+        set.sort_by_key(|(rule, _)| (!rule.ends_with('*'), rule.len()));
+        let mut layer = Layer { scope, ..Layer::default() };
+        for (rule, level) in set {
+            layer.set.extend(matching(known, rule)?.into_iter().map(|id| (id.to_owned(), *level)));
+        }
+        self.layers.insert(0, layer);
+        Ok(())
     }
 
-    /// The severity set for `rule`, if any.
-    pub fn severity(&self, rule: RuleId) -> Option<Severity> {
-        self.set.get(rule.name()).copied()
+    /// What was set for `finding` of a dataset of `system`; `Level::Off` where its rule was not selected.
+    pub fn of(&self, finding: &Finding, system: Option<&str>) -> Option<Level> {
+        let rule = finding.rule.name();
+        if !self.selects(rule) {
+            return Some(Level::Off);
+        }
+        let speaks = |layer: &&Layer| layer.scope.as_ref().is_none_or(|it| it.holds(finding.path.as_deref(), system));
+        self.layers.iter().rev().filter(speaks).find_map(|layer| layer.set.get(rule)).copied()
     }
+
+    /// Whether the rule called `rule` reports wherever no override speaks.
+    pub fn reports(&self, rule: &str) -> bool {
+        let set = self.layers.iter().rev().filter(|it| it.scope.is_none()).find_map(|it| it.set.get(rule));
+        self.selects(rule) && set != Some(&Level::Off)
+    }
+
+    fn selects(&self, rule: &str) -> bool {
+        let selected = self.selected.is_empty() || self.selected.iter().any(|it| it.matches(rule));
+        selected && !self.ignored.iter().any(|it| it.matches(rule))
+    }
+}
+
+/// The rules that `name` calls: one, or all that begin with what stands before a `*`.
+///
+/// # Errors
+/// Where nothing is called so.
+pub fn matching(known: &[&'static str], name: &str) -> Result<Vec<&'static str>, LevelError> {
+    let selector = one_selector(known, name)?;
+    Ok(known.iter().copied().filter(|id| selector.matches(id)).collect())
 }
 
 fn selectors(known: &[&'static str], names: &[String]) -> Result<Vec<Selector>, LevelError> {
@@ -100,7 +171,15 @@ fn one_selector(known: &[&'static str], name: &str) -> Result<Selector, LevelErr
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
+    use crate::finding::RuleId;
+    use crate::message::Message;
+
+    fn finding(rule: &'static str, path: &str) -> Finding {
+        Finding::new(RuleId::new(rule), Severity::Warning, Message::verbatim("")).in_input(path)
+    }
 
     const KNOWN: [&str; 3] = ["date-format", "key-duplicate", "key-missing"];
 
@@ -117,11 +196,30 @@ mod tests {
             &texts(&["date-format=info"]),
         )
         .expect("known rules");
-        assert!(levels.reports(RuleId::new("key-duplicate")));
-        assert!(!levels.reports(RuleId::new("key-missing")));
-        assert_eq!(levels.severity(RuleId::new("date-format")), Some(Severity::Info));
+        assert!(levels.reports("key-duplicate"));
+        assert!(!levels.reports("key-missing"));
+        assert_eq!(levels.of(&finding("date-format", ""), None), Some(Level::At(Severity::Info)));
         let off = Levels::parse(&KNOWN, &[], &[], &texts(&["key-*=off"])).expect("known rules");
-        assert!(!off.reports(RuleId::new("key-duplicate")) && off.reports(RuleId::new("date-format")));
+        assert!(!off.reports("key-duplicate") && off.reports("date-format"));
+        let back = Levels::parse(&KNOWN, &[], &[], &texts(&["key-*=off", "key-missing=info"])).expect("known rules");
+        assert!(!back.reports("key-duplicate") && back.reports("key-missing"));
+    }
+
+    #[test]
+    fn the_command_line_beats_an_override_and_an_override_the_table() {
+        let set = |text: &str, level| vec![(text.to_owned(), level)];
+        let scope = || Scope::new(Path::new("/r"), Path::new("/r"), &texts(&["old"]), &[]).expect("a glob");
+        let mut levels = Levels::parse(&KNOWN, &[], &[], &texts(&["key-missing=error"])).expect("known rules");
+        levels.underlay(&KNOWN, Some(scope()), &set("key-*", Level::At(Severity::Info))).expect("known rules");
+        levels.underlay(&KNOWN, None, &set("*", Level::Off)).expect("known rules");
+        for (rule, path, level) in [
+            ("key-missing", "old/a.csv", Level::At(Severity::Error)),
+            ("key-duplicate", "old/a.csv", Level::At(Severity::Info)),
+            ("key-duplicate", "new/a.csv", Level::Off),
+            ("date-format", "old/a.csv", Level::Off),
+        ] {
+            assert_eq!(levels.of(&finding(rule, path), None), Some(level), "{rule} {path}");
+        }
     }
 
     #[test]

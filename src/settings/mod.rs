@@ -1,9 +1,18 @@
-//! Floor 2: how hard findings bite. Levels set on the command line, enforcement, tolerance and waivers.
+//! Floor 2: how hard findings bite. Levels, enforcement, tolerance, waivers, debt that was agreed on, and the file that says all this.
 
+mod baseline;
+mod file;
+mod keys;
 mod levels;
+mod parse;
+mod scope;
 mod settle;
 mod waivers;
 
-pub use levels::{LevelError, Levels};
+pub use baseline::{Agreement, Baseline, BaselineError, Change, Coverage, Entry, Fixed};
+pub use file::{Fault, Known, LevelTable, NAME, SetLevel, Setting, Settings, Spot, find, load};
+pub use keys::{KEYS, Key, Kind, schema};
+pub use levels::{Level, LevelError, Levels, matching};
+pub use scope::Scope;
 pub use settle::settle;
 pub use waivers::Waivers;

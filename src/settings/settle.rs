@@ -1,6 +1,6 @@
 //! From a rule's own severity to the one that counts.
 
-use super::{Levels, Waivers};
+use super::{Level, Levels, Waivers};
 use crate::finding::{Finding, Severity};
 use crate::message::check;
 use crate::model::{Dictionary, Enforcement};
@@ -9,13 +9,12 @@ use crate::model::{Dictionary, Enforcement};
 ///
 /// Escalation came before: the rule that made the finding has set it.
 pub fn settle(finding: &mut Finding, dictionary: &Dictionary, levels: &Levels, waivers: &mut Waivers<'_>) -> bool {
-    if !levels.reports(finding.rule) {
-        return false;
-    }
-    if let Some(severity) = levels.severity(finding.rule) {
-        finding.severity = severity;
-    }
     let dataset = finding.dataset.as_ref().and_then(|id| dictionary.datasets.get(id));
+    match levels.of(finding, dataset.map(|it| &*it.system)) {
+        Some(Level::Off) => return false,
+        Some(Level::At(severity)) => finding.severity = severity,
+        None => {}
+    }
     if let Some(dataset) = dataset {
         let enforcement = dictionary.systems.get(&dataset.system).map_or(Enforcement::Enforce, |it| it.enforcement);
         finding.severity = finding.severity.min(most_severe(enforcement));

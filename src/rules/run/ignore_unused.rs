@@ -35,3 +35,8 @@ pub fn expired(rule: &str, scope: &str, day: &str) -> Finding {
         .with_help(check::waiver_expired_help())
         .about(format!("{rule} {scope}"))
 }
+
+/// An entry of the baseline whose finding is gone. `fingerprint` is the entry's.
+pub fn fixed(rule: &str, scope: &str, fingerprint: &str) -> Finding {
+    RULE.finding(check::baseline_fixed(rule, scope)).with_help(check::baseline_fixed_help()).about(fingerprint)
+}

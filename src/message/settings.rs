@@ -1,0 +1,32 @@
+//! What is said of the settings file.
+
+catalogue! {
+    unreadable(path, why) { "cannot read `{path}`: {why}", "无法读取 `{path}`：{why}" }
+    unreadable_help() { "correct the path, or remove `extends`", "更正路径，或删除 `extends`" }
+    circle(path) { "`{path}` extends itself", "`{path}` 循环引用了自身" }
+    circle_help() { "remove one `extends` of the circle", "删除循环中的一个 `extends`" }
+    toml_help() { "mend the TOML: `key = \"value\"`, one a line", "请修正 TOML 语法：每行一个 `键 = \"值\"`" }
+    unknown_key(name) { "`{name}` is no setting", "没有名为 `{name}` 的设置" }
+    known_keys(names) { "use one of {names}", "可用：{names}" }
+    unknown_word(word, key) { "`{word}` is no value of `{key}`", "`{word}` 不是 `{key}` 的有效取值" }
+    known_words(words) { "use one of {words}", "可用：{words}" }
+    wrong_type(key, wanted) { "`{key}` takes {wanted}", "`{key}` 应为{wanted}" }
+    wrong_type_help() { "look the key up: `dictum schema settings` prints what each takes", "运行 `dictum schema settings` 查看各设置的取值" }
+    a_path() { "a path in quotes", "带引号的路径" }
+    a_count() { "a whole number from 1", "不小于 1 的整数" }
+    a_list() { "a list of texts", "文本列表" }
+    a_level_table() { "a table of rules with a level each", "由规则与级别组成的表" }
+    tables() { "tables, each headed `[[overrides]]`", "以 `[[overrides]]` 开头的表" }
+    one_of(words) { "one of {words}", "以下之一：{words}" }
+    unknown_rule(name) { "`{name}` is no rule", "`{name}` 不是任何规则" }
+    unknown_rule_help() { "run `dictum rules` to see them all", "运行 `dictum rules` 查看所有规则" }
+    override_of_nothing() { "an override needs `paths` or `systems`", "override 需要给出 `paths` 或 `systems`" }
+    override_of_nothing_help() { "say what it is for, or move its levels to `[levels]`", "写明适用范围，或将级别移到 `[levels]`" }
+    malformed_glob(glob) { "`{glob}` is no glob", "`{glob}` 不是有效的通配符" }
+    malformed_glob_help() { "write for example `exports/legacy/**`", "例如写作 `exports/legacy/**`" }
+    at(path, line, column) { "{path}:{line}:{column}: ", "{path}:{line}:{column}：" }
+    from_default() { "default", "默认" }
+    from_command_line() { "command line", "命令行" }
+    unset() { "not set", "未设置" }
+    no_file() { "no dictum.toml was found here or in a folder above", "此处及上级目录都没有找到 dictum.toml" }
+}

@@ -1,0 +1,288 @@
+//! Debt that was agreed on: findings that are known, counted and kept in a file, so that only what is new fails.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::Levels;
+use crate::finding::{Finding, Place, Report};
+use crate::message::{Message, check};
+use crate::model::Date;
+use crate::text::{Origin, Sources, Span};
+
+/// Version of the file's format.
+const VERSION: u32 = 1;
+
+/// One known finding.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Entry {
+    /// The finding's identity: see [`crate::finding::fingerprint`].
+    pub fingerprint: String,
+    /// Its rule.
+    pub rule: String,
+    /// `system.dataset` it was found in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dataset: Option<String>,
+    /// The file, for a finding without a dataset.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    /// The local name of the field.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+    /// Failures that are agreed on; more are new.
+    pub count: u64,
+    /// Why it may stay for now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// Who mends it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
+    /// The day it was taken in (yyyy-MM-dd).
+    pub first_seen: String,
+    /// The last day on which it suppresses (yyyy-MM-dd); for ever without one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expires: Option<String>,
+}
+
+/// What new entries say besides what was found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Agreement {
+    /// Why the findings may stay for now.
+    pub reason: Option<String>,
+    /// Who mends them.
+    pub owner: Option<String>,
+    /// The last day on which they are suppressed.
+    pub expires: Option<Date>,
+}
+
+/// The file.
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    version: u32,
+    entries: Vec<Entry>,
+}
+
+/// All entries of a file, and the file itself, so that one that is fixed can be shown at its line.
+#[derive(Clone, Debug, Default)]
+pub struct Baseline {
+    entries: BTreeMap<String, Entry>,
+    sources: Sources,
+}
+
+/// Why a file is no baseline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BaselineError {
+    /// It is not JSON of the form; line and column from 1, both 0 where nothing is known.
+    Malformed(u64, u64, String),
+    /// A version that this release does not know.
+    Version(u32),
+    /// The entry with this fingerprint stands there twice.
+    Twice(String),
+    /// The entry with this fingerprint names a day that does not exist.
+    Day(String, String),
+}
+
+/// What an update or a pruning did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Change {
+    /// Entries that were not there.
+    pub added: usize,
+    /// Entries whose count was changed.
+    pub changed: usize,
+    /// Entries that matched nothing any more.
+    pub removed: usize,
+}
+
+impl Baseline {
+    /// Reads the text of the file that reports call `path`.
+    ///
+    /// # Errors
+    /// Where it is no baseline of version 1, or says something twice.
+    pub fn read(path: &str, text: &str) -> Result<Self, BaselineError> {
+        let file: File = serde_json::from_str(text)
+            .map_err(|error| BaselineError::Malformed(error.line() as u64, error.column() as u64, error.to_string()))?;
+        if file.version != VERSION {
+            return Err(BaselineError::Version(file.version));
+        }
+        let mut sources = Sources::default();
+        sources.add(path, text);
+        let mut baseline = Self { sources, ..Self::default() };
+        for entry in file.entries {
+            for day in entry.expires.iter().chain([&entry.first_seen]) {
+                if Date::parse(day).is_none() {
+                    return Err(BaselineError::Day(entry.fingerprint, day.clone()));
+                }
+            }
+            if let Some(twice) = baseline.entries.insert(entry.fingerprint.clone(), entry) {
+                return Err(BaselineError::Twice(twice.fingerprint));
+            }
+        }
+        Ok(baseline)
+    }
+
+    /// The file's text: JSON, one entry after the other by dataset, path, rule, field and fingerprint.
+    pub fn written(&self) -> String {
+        let mut entries: Vec<Entry> = self.entries.values().cloned().collect();
+        entries.sort_by(|a, b| place_in_file(a).cmp(&place_in_file(b)));
+        // Strings and numbers alone cannot fail to be written.
+        let text = serde_json::to_string_pretty(&File { version: VERSION, entries }).unwrap_or_default();
+        text + "\n"
+    }
+
+    /// How many entries there are.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// Takes in everything of `report` that counts and is not there yet, and raises or lowers counts to those of `report`.
+    pub fn take_in(&mut self, report: &Report, day: Date, agreement: &Agreement) -> Change {
+        let mut change = Change::default();
+        for finding in report.live() {
+            match self.entries.get_mut(&finding.fingerprint) {
+                Some(entry) if entry.count == finding.count => {}
+                Some(entry) => {
+                    entry.count = finding.count;
+                    change.changed += 1;
+                }
+                None => {
+                    self.entries.insert(finding.fingerprint.clone(), entry(finding, day, agreement));
+                    change.added += 1;
+                }
+            }
+        }
+        change
+    }
+
+    /// Drops entries that `coverage` has judged and `report` does not hold any more, and lowers counts.
+    pub fn prune(&mut self, report: &Report, coverage: &Coverage) -> Change {
+        let found: BTreeMap<&str, u64> = report.live().map(|it| (&*it.fingerprint, it.count)).collect();
+        let mut change = Change::default();
+        self.entries.retain(|fingerprint, entry| match found.get(&**fingerprint) {
+            Some(count) if *count < entry.count => {
+                entry.count = *count;
+                change.changed += 1;
+                true
+            }
+            Some(_) => true,
+            None if coverage.judged(entry) => {
+                change.removed += 1;
+                false
+            }
+            None => true,
+        });
+        change
+    }
+
+    /// Suppresses what `self` holds on `day`, and says of the rest what is new. Gives the entries that match nothing any more.
+    pub fn apply(&self, report: &mut Report, day: Date, coverage: &Coverage) -> Vec<Fixed<'_>> {
+        let mut met = BTreeSet::new();
+        for finding in report.findings.iter_mut().filter(|it| it.suppressed.is_none()) {
+            let Some(entry) = self.entries.get(&finding.fingerprint) else { continue };
+            met.insert(&*entry.fingerprint);
+            match verdict(entry, finding.count, day) {
+                Verdict::Known(message) => finding.suppressed = Some(message),
+                Verdict::Live(message) => finding.message = finding.message.clone().and(&message),
+            }
+        }
+        let unmet = self.entries.values().filter(|it| !met.contains(&*it.fingerprint) && coverage.judged(it));
+        unmet.map(|entry| Fixed { entry, place: self.place(entry) }).collect()
+    }
+
+    /// Where the file holds `entry`.
+    fn place(&self, entry: &Entry) -> Option<Place> {
+        let (file, source) = self.sources.iter().next()?;
+        let start = source.text.find(&entry.fingerprint)?;
+        let [start, end] = [start, start + entry.fingerprint.len()].map(|it| u32::try_from(it).unwrap_or(u32::MAX));
+        Some(Place::in_source(&self.sources, Origin { file, span: Span { start, end } }))
+    }
+}
+
+/// An entry that matches nothing any more.
+#[derive(Clone, Debug)]
+pub struct Fixed<'b> {
+    /// The entry.
+    pub entry: &'b Entry,
+    /// Its line in the file.
+    pub place: Option<Place>,
+}
+
+enum Verdict {
+    Known(Message),
+    Live(Message),
+}
+
+fn verdict(entry: &Entry, count: u64, day: Date) -> Verdict {
+    if let Some(expires) = entry.expires.as_ref().filter(|it| Date::parse(it).is_some_and(|it| it < day)) {
+        return Verdict::Live(check::baseline_expired(expires));
+    }
+    if count > entry.count {
+        return Verdict::Live(check::baseline_exceeded(count - entry.count, entry.count));
+    }
+    Verdict::Known(match &entry.reason {
+        Some(reason) => check::baseline_known_because(&entry.first_seen, reason),
+        None => check::baseline_known(&entry.first_seen),
+    })
+}
+
+fn entry(finding: &Finding, day: Date, agreement: &Agreement) -> Entry {
+    let text = |it: &Arc<str>| it.to_string();
+    let dataset = finding.dataset.as_ref().map(text);
+    Entry {
+        fingerprint: finding.fingerprint.clone(),
+        rule: finding.rule.name().to_owned(),
+        // Exports of one dataset are named after their day, so a path would be wrong tomorrow.
+        path: finding.path.as_ref().filter(|_| dataset.is_none()).map(text),
+        dataset,
+        field: finding.field.as_ref().map(text),
+        count: finding.count,
+        reason: agreement.reason.clone(),
+        owner: agreement.owner.clone(),
+        first_seen: day.to_string(),
+        expires: agreement.expires.map(|it| it.to_string()),
+    }
+}
+
+fn place_in_file(entry: &Entry) -> impl Ord + '_ {
+    (&entry.dataset, &entry.path, &entry.rule, &entry.field, &entry.fingerprint)
+}
+
+/// What a run has looked at. An entry of something it has not looked at is not fixed: nobody knows.
+#[derive(Clone, Debug, Default)]
+pub struct Coverage {
+    /// Datasets of which a file was read.
+    pub datasets: BTreeSet<Arc<str>>,
+    /// Datasets that the dictionary declares.
+    pub declared: BTreeSet<Arc<str>>,
+    /// Files that were read, those of the dictionary too, as reports show them.
+    pub paths: BTreeSet<Arc<str>>,
+    /// Folders that were walked and files that were named, as reports show them.
+    pub roots: Vec<Arc<str>>,
+    /// Which rules reported.
+    pub levels: Levels,
+}
+
+impl Coverage {
+    /// Whether the run would have made `entry`'s finding again, if its cause were still there.
+    pub fn judged(&self, entry: &Entry) -> bool {
+        if !self.levels.reports(&entry.rule) {
+            return false;
+        }
+        match (&entry.dataset, &entry.path) {
+            (Some(dataset), _) => self.datasets.contains(&**dataset) || !self.declared.contains(&**dataset),
+            (None, Some(path)) => self.paths.contains(&**path) || self.roots.iter().any(|it| is_below(path, it)),
+            (None, None) => true,
+        }
+    }
+}
+
+fn is_below(path: &str, root: &str) -> bool {
+    root == "." || path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}

@@ -1,0 +1,243 @@
+//! The first month: old debt is agreed on, new debt fails, settings are found and told, a start is written.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::allow_attributes,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+use std::process::Output;
+
+use common::{dictum, fixtures, json};
+
+/// Runs dictum in `folder`.
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    dictum().current_dir(folder).args(arguments).output().unwrap()
+}
+
+fn told(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
+}
+
+/// A copy of the folder `from`, with everything below it.
+fn copied(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copied(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+/// A copy of the shop with a baseline of all that is wrong with it.
+fn shop_with_baseline() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    copied(&fixtures("shop"), folder.path());
+    let output = run(folder.path(), &["baseline", "create", "exports", "contracts", "--baseline", "known.json"]);
+    assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+    folder
+}
+
+const CHECK: [&str; 7] = ["check", "exports", "contracts", "--baseline", "known.json", "--format", "json"];
+
+/// The findings that count.
+fn live(output: &Output) -> Vec<serde_json::Value> {
+    let report = json(output);
+    let findings = report["findings"].as_array().unwrap().clone();
+    findings.into_iter().filter(|it| it["suppressed"].is_null()).collect()
+}
+
+#[test]
+fn what_is_in_the_baseline_does_not_fail() {
+    let folder = shop_with_baseline();
+    let output = run(folder.path(), &CHECK);
+    assert_eq!((output.status.code(), live(&output).len()), (Some(0), 0), "{}", told(&output));
+    let again = run(folder.path(), &["baseline", "create", "exports", "--baseline", "known.json"]);
+    assert_eq!(again.status.code(), Some(2));
+    let before = fs::read_to_string(folder.path().join("known.json")).unwrap();
+    let update = run(folder.path(), &["baseline", "update", "exports", "contracts", "--baseline", "known.json"]);
+    assert!(told(&update).contains("0 added, 0 changed, 0 fixed"), "{}", told(&update));
+    assert_eq!(fs::read_to_string(folder.path().join("known.json")).unwrap(), before);
+}
+
+/// Puts one more bad row behind the file `name`: a copy of its last record.
+fn repeat_last_line(folder: &Path, name: &str) {
+    let path = folder.join(name);
+    let mut bytes = fs::read(&path).unwrap();
+    let lines: Vec<&[u8]> = bytes.split_inclusive(|it| *it == b'\n').collect();
+    let last = lines.last().unwrap().to_vec();
+    bytes.extend(last);
+    fs::write(path, bytes).unwrap();
+}
+
+/// A start with one export of two rows that cannot be right.
+fn start() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(run(folder.path(), &["init"]).status.code(), Some(0));
+    export(folder.path(), "1,2026-02-30,1.00,paid\n2,2026-02-28,-1.00,paid\n");
+    folder
+}
+
+fn export(folder: &Path, rows: &str) {
+    fs::write(folder.join("orders.csv"), format!("order_id,created,paid,status\n{rows}")).unwrap();
+}
+
+#[test]
+fn one_more_bad_row_is_new_and_nothing_else() {
+    let folder = shop_with_baseline();
+    repeat_last_line(folder.path(), "exports/wms/outbound_20260704.csv");
+    let output = run(folder.path(), &CHECK);
+    let rules: Vec<_> = live(&output).iter().map(|it| it["rule"].clone()).collect();
+    assert_eq!((rules.as_slice(), output.status.code()), (&["key-duplicate".into()][..], Some(1)), "{}", told(&output));
+}
+
+#[test]
+fn more_failures_than_agreed_are_live_and_fixed_ones_are_pruned() {
+    let folder = start();
+    let known = ["--baseline", "known.json", "--as-of", "2026-03-01"];
+    let with = |command: &[&str]| run(folder.path(), &[command, &known[..]].concat());
+    let create = with(&["baseline", "create", "--reason", "old shop", "--owner", "ecom", "--expires", "2026-12-31"]);
+    assert_eq!(create.status.code(), Some(0), "{}", told(&create));
+    let written = fs::read_to_string(folder.path().join("known.json")).unwrap();
+    for part in ["\"reason\": \"old shop\"", "\"owner\": \"ecom\"", "\"firstSeen\": \"2026-03-01\"", "\"version\": 1"] {
+        assert!(written.contains(part), "{part}: {written}");
+    }
+    assert_eq!(with(&["check"]).status.code(), Some(0));
+    // An entry holds on its last day, and not on the next.
+    for (day, status) in [("2026-12-31", 0), ("2027-01-01", 1)] {
+        let output = run(folder.path(), &["check", "--baseline", "known.json", "--as-of", day]);
+        assert_eq!(output.status.code(), Some(status), "{day}: {}", told(&output));
+    }
+    export(folder.path(), "1,2026-02-30,1.00,paid\n2,2026-02-28,1.00,paid\n3,2026-02-31,1.00,paid\n");
+    let worse = with(&["check", "--format", "concise"]);
+    let text = told(&worse);
+    assert_eq!(worse.status.code(), Some(1), "{text}");
+    assert!(text.contains("1 new, 1 in the baseline"), "{text}");
+    assert!(text.contains("known.json:") && text.contains("[ignore-unused]") && text.contains("is fixed"), "{text}");
+    let prune = with(&["baseline", "prune"]);
+    assert!(told(&prune).contains("0 added, 0 changed, 1 fixed and removed, 1 in all"), "{}", told(&prune));
+    let update = with(&["baseline", "update"]);
+    assert!(told(&update).contains("0 added, 1 changed, 0 fixed"), "{}", told(&update));
+    assert_eq!(with(&["check", "--fail-on", "info"]).status.code(), Some(0));
+}
+
+#[test]
+fn what_was_not_looked_at_is_not_called_fixed() {
+    let folder = shop_with_baseline();
+    let output = run(folder.path(), &["check", "exports/wms", "--baseline", "known.json", "--format", "concise"]);
+    assert!(!told(&output).contains("is fixed"), "{}", told(&output));
+}
+
+#[test]
+fn a_baseline_that_cannot_be_read_stops_the_run_with_advice() {
+    let folder = start();
+    for (text, wanted) in [
+        (None, "dictum baseline create"),
+        (Some("{"), "known.json:1:1: "),
+        (Some("{\"version\": 9, \"entries\": []}"), "version 9"),
+    ] {
+        if let Some(text) = text {
+            fs::write(folder.path().join("known.json"), text).unwrap();
+        }
+        let output = run(folder.path(), &["check", "--baseline", "known.json"]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(told(&output).contains(wanted), "{wanted}: {}", told(&output));
+    }
+}
+
+#[test]
+fn a_slip_in_the_settings_is_placed_and_put_right() {
+    let folder = start();
+    fs::write(folder.path().join("dictum.toml"), "# ours\n  failon = \"never\"\n").unwrap();
+    let output = run(folder.path(), &["check"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(told(&output).contains("dictum.toml:2:3: `failon` is no setting"), "{}", told(&output));
+    assert!(told(&output).contains("write `failOn`"), "{}", told(&output));
+}
+
+#[test]
+fn settings_hold_from_below_and_the_command_line_wins() {
+    let folder = start();
+    let text = "failOn = \"never\"\nformat = \"concise\"\n[levels]\n\"range-*\" = \"info\"\n\n[[overrides]]\nsystems = [\"shop\"]\nlevels = {date-format = \"off\"}\n";
+    fs::write(folder.path().join("dictum.toml"), text).unwrap();
+    let below = folder.path().join("below");
+    fs::create_dir(&below).unwrap();
+    let check = run(&below, &["check", "../orders.csv"]);
+    let text = told(&check);
+    assert_eq!(check.status.code(), Some(0), "{text}");
+    assert!(text.contains("info[range-exceeded]") && !text.contains("date-format"), "{text}");
+    let won = run(&below, &["check", "..", "--fail-on", "error", "--level", "date-format=error"]);
+    assert_eq!(won.status.code(), Some(1), "{}", told(&won));
+    let printed = told(&run(&below, &["settings", "--max-places", "3"]));
+    for line in [
+        "failOn = \"never\"|# ../dictum.toml:1",
+        "maxPlaces = 3|# command line",
+        "levels.\"range-*\" = \"info\"|# ../dictum.toml:4",
+        "overrides.\"date-format\" = \"off\"|# ../dictum.toml:8",
+    ] {
+        let (start, end) = line.split_once('|').unwrap();
+        assert!(printed.lines().any(|it| it.starts_with(start) && it.ends_with(end)), "{line}: {printed}");
+    }
+    fs::write(folder.path().join("dictum.toml"), "[[overrides]]\nsystems = [\"shpo\"]\n").unwrap();
+    let unknown = run(folder.path(), &["check"]);
+    assert!(
+        told(&unknown).contains("dictum.toml:2:12: ") && told(&unknown).contains("write `shop`"),
+        "{}",
+        told(&unknown)
+    );
+}
+
+#[test]
+fn a_start_is_clean_and_overwrites_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("dictum.toml"), "").unwrap();
+    for (ci, file) in [
+        ("github", ".github/workflows/dictum.yml"),
+        ("gitlab", ".gitlab/dictum.yml"),
+        ("pre-commit", ".pre-commit-config.yaml"),
+    ] {
+        let output = run(folder.path(), &["init", "--ci", ci]);
+        assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+        assert!(
+            told(&output).contains("kept ./dictum.toml") && told(&output).contains("dictum check"),
+            "{}",
+            told(&output)
+        );
+        assert!(folder.path().join(file).is_file(), "{file}");
+    }
+    assert_eq!(fs::read_to_string(folder.path().join("dictum.toml")).unwrap(), "");
+    export(folder.path(), "1,2026-02-28,1.00,paid\n");
+    let output = run(folder.path(), &["check", "--fail-on", "info"]);
+    assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+    fs::remove_file(folder.path().join("dictum.toml")).unwrap();
+    run(folder.path(), &["init"]);
+    let output = run(folder.path(), &["check", "--fail-on", "info"]);
+    assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+}
+
+#[test]
+fn the_schema_of_the_settings_is_published() {
+    let printed = String::from_utf8(run(Path::new("."), &["schema", "settings"]).stdout).unwrap();
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas/settings.schema.json");
+    if std::env::var_os("DICTUM_BLESS").is_some() {
+        fs::write(&path, &printed).unwrap();
+    }
+    assert_eq!(fs::read_to_string(&path).unwrap_or_default(), printed, "DICTUM_BLESS=1 rewrites {}", path.display());
+    let schema: serde_json::Value = serde_json::from_str(&printed).unwrap();
+    let good = serde_json::json!({"failOn": "never", "levels": {"date-*": "off"}, "overrides": [{"paths": ["a"], "levels": {}}]});
+    common::validate(&schema, &good);
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    for bad in [serde_json::json!({"failon": "never"}), serde_json::json!({"levels": {"date-format": "fatal"}})] {
+        assert!(!validator.is_valid(&bad), "{bad}");
+    }
+}
