@@ -106,10 +106,11 @@ impl Columns {
         let mut index = 0;
         let seen = &mut self.seen;
         self.known.resolve(text, members, &mut |member, found| {
+            let is_cell = is_cell(member, text, members.get(index + 1));
             match found.column.and_then(|it| seen.get_mut(it)) {
-                Some(seen) => seen.null &= member.kind == CellKind::Null,
-                None if is_cell(member, text, members.get(index + 1)) => unknown.push(index),
-                None => {}
+                Some(seen) if is_cell => seen.null &= member.kind == CellKind::Null,
+                None if is_cell => unknown.push(index),
+                _ => {}
             }
             index += 1;
         });

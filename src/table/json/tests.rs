@@ -174,8 +174,8 @@ fn places_are_those_of_the_value_as_stored() {
     for (record, column, stored, line, at) in [
         (0, Some(0), "\"值\"", 0, 6),
         (0, Some(1), "12", 0, 14),
-        (1, Some(1), "\"x\\n\"", 1, 9),
-        (1, Some(0), "}", 1, 14),
+        (1, Some(1), "\"x\\n\"", 1, 10),
+        (1, Some(0), "}", 1, 15),
     ] {
         let it = indexer.locate(&block, &batch, record, column);
         let (from, to) = (usize::try_from(it.offset).unwrap(), usize::try_from(it.offset + it.length).unwrap());
