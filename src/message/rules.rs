@@ -55,4 +55,7 @@ catalogue! {
     element_unmapped() { "a critical element is mapped by fewer than two systems", "关键要素只有不到两个系统映射" }
     code_map_ambiguous() { "two local codes of an interface mean one code", "接口的两个本地代码表示同一代码" }
     code_unmapped() { "a code of the list has no local code in a map", "代码表中的代码在映射里没有对应的本地代码" }
+    unit_contradicts() { "a name carries a unit that is not the declared one", "名称中的单位与声明的单位矛盾" }
+    property_name_style() { "a contract's property name breaks the naming convention of its system", "契约的属性名不符合其系统声明的命名风格" }
+    contract_form() { "a contract leaves open the unit of money, the form of an instant or the length of a text", "契约没有说明金额单位、时间形式或文本长度" }
 }

@@ -5,6 +5,7 @@
 use crate::rule::Rule;
 
 mod declared;
+mod unit_name;
 
 /// Declares the modules of all rules and the table of their metadata from one list.
 macro_rules! rules {
@@ -36,6 +37,7 @@ rules! {
         zone_missing,
     }
     contract {
+        contract_form,
         contract_invalid,
         enum_mismatch,
         identifier_as_number,
@@ -45,6 +47,8 @@ rules! {
         field_missing,
         field_undeclared,
         header_folded,
+        property_name_style,
+        unit_contradicts,
     }
     dictionary {
         code_map_ambiguous,
