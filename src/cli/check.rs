@@ -236,7 +236,7 @@ fn status(arguments: &Check, checked: &Checked) -> u8 {
 }
 
 /// Today where the user is; only what the dictionary dates depends on it, and `--as-of` fixes it.
-fn today() -> Date {
+pub(super) fn today() -> Date {
     let now = jiff::Zoned::now().date();
     let part = |value: i8| u8::try_from(value).unwrap_or(1);
     Date::new(u16::try_from(now.year()).unwrap_or(0), part(now.month()), part(now.day())).unwrap_or(Date {

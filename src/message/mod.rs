@@ -105,6 +105,7 @@ pub mod contract;
 pub mod declare;
 pub mod dictionary;
 pub mod format;
+pub mod governance;
 pub mod input;
 pub mod render;
 pub mod rules;

@@ -22,7 +22,7 @@ pub use declared::{Bound, DeclaredField, DeclaredShape, Direction, Site};
 pub use dictionary::{Department, Dictionary, Duration, Unchecked};
 pub use element::{Element, Pii, Representation, Status, Synonym, Title};
 pub use relation::{Entity, Relation, Waiver};
-pub use system::{ApiRule, BomPolicy, Enforcement, Guard, Newline, System, Transport};
+pub use system::{ApiRule, BomPolicy, Enforcement, Guard, NameStyle, Newline, System, Transport};
 pub use temporal::{Date, Part, TemporalFormat, TemporalKind, days_in_month};
 
 use crate::text::Origin;
