@@ -48,9 +48,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
             return if error.use_stderr() { USAGE } else { CLEAN };
         }
     };
-    match dispatch(&parsed, &terminal) {
-        Ok(status) => status,
-        Err(problem) => problem.report(&terminal),
+    // A defect of dictum is told as one: with a status of its own, and never as a verdict on somebody's data.
+    match std::panic::catch_unwind(|| dispatch(&parsed, &terminal)) {
+        Ok(Ok(status)) => status,
+        Ok(Err(problem)) => problem.report(&terminal),
+        Err(_) => Problem::Defect.report(&terminal),
     }
 }
 

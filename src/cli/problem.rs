@@ -17,6 +17,8 @@ pub(super) enum Problem {
     ClosedPipe,
     /// An output could not be written.
     Output(io::Error),
+    /// Something in dictum itself.
+    Defect,
 }
 
 /// What is wrong, and what to do.
@@ -38,6 +40,13 @@ impl Problem {
         match self {
             Self::Usage(advice) => advice.tell(&mut err, terminal),
             Self::Several(advice) => advice.iter().for_each(|it| it.tell(&mut err, terminal)),
+            Self::Defect => {
+                let (red, _, plain) = inks(terminal);
+                let (head, words) = (cli::problem(), cli::defect());
+                // A standard error that is closed cannot be told about.
+                let _ = writeln!(err, "{red}{}{plain}: {}", head.text(terminal.lang), words.text(terminal.lang));
+                return INTERNAL;
+            }
             Self::ClosedPipe => return super::CLEAN,
             Self::Output(error) => {
                 let (red, _, plain) = inks(terminal);

@@ -139,6 +139,9 @@ impl Noting<'_> {
             NoteKind::Newline(found) => {
                 dialect_mismatch::differs("newline", input::newline_other(found), input::newline_other_help(found))
             }
+            NoteKind::Container("CSV") => {
+                dialect_mismatch::differs("container", input::text_named_workbook(), input::text_named_workbook_help())
+            }
             NoteKind::Container(found) => dialect_mismatch::differs(
                 "container",
                 input::container_other(found),

@@ -107,9 +107,13 @@ pub(in crate::engine) fn run(
             }
         }
         for worker in workers {
-            if let Ok((mut seen, overflown)) = worker.join() {
-                merger.gathered.seen.absorb(&mut seen);
-                merger.outcome.overflown |= overflown;
+            match worker.join() {
+                Ok((mut seen, overflown)) => {
+                    merger.gathered.seen.absorb(&mut seen);
+                    merger.outcome.overflown |= overflown;
+                }
+                // A block that nobody judged must never look like one without a finding.
+                Err(panic) => std::panic::resume_unwind(panic),
             }
         }
     });
