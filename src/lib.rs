@@ -6,7 +6,7 @@
 //! | floor | modules | owns |
 //! |---|---|---|
 //! | 0 | [`text`], [`message`] | places in text; every sentence in both languages |
-//! | 1 | [`model`], [`finding`], [`document`], [`format`] | the dictionary as types; what a finding is; YAML and JSON as spanned nodes; named formats |
+//! | 1 | [`model`], [`finding`], [`document`], [`mod@format`] | the dictionary as types; what a finding is; YAML and JSON as spanned nodes; named formats |
 //! | 2 | `dictionary`, `table`, `contract`, `rule`, `render`, `settings` | loading; bytes to columns; documents to declared fields; what a rule is; report to bytes; levels and waivers |
 //! | 3 | `rules`, `plan` | one rule a file; dictionary × header → compiled checks |
 //! | 4 | `engine` | the only place where readers, plans and rules meet |

@@ -87,6 +87,9 @@ pub(super) struct Selection {
     /// Threads [default: one per processor].
     #[arg(short, long, value_name = "N")]
     pub(super) jobs: Option<usize>,
+    /// Most memory for keys, such as 64MiB or 2GB; what is more goes to temporary files [default: 160MiB].
+    #[arg(long, value_name = "SIZE")]
+    pub(super) memory: Option<String>,
     /// No progress bar.
     #[arg(long)]
     pub(super) no_progress: bool,

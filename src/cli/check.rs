@@ -137,6 +137,7 @@ pub(super) fn request(arguments: &Selection, paths: Vec<PathBuf>, settings: &Set
         dataset: arguments.dataset.clone(),
         levels: levels(arguments, settings)?,
         as_of,
+        memory: memory(arguments.memory.as_deref())?,
         baseline: None,
         show_values: false,
         jobs: arguments.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)).max(1),
@@ -181,6 +182,25 @@ pub(super) fn dictionary(named: Option<&Path>) -> Result<PathBuf, Problem> {
     }
 }
 
+/// Reads `64MiB`, `2GB`, `500000`.
+fn memory(text: Option<&str>) -> Result<usize, Problem> {
+    let Some(text) = text else { return Ok(160 << 20) };
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, unit) = text.split_at(digits);
+    let factor = match unit.trim().to_ascii_lowercase().as_str() {
+        "" | "b" => 1,
+        "kb" => 1_000,
+        "kib" | "k" => 1 << 10,
+        "mb" => 1_000_000,
+        "mib" | "m" => 1 << 20,
+        "gb" => 1_000_000_000,
+        "gib" | "g" => 1 << 30,
+        _ => 0,
+    };
+    let bytes = number.parse::<usize>().ok().and_then(|it| it.checked_mul(factor)).filter(|it| *it > 0);
+    bytes.ok_or_else(|| Problem::usage(cli::malformed_size(text), cli::malformed_size_help()))
+}
+
 /// A system or dataset that is asked for must exist.
 fn check_names(arguments: &Selection, checked: &Checked) -> Result<(), Problem> {
     let listed = |names: &[String]| names.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ");
@@ -216,7 +236,7 @@ fn status(arguments: &Check, checked: &Checked) -> u8 {
 }
 
 /// Today where the user is; only what the dictionary dates depends on it, and `--as-of` fixes it.
-fn today() -> Date {
+pub(super) fn today() -> Date {
     let now = jiff::Zoned::now().date();
     let part = |value: i8| u8::try_from(value).unwrap_or(1);
     Date::new(u16::try_from(now.year()).unwrap_or(0), part(now.month()), part(now.day())).unwrap_or(Date {

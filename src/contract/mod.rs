@@ -1,13 +1,13 @@
 //! Floor 2: API contract documents to declared fields.
 //!
-//! A contract is read once: [`open`] parses it, recognises its kind, loads the local files it refers to, and checks its
-//! structure and its references. [`Contract::fields`] then lowers any part of it to [`DeclaredField`]s, as often as
+//! A contract is read once: [`open()`] parses it, recognises its kind, loads the local files it refers to, and checks its
+//! structure and its references. [`Contract::fields`] then lowers any part of it to [`DeclaredField`](crate::model::DeclaredField)s, as often as
 //! datasets point into it.
 //!
 //! What holds for every document: references are resolved by pointer, with memory; a recursive schema is lowered once
 //! on each path; nothing is fetched from a network; nothing outside the contract's folder is read.
 //!
-//! To add a format: one file with a [`Reader`] and one line in [`READERS`].
+//! To add a format: one file with a `Reader` and one line in `READERS`.
 
 mod asyncapi;
 mod combine;

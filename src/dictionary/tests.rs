@@ -126,7 +126,6 @@ fn the_example_loads_clean_and_lists_what_is_not_checked() {
             "elements.joinKey",
             "elements.requiredIf",
             "elements.schemes",
-            "elements.sunset",
             "fields.scheme",
             "imports.std/cn-core.yaml",
             "journeys.full-chain",
@@ -138,7 +137,6 @@ fn the_example_loads_clean_and_lists_what_is_not_checked() {
             "rules.x-free",
             "rules.x-oversell",
             "systems.compat",
-            "systems.naming",
             "transport.api",
             "transport.maxAge",
         ]

@@ -1,7 +1,7 @@
 //! Floor 1: YAML and JSON text as one arena of spanned nodes, with `jsonschema` and `serde` over it.
 //!
 //! [`parse`] gives a [`Document`] and the [`Problem`]s met on the way; it goes on wherever it can and never panics.
-//! A [`NodeRef`] walks the arena; [`Schema`] judges it; [`decode`] turns it into types, keeping places in [`Spanned`].
+//! A [`NodeRef`] walks the arena; [`Schema`] judges it; [`decode()`] turns it into types, keeping places in [`Spanned`].
 //!
 //! What holds for every document, so that no walk over one can hang or overflow the stack:
 //! nodes are nested at most [`DEEPEST`] levels, also through aliases; no node contains itself; a walk that follows

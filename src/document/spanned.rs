@@ -19,7 +19,7 @@ pub(super) const SPANNED_FIELDS: &[&str] = &["$start", "$end", "$value"];
 
 /// A value or key with the place where it is written. Two are equal if their values are: places do not count, so it can be a key.
 ///
-/// Only [`decode`](super::decode) can make one from text; not within `#[serde(untagged)]`, `flatten` or an internally tagged
+/// Only [`decode`](super::decode()) can make one from text; not within `#[serde(untagged)]`, `flatten` or an internally tagged
 /// enum, which lose places.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Spanned<T> {

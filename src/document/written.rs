@@ -17,7 +17,7 @@ pub(super) const TEXT_FIELDS: &[&str] = &["$text", "$style"];
 
 /// A string, or a number as it is written: `0.10` stays `0.10`, `010` stays `010`, and no length is too much.
 ///
-/// Only [`decode`](super::decode) can make one from text.
+/// Only [`decode`](super::decode()) can make one from text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Text {
     /// The string's value, or the number's characters.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::assign::Assigned;
-use super::data::{self, BlockAt, FilePlan, Gathered, KeyJob};
+use super::data::{self, BlockAt, FilePlan, Gathered, KeyJob, Limits};
 use super::keys::Seen;
 use super::name;
 use super::relations::Relations;
@@ -70,7 +70,7 @@ struct Run<'r, 'd> {
 impl<'d> Run<'_, 'd> {
     fn dataset(&mut self, dataset: &'d Dataset, files: Vec<Assigned<'d>>) {
         let mut blocks: Vec<BlockAt> = Vec::new();
-        let mut seen = Seen::default();
+        let mut seen = Seen::within(self.request.memory / 2);
         let mut done: Vec<FileDone<'d>> = Vec::new();
         for assigned in files {
             self.judged.findings.extend(name::judge(self.dictionary, dataset, &assigned.file));
@@ -79,6 +79,8 @@ impl<'d> Run<'_, 'd> {
             }
         }
         let suspects = seen.suspects();
+        // Keys that could not be kept are keys that were not compared.
+        self.judged.not_checked += u64::from(seen.failed);
         let keyed =
             Keyed { dictionary: self.dictionary, dataset, files: &done, blocks: &blocks, keep: self.request.places };
         self.judged.findings.extend(keyed.findings(&suspects));
@@ -106,8 +108,9 @@ impl<'d> Run<'_, 'd> {
         plan.key = self.key(dataset, &plan);
         plan.parents = self.relations.parent_jobs(dataset, &plan);
         plan.references = self.relations.reference_jobs(dataset, &plan);
+        let limits = self.limits();
         let gathered = Gathered { blocks, seen, parents: &mut self.relations.builders, file };
-        let outcome = data::run(opened.table, &plan, self.request.jobs, gathered, self.progress);
+        let outcome = data::run(opened.table, &plan, limits, gathered, self.progress);
         self.judged.findings.extend(opened.findings);
         self.judged.findings.extend(data::note_findings(self.dictionary, dataset, &plan, &outcome.tally));
         self.judged.findings.extend(data::cell_findings(self.dictionary, &plan, &outcome.tally));
@@ -120,6 +123,10 @@ impl<'d> Run<'_, 'd> {
         self.judged.not_checked += u64::from(outcome.overflown);
         self.judged.inputs.push(read(&plan, outcome.tally.records, complete));
         Some(FileDone { assigned, plan, keys: outcome.tally.keys })
+    }
+
+    fn limits(&self) -> Limits {
+        Limits { jobs: self.request.jobs, memory: self.request.memory / 2 }
     }
 
     /// The dataset's key in one file, where all its parts are there.
@@ -137,10 +144,11 @@ impl<'d> Run<'_, 'd> {
         };
         let mut plan = opened.plan;
         plan.parents = self.relations.parent_jobs(assigned.dataset, &plan);
-        let (mut blocks, mut seen) = (Vec::new(), Seen::default());
+        let (mut blocks, mut seen) = (Vec::new(), Seen::within(self.request.memory / 2));
+        let limits = self.limits();
         let gathered =
             Gathered { blocks: &mut blocks, seen: &mut seen, parents: &mut self.relations.builders, file: 0 };
-        data::run(opened.table, &plan, self.request.jobs, gathered, self.progress);
+        data::run(opened.table, &plan, limits, gathered, self.progress);
     }
 }
 

@@ -23,22 +23,23 @@ use std::path::{Path, PathBuf};
 use crate::dictionary::{self, LoadError, Loaded};
 use crate::finding::{Finding, InputKind, Report, Severity};
 use crate::message::{Message, check};
+use crate::model::Date;
 use crate::rule::Scope;
 use crate::rules::RULES;
 use crate::rules::run::check_skipped;
 
-/// Loads a dictionary and lets it check itself.
+/// Loads a dictionary and lets it check itself as it stands on the day `as_of`.
 ///
 /// # Errors
 /// Where there is no dictionary, or nothing of it can be read.
-pub fn load(path: &Path) -> Result<Loaded, LoadError> {
+pub fn load(path: &Path, as_of: Date) -> Result<Loaded, LoadError> {
     let known = dictionary::Known {
         rules: RULES.iter().map(|rule| rule.id.name()).collect(),
         formats: crate::format::FORMATS.iter().map(|it| it.name).collect(),
     };
     let mut loaded = dictionary::load(path, &discover::shown(path), &known)?;
     for judge in RULES.iter().filter_map(|rule| rule.parts.dictionary) {
-        judge(&loaded.dictionary, &mut loaded.findings);
+        judge(&loaded.dictionary, as_of, &mut loaded.findings);
     }
     Ok(loaded)
 }
@@ -48,15 +49,15 @@ pub fn load(path: &Path) -> Result<Loaded, LoadError> {
 /// # Errors
 /// Where there is no dictionary, or nothing of it can be read. All else is a finding.
 pub fn check(request: &Request, progress: &dyn Progress) -> Result<Checked, LoadError> {
-    let loaded = load(&request.dictionary)?;
+    let loaded = load(&request.dictionary, request.as_of)?;
     let dictionary = &loaded.dictionary;
     let dictionary_has_errors = loaded.findings.iter().any(|it| it.severity == Severity::Error);
     let mut findings = loaded.findings.clone();
     findings.extend(not_checked(dictionary));
     let not_inputs: Vec<PathBuf> = loaded.files.iter().chain(&request.never).cloned().collect();
     let discovered = discover::discover(&request.paths, &not_inputs);
-    let partial =
-        discovered.candidates.iter().any(|it| it.named) || request.system.is_some() || request.dataset.is_some();
+    let named = request.paths.iter().any(|it| !it.is_dir());
+    let partial = named || request.system.is_some() || request.dataset.is_some();
     findings.extend(discovered.findings);
     let mut assignment = assign::assign(dictionary, request, discovered.candidates);
     findings.append(&mut assignment.findings);

@@ -25,6 +25,8 @@ pub struct Request {
     pub as_of: Date,
     /// Whether values of protected elements and of unbound columns may be shown.
     pub show_values: bool,
+    /// Most bytes of keys kept in memory; what is more goes to temporary files.
+    pub memory: usize,
     /// Threads, at least one.
     pub jobs: usize,
     /// Most places kept of one finding, at least one.

@@ -82,6 +82,9 @@ catalogue! {
     stray_space(field) { "values of `{field}` stand between blanks", "`{field}` 的值首尾有空白" }
     stray_space_label() { "blanks round the value", "值的首尾有空白" }
     stray_space_help() { "trim the values, or declare `trim: true` for the field", "去除首尾空白，或为字段声明 `trim: true`" }
+    row_no_object() { "the line is not one JSON object", "该行不是一个 JSON 对象" }
+    row_no_object_label() { "expected one JSON object", "应为一个 JSON 对象" }
+    row_no_object_help() { "write each record as one object on a line of its own, in at most 64 MiB, and look for cut lines", "每条记录写成一行、一个对象，且不超过 64 MiB，并检查是否有被截断的行" }
     row_width(cells, columns) { "the record has {cells} cells, the header {columns}", "记录有 {cells} 个单元格，而表头有 {columns} 列" }
     row_width_label(columns) { "expected {columns} cells", "应有 {columns} 个单元格" }
     row_width_help() { "quote cells that hold the delimiter or a line break, and look for cut lines", "含分隔符或换行的单元格要加引号，并检查是否有被截断的行" }

@@ -42,6 +42,9 @@ catalogue! {
     baseline_expires() { "the last day on which they are suppressed (yyyy-MM-dd)", "抑制的最后一天（yyyy-MM-dd）" }
     check_as_of() { "the day that counts as today (yyyy-MM-dd)", "视为今天的日期（yyyy-MM-dd）" }
     check_jobs() { "threads [default: one per processor]", "线程数［默认：每个处理器一个］" }
+    check_memory() { "most memory for keys, such as 64MiB or 2GB; what is more goes to temporary files [default: 160MiB]", "主键所用内存的上限，如 64MiB 或 2GB；超出部分写入临时文件［默认：160MiB］" }
+    malformed_size(text) { "`{text}` is no size", "`{text}` 不是有效的大小" }
+    malformed_size_help() { "write for example `--memory 64MiB` or `--memory 2GB`", "例如写作 `--memory 64MiB` 或 `--memory 2GB`" }
     check_quiet() { "only the summary", "只显示小结" }
     check_verbose() { "suppressed findings too", "同时显示被豁免的问题" }
     check_no_progress() { "no progress bar", "不显示进度条" }
@@ -146,6 +149,7 @@ pub fn help(command: &str, argument: &str) -> Option<super::Message> {
         ("check" | "settings" | "create" | "update" | "prune", "baseline") => check_baseline(),
         ("check" | "settings" | "create" | "update" | "prune", "as_of") => check_as_of(),
         ("check" | "settings" | "create" | "update" | "prune", "jobs") => check_jobs(),
+        ("check" | "settings" | "create" | "update" | "prune", "memory") => check_memory(),
         ("check" | "settings", "quiet") => check_quiet(),
         ("check" | "settings", "verbose") => check_verbose(),
         ("check" | "settings" | "create" | "update" | "prune", "no_progress") => check_no_progress(),

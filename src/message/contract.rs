@@ -112,4 +112,16 @@ catalogue! {
     scale_label(scale) { "at most {scale} digits after the point", "小数位最多 {scale} 位" }
     precision_exceeded(field, found, element, precision) { "`{field}` allows {found}, `{element}` holds at most {precision} digits", "`{field}` 允许 {found}，`{element}` 总位数最多 {precision} 位" }
     precision_label(precision) { "at most {precision} digits", "总位数最多 {precision} 位" }
+    form_money(field, element) { "`{field}` is money (`{element}`), and nothing says in which unit", "`{field}` 是金额（`{element}`），但没有说明单位" }
+    form_money_label() { "whole units or hundredths?", "是元还是分？" }
+    form_money_help(field) { "declare `unit` of the element, or under `wire` of `{field}`, such as `CNY` or `CNY/100`", "为要素声明 `unit`，或在 `{field}` 的 `wire` 中声明，如 `CNY`、`CNY/100`" }
+    element_here() { "the element", "要素声明" }
+    form_instant(field, element) { "`{field}` is an instant (`{element}`) as text without a `format`", "`{field}` 是时间点（`{element}`），以文本书写却没有 `format`" }
+    form_epoch(field, element) { "`{field}` is an instant (`{element}`) as a number, and nothing says of what", "`{field}` 是时间点（`{element}`），以数字书写却没有说明单位" }
+    form_instant_label() { "written how?", "如何书写？" }
+    form_instant_help() { "add `format: date-time`", "请添加 `format: date-time`" }
+    form_epoch_help(field) { "declare `unit: epochSeconds` or `unit: epochMillis` under `wire` of `{field}`", "在 `{field}` 的 `wire` 中声明 `unit: epochSeconds` 或 `unit: epochMillis`" }
+    form_text(field, element, most) { "`{field}` has no limit of length, `{element}` has {most}", "`{field}` 没有长度上限，而 `{element}` 为 {most}" }
+    form_text_label() { "any length", "长度不限" }
+    form_text_help(most) { "add `maxLength: {most}`", "请添加 `maxLength: {most}`" }
 }

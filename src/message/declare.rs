@@ -19,4 +19,12 @@ catalogue! {
     header_folded(header, field) { "header `{header}` is `{field}` only after folding", "表头 `{header}` 经归一后才等于 `{field}`" }
     header_folded_label(field) { "declared as `{field}`", "声明为 `{field}`" }
     header_folded_help(header, field) { "add `{header}` to `also` of `{field}`, or export the declared name", "把 `{header}` 加入 `{field}` 的 `also`，或按声明的名称导出" }
+    unit_contradicts(field, word, element, unit) { "the name `{field}` says `{word}`, but `{element}` is declared in `{unit}`", "名称 `{field}` 的单位是 `{word}`，而 `{element}` 声明为 `{unit}`" }
+    unit_label(unit) { "declared as `{unit}`", "声明为 `{unit}`" }
+    unit_help(field) { "correct the name, or declare the unit that is really written under `wire` of `{field}`", "更正名称，或在 `{field}` 的 `wire` 中声明实际使用的单位" }
+    unit_here() { "the unit", "单位声明" }
+    name_style(field, style) { "property `{field}` is not in {style}", "属性 `{field}` 不符合 {style}" }
+    name_style_label(style) { "expected {style}", "应为 {style}" }
+    name_style_help(better) { "name it `{better}`; renaming breaks those who use it already", "命名为 `{better}`；改名会影响已有使用者" }
+    name_style_here() { "the convention", "命名约定" }
 }

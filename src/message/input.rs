@@ -33,6 +33,8 @@ catalogue! {
     unclosed_quote_help() { "close the quote; it was read as a plain character so that the rest could be checked", "请关闭引号；本次将其当作普通字符，以便检查其余内容" }
     nul_byte() { "text holds a NUL byte", "文本中含有 NUL 字节" }
     nul_byte_help() { "export again: NUL bytes come from damaged or fixed-width sources", "请重新导出：NUL 字节来自损坏或定长的数据源" }
+    duplicate_key() { "a name stands twice in one object", "同一对象中有重复的名称" }
+    duplicate_key_help() { "write each name once; the first value was read, other readers take the last", "每个名称只写一次；本次读取第一个值，其他程序可能取最后一个" }
     truncated() { "the file ends in the middle of a cell", "文件在单元格中间结束" }
     truncated_help() { "export or transfer the file again: its end is missing", "请重新导出或传输：文件末尾缺失" }
     empty_file() { "the file has no byte", "文件为空（0 字节）" }

@@ -89,7 +89,7 @@ macro_rules! catalogue {
     ($( $(#[$doc:meta])* $name:ident($($arg:ident),* $(,)?) { $en:literal, $zh:literal } )*) => {
         $(
             $(#[$doc])*
-            #[doc = concat!("“", $en, "”")]
+            #[doc = concat!("`", $en, "`")]
             pub fn $name($($arg: impl ::std::fmt::Display),*) -> $crate::message::Message {
                 $crate::message::Message { id: stringify!($name), en: format!($en), zh: format!($zh) }
             }
@@ -105,6 +105,7 @@ pub mod contract;
 pub mod declare;
 pub mod dictionary;
 pub mod format;
+pub mod governance;
 pub mod input;
 pub mod render;
 pub mod rules;

@@ -47,4 +47,15 @@ catalogue! {
     synonym_ambiguous() { "one local name or synonym stands for two elements", "同一本地名称或同义词对应两个要素" }
     constraint_impossible() { "constraints that no value can satisfy, or an example that breaks its own element", "约束无法满足，或示例违反其自身要素" }
     pattern_unanchored() { "a pattern without `^…$` accepts far more than it seems", "模式没有 `^…$`，接受的范围远大于表面所示" }
+    definition_poor() { "an approved element has no definition, or one that only repeats its name", "已批准的要素没有定义，或定义只是重复名称" }
+    governance_incomplete() { "an approved element lacks its owner, its custodian or the record of its approval", "已批准的要素缺少归口部门、保管部门或批准记录" }
+    element_deprecated() { "a deprecated or retired element is still used, or its replacement leads nowhere", "仍在使用已弃用或已退役的要素，或其替代关系无效" }
+    element_name_style() { "an element's id is not `object.property` in lowerCamelCase", "要素编号不是小驼峰的 `对象.属性` 形式" }
+    representation_mismatch() { "the representation term of an element disagrees with its type", "要素的表示词与类型不符" }
+    element_unmapped() { "a critical element is mapped by fewer than two systems", "关键要素只有不到两个系统映射" }
+    code_map_ambiguous() { "two local codes of an interface mean one code", "接口的两个本地代码表示同一代码" }
+    code_unmapped() { "a code of the list has no local code in a map", "代码表中的代码在映射里没有对应的本地代码" }
+    unit_contradicts() { "a name carries a unit that is not the declared one", "名称中的单位与声明的单位矛盾" }
+    property_name_style() { "a contract's property name breaks the naming convention of its system", "契约的属性名不符合其系统声明的命名风格" }
+    contract_form() { "a contract leaves open the unit of money, the form of an instant or the length of a text", "契约没有说明金额单位、时间形式或文本长度" }
 }

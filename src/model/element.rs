@@ -153,6 +153,10 @@ pub struct Element {
     pub steward: Option<Arc<str>>,
     /// Step of its life cycle.
     pub status: Status,
+    /// Where the step is declared; none where `approved` is only taken for granted.
+    pub status_origin: Option<Origin>,
+    /// Where people say that they approved it.
+    pub approval: Option<Origin>,
     /// Successor of a deprecated element.
     pub replaced_by: Option<Declared<Arc<str>>>,
     /// Last day of a deprecated element.

@@ -1,6 +1,6 @@
 //! Floor 1: the dictionary as types that cannot be wrong. No serde, no input or output.
 //!
-//! Everything a finding may point at carries the [`Origin`](crate::text::Origin) where it was written. Ids inside are
+//! Everything a finding may point at carries the [`Origin`] where it was written. Ids inside are
 //! resolved: a field's element exists. What could not be resolved was reported while loading and left out.
 
 mod code_list;
@@ -22,7 +22,7 @@ pub use declared::{Bound, DeclaredField, DeclaredShape, Direction, Site};
 pub use dictionary::{Department, Dictionary, Duration, Unchecked};
 pub use element::{Element, Pii, Representation, Status, Synonym, Title};
 pub use relation::{Entity, Relation, Waiver};
-pub use system::{ApiRule, BomPolicy, Enforcement, Guard, Newline, System, Transport};
+pub use system::{ApiRule, BomPolicy, Enforcement, Guard, NameStyle, Newline, System, Transport};
 pub use temporal::{Date, Part, TemporalFormat, TemporalKind, days_in_month};
 
 use crate::text::Origin;

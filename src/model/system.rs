@@ -61,6 +61,37 @@ impl Guard {
     ];
 }
 
+/// A style of names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NameStyle {
+    /// `orderId`.
+    Camel,
+    /// `OrderId`.
+    Pascal,
+    /// `order_id`.
+    Snake,
+    /// `order-id`.
+    Kebab,
+    /// `ORDER_ID`.
+    UpperSnake,
+}
+
+impl NameStyle {
+    /// Every style with its name in dictionaries.
+    pub const ALL: [(&'static str, Self); 5] = [
+        ("camelCase", Self::Camel),
+        ("PascalCase", Self::Pascal),
+        ("snake_case", Self::Snake),
+        ("kebab-case", Self::Kebab),
+        ("UPPER_SNAKE_CASE", Self::UpperSnake),
+    ];
+
+    /// Its name in dictionaries.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, it)| *it == self).map_or("", |(name, _)| name)
+    }
+}
+
 /// One rule of a system's API transport, such as `headers: [X-Request-Id]`.
 #[derive(Clone, Debug)]
 pub struct ApiRule {
@@ -116,6 +147,8 @@ pub struct System {
     pub owner: Option<Declared<Arc<str>>>,
     /// How hard its findings bite.
     pub enforcement: Enforcement,
+    /// Style of the property names of its interfaces.
+    pub naming: Option<Declared<NameStyle>>,
     /// How it writes its files.
     pub transport: Transport,
 }

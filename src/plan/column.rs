@@ -6,7 +6,7 @@ use super::kernel::{Kernel, NullTest};
 use crate::model::{Date, Guard};
 use crate::rule::cell::{CellTest, CodeSet, Step};
 use crate::rule::{FieldSpec, Rule};
-use crate::table::Column;
+use crate::table::{CellKind, Column};
 
 /// Outcomes of a cell. From [`outcome::FIRST_FAILURE`] on, a failure of the check of that number.
 pub mod outcome {
@@ -111,6 +111,11 @@ impl ColumnPlan {
     /// Writes the outcome of every cell, which [`strip`](Self::strip) has seen. Returns whether any cell failed or was padded.
     pub fn judge(&self, column: &Column, text: &[u8], outcomes: &mut Vec<u8>) -> bool {
         self.kernel.run(column, text, outcomes);
+        for (code, kind) in outcomes.iter_mut().zip(&column.kinds) {
+            if matches!(kind, CellKind::Null | CellKind::Absent) {
+                *code = self.null_code.unwrap_or(outcome::NULL);
+            }
+        }
         let padded = self.hides_padding && self.find_padding(column, text, outcomes);
         if outcomes.iter().fold(0, |all, it| all | (it & !0b11)) == 0 {
             return padded;

@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use crate::finding::{Finding, Place, RuleId, RuleSummary, Safety, Severity};
 use crate::message::Message;
-use crate::model::Dictionary;
+use crate::model::{Date, Dictionary};
 use crate::text::{Origin, Sources};
 
 /// Where a rule looks.
@@ -100,8 +100,8 @@ pub struct Parts {
     pub explanation: Option<cell::ExplanationRule>,
 }
 
-/// Judges the loaded dictionary.
-pub type DictionaryCheck = fn(&Dictionary, &mut Vec<Finding>);
+/// Judges the loaded dictionary as it stands on a day.
+pub type DictionaryCheck = fn(&Dictionary, Date, &mut Vec<Finding>);
 /// Judges declared fields.
 pub type DeclarationCheck = fn(&Judged<'_>, &mut Vec<Finding>);
 

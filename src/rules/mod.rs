@@ -5,6 +5,7 @@
 use crate::rule::Rule;
 
 mod declared;
+mod unit_name;
 
 /// Declares the modules of all rules and the table of their metadata from one list.
 macro_rules! rules {
@@ -36,6 +37,7 @@ rules! {
         zone_missing,
     }
     contract {
+        contract_form,
         contract_invalid,
         enum_mismatch,
         identifier_as_number,
@@ -45,14 +47,24 @@ rules! {
         field_missing,
         field_undeclared,
         header_folded,
+        property_name_style,
+        unit_contradicts,
     }
     dictionary {
+        code_map_ambiguous,
+        code_unmapped,
         code_unquoted,
         constraint_impossible,
+        definition_poor,
         dictionary_invalid,
+        element_deprecated,
+        element_name_style,
+        element_unmapped,
+        governance_incomplete,
         name_duplicate,
         pattern_unanchored,
         reference_dangling,
+        representation_mismatch,
         synonym_ambiguous,
     }
     explanation {
@@ -95,6 +107,7 @@ pub fn by_id(id: &str) -> Option<&'static Rule> {
 mod tests {
     use std::path::Path;
 
+    use crate::dictionary::testing::TODAY;
     use crate::dictionary::{self, Known};
 
     #[test]
@@ -105,7 +118,7 @@ mod tests {
             let loaded = dictionary::load(&path, name, &known).unwrap();
             let mut findings = loaded.findings;
             for check in super::RULES.iter().filter_map(|it| it.parts.dictionary) {
-                check(&loaded.dictionary, &mut findings);
+                check(&loaded.dictionary, TODAY, &mut findings);
             }
             let words: Vec<_> = findings.iter().map(|it| (it.places[0].line, &it.message)).collect();
             assert!(findings.is_empty(), "{name}: {words:?}");

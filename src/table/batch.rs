@@ -95,6 +95,8 @@ pub enum BatchNoteKind {
     Footer,
     /// A NUL byte inside text.
     NulByte,
+    /// A name that stands twice in one object; its first value is read.
+    DuplicateKey,
 }
 
 /// A block as columns. Reused from block to block, so that nothing is allocated once it has grown.
@@ -121,7 +123,7 @@ pub struct Batch {
     /// Notes in order of `at`; at most [`Batch::NOTES_KEPT`] of a kind are listed.
     pub notes: Vec<BatchNote>,
     /// Number of notes of each kind in the order of [`BatchNoteKind`], always true.
-    pub note_counts: [u64; 6],
+    pub note_counts: [u64; 7],
 }
 
 impl Batch {
@@ -152,6 +154,6 @@ impl Batch {
         self.newlines = 0;
         self.undecodable.clear();
         self.notes.clear();
-        self.note_counts = [0; 6];
+        self.note_counts = [0; 7];
     }
 }

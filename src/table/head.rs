@@ -46,6 +46,8 @@ pub struct Head {
     pub body_line: u64,
     /// Bytes of the input, where known.
     pub bytes: u64,
+    /// Whether the source itself tells null from the empty text, as JSON does and delimited text cannot.
+    pub typed: bool,
     /// What is worth saying.
     pub notes: Vec<Note>,
 }

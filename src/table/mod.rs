@@ -9,6 +9,7 @@ mod batch;
 mod block;
 pub mod csv;
 mod head;
+pub mod json;
 mod recognise;
 mod sniff;
 
@@ -56,7 +57,7 @@ pub trait Format: Sync {
 }
 
 /// Every input format. Adding one is its file and its line here.
-pub static FORMATS: &[&dyn Format] = &[&csv::FORMAT];
+pub static FORMATS: &[&dyn Format] = &[&csv::FORMAT, &json::FORMAT];
 
 /// An opened input.
 pub trait Table: Send {

@@ -75,6 +75,8 @@ mod tests {
             ("a.csv", b"a\0,\0b\0\n\0", Some("csv")),
             ("a.bin", b"\x00\x01\x00\x00\x00\x02\x00\x00\x00", None),
             ("a.json", b"[{}]", None),
+            ("a.ndjson", b"{}\n", Some("ndjson")),
+            ("a.JSONL", b"{}\n", Some("ndjson")),
         ] {
             assert_eq!(format_of(Path::new(name), head).map(Format::name), expected, "{name} {head:?}");
         }

@@ -40,6 +40,8 @@ pub(super) fn one(cx: &mut Cx<'_, '_, '_>, id: &str, declared: &Declaration<'_, 
         custodian: cx.department(&at.key("custodian"), &raw.custodian),
         steward: raw.steward.value.as_deref().map(Arc::from),
         status,
+        status_origin: raw.status.span.map(|it| at.origin(it)),
+        approval: approval(at, raw),
         replaced_by: cx.element(&at.key("replacedBy"), &raw.replaced_by),
         sunset: value::day(cx.loading, &at.key("sunset"), &raw.sunset),
         synonyms: synonyms(cx, &at.key("synonyms"), &raw.synonyms),
@@ -62,10 +64,9 @@ fn constraints(cx: &mut Cx<'_, '_, '_>, at: &At, raw: &raw::Element, kind: Logic
 
 /// Lists what no check of this release uses.
 fn note_unchecked(cx: &mut Cx<'_, '_, '_>, at: &At, raw: &raw::Element) {
-    let keys: [(&str, Option<Span>); 4] = [
+    let keys: [(&str, Option<Span>); 3] = [
         ("requiredIf", raw.required_if.span),
         ("schemes", raw.schemes.span),
-        ("sunset", raw.sunset.span),
         ("joinKey", raw.join_key.span.filter(|_| raw.join_key.value == Some(false))),
     ];
     for (key, span) in keys {
@@ -77,6 +78,13 @@ fn note_unchecked(cx: &mut Cx<'_, '_, '_>, at: &At, raw: &raw::Element) {
     if let Some((approval, _)) = raw.approved.get() {
         value::day(cx.loading, &at.key("approved.date"), &approval.date);
     }
+}
+
+/// Where somebody is named who approved the element.
+fn approval(at: &At, raw: &raw::Element) -> Option<Origin> {
+    let (approval, span) = raw.approved.get()?;
+    let named = approval.by.value.as_ref().is_some_and(|it| !it.is_empty());
+    named.then(|| at.origin(span))
 }
 
 fn synonyms(cx: &mut Cx<'_, '_, '_>, at: &At, list: &Given<List<Either<raw::Synonym>>>) -> Vec<Synonym> {

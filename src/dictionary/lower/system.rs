@@ -13,10 +13,8 @@ pub(super) fn one(cx: &mut Cx<'_, '_, '_>, id: &str, declared: &Declaration<'_, 
     let at = &declared.at;
     let nothing = raw::System::default();
     let raw = declared.given.value.as_ref().unwrap_or(&nothing);
-    for (key, span) in [("compat", raw.compat.span), ("naming", raw.naming.span)] {
-        if let Some(span) = span {
-            cx.loading.unchecked(&format!("systems.{key}"), at.origin(span), say::unchecked_key(key, id));
-        }
+    if let Some(span) = raw.compat.span {
+        cx.loading.unchecked("systems.compat", at.origin(span), say::unchecked_key("compat", id));
     }
     if let Some((compat, _)) = raw.compat.get() {
         value::length(cx.loading, &at.key("compat.every"), &compat.every);
@@ -30,6 +28,7 @@ pub(super) fn one(cx: &mut Cx<'_, '_, '_>, id: &str, declared: &Declaration<'_, 
         kind: raw.kind.value.map(|it| Arc::from(it.0.0)),
         owner: cx.department(&at.key("owner"), &raw.owner),
         enforcement: raw.enforcement.value.map_or(Enforcement::Enforce, |it| it.0),
+        naming: raw.naming.get().and_then(|(it, _)| value::choice(&at.key("naming"), &it.properties)),
         transport: transport::of(cx, &at.key("transport"), &raw.transport),
     }
 }

@@ -7,7 +7,9 @@ use std::marker::PhantomData;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 
-use crate::model::{BomPolicy, Enforcement, ExtraFields, Guard, LogicalType, Newline, Pii, Representation, Status};
+use crate::model::{
+    BomPolicy, Enforcement, ExtraFields, Guard, LogicalType, NameStyle, Newline, Pii, Representation, Status,
+};
 
 /// What a word stands for.
 pub(crate) trait Table: Copy + 'static {
@@ -118,9 +120,6 @@ words! {
     #[expect(dead_code, reason = "part of the format; nothing reads it yet")]
     /// How bad a broken rule is.
     Level ["error", "warning", "info"]
-    #[expect(dead_code, reason = "part of the format; nothing reads it yet")]
-    /// A style of names.
-    NameStyle ["camelCase", "PascalCase", "snake_case", "kebab-case", "UPPER_SNAKE_CASE"]
     /// How an interface splits long answers.
     Pagination ["cursor", "page", "offset", "none"]
     #[expect(dead_code, reason = "part of the format; nothing reads it yet")]
@@ -158,6 +157,10 @@ impl Table for LogicalType {
 
 impl Table for Representation {
     const ALL: &'static [(&'static str, Self)] = &Representation::ALL;
+}
+
+impl Table for NameStyle {
+    const ALL: &'static [(&'static str, Self)] = &NameStyle::ALL;
 }
 
 impl Table for Guard {

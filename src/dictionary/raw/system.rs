@@ -3,12 +3,12 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::choice::{Choice, NameStyle, Pagination, Stage, SystemKind};
+use super::choice::{Choice, Pagination, Stage, SystemKind};
 use super::dataset::Dataset;
 use super::given::{Given, Map};
 use super::scalar::{Day, Length};
 use super::{List, Words};
-use crate::model::{BomPolicy, Enforcement, Guard, Newline};
+use crate::model::{BomPolicy, Enforcement, Guard, NameStyle, Newline};
 
 /// One application that keeps or exchanges data.
 #[derive(Debug, Default, Deserialize, JsonSchema)]

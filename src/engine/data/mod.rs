@@ -14,6 +14,6 @@ pub(super) use notes::{note_findings, unreadable};
 pub(super) use open::{FilePlan, KeyJob, ParentJob, ReferenceJob, open, open_table};
 pub(super) use place::{Base, Sample, Sampler};
 pub(super) use reread::Reread;
-pub(super) use run::{BlockAt, Gathered, run};
+pub(super) use run::{BlockAt, Gathered, Limits, run};
 pub(super) use tally::{FileTally, Subject};
 pub(super) use words::cell_findings;

@@ -176,6 +176,9 @@ impl Noting<'_> {
             BatchNoteKind::NulByte => dialect_mismatch::differs("nul", input::nul_byte(), input::nul_byte_help()),
             BatchNoteKind::BlankLine => extra_rows::blank(),
             BatchNoteKind::Totals => extra_rows::totals(),
+            BatchNoteKind::DuplicateKey => {
+                dialect_mismatch::differs("duplicate-key", input::duplicate_key(), input::duplicate_key_help())
+            }
             BatchNoteKind::Footer => return None,
         };
         let mut finding = self.here(finding, Place::default());

@@ -118,10 +118,16 @@ pub(in crate::engine) fn open(
     let mut specs: Vec<Arc<FieldSpec>> = Vec::new();
     let mut wanted = Vec::new();
     let mut masks = vec![if request.show_values { Mask::Show } else { Mask::Shape }; fields.len()];
+    let transport = dictionary.systems.get(&dataset.system).map(|it| &it.transport);
+    let declares_nulls = transport.is_some_and(|it| it.nulls.is_some());
     let mut judged_binding = binding.clone();
     judged_binding.bound.clear();
     for bound in &binding.bound {
         let Some(mut spec) = plan::field_spec(dictionary, dataset, bound.field) else { continue };
+        if head.typed && !declares_nulls {
+            // Where null has a spelling of its own, the empty text is a value until the system says otherwise.
+            spec.nulls = Arc::from([]);
+        }
         if request.show_values {
             spec.mask = Mask::Show;
         }

@@ -38,6 +38,15 @@ pub(in crate::engine) struct Outcome {
     pub(in crate::engine) overflown: bool,
 }
 
+/// What a file may use.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::engine) struct Limits {
+    /// Threads.
+    pub(in crate::engine) jobs: usize,
+    /// Bytes of keys in memory.
+    pub(in crate::engine) memory: usize,
+}
+
 /// What the files of a dataset add to.
 pub(in crate::engine) struct Gathered<'g> {
     /// Its blocks so far.
@@ -54,11 +63,11 @@ pub(in crate::engine) struct Gathered<'g> {
 pub(in crate::engine) fn run(
     table: Box<dyn Table>,
     plan: &FilePlan,
-    jobs: usize,
+    limits: Limits,
     gathered: Gathered<'_>,
     progress: &dyn Progress,
 ) -> Outcome {
-    let threads = if plan.head.bytes < SMALL { 1 } else { jobs.max(1) };
+    let threads = if plan.head.bytes < SMALL { 1 } else { limits.jobs.max(1) };
     let first_block = gathered.blocks.len() as u64;
     let shared = Shared {
         indexer: table.indexer(),
@@ -67,6 +76,7 @@ pub(in crate::engine) fn run(
         filled: Filled::default(),
         plan,
         first_block,
+        memory: limits.memory / threads,
     };
     let mut merger = Merger {
         plan,
@@ -115,11 +125,12 @@ struct Shared<'p> {
     filled: Filled,
     plan: &'p FilePlan,
     first_block: u64,
+    memory: usize,
 }
 
 impl Shared<'_> {
     fn work(&self, sender: &mpsc::Sender<Message>) -> (Seen, bool) {
-        let mut worker = Worker::default();
+        let mut worker = Worker::new(self.memory);
         while self.fetch(&mut worker, sender) {
             let result = worker.judge(self.plan, &*self.indexer, &self.filled, self.first_block);
             if sender.send(Ok(result)).is_err() {

@@ -91,7 +91,11 @@ impl Wording<'_> {
 
     fn malformed(&self) -> Option<Finding> {
         let tally = self.get(Subject::Malformed)?;
-        let finding = row_width::found(tally.extra, self.plan.head.header.len());
+        let finding = if self.plan.head.typed {
+            row_width::no_object()
+        } else {
+            row_width::found(tally.extra, self.plan.head.header.len())
+        };
         Some(self.of_file(finding, tally, self.tally.records))
     }
 

@@ -10,7 +10,6 @@ use crate::engine::keys::{Location, Seen, View};
 use crate::table::{Batch, Block, Indexer};
 
 /// What one thread reuses from block to block.
-#[derive(Default)]
 pub(super) struct Worker {
     pub(super) block: Block,
     batch: Batch,
@@ -51,6 +50,18 @@ impl Filled {
 }
 
 impl Worker {
+    /// One that keeps at most `memory` bytes of keys.
+    pub(super) fn new(memory: usize) -> Self {
+        Self {
+            block: Block::default(),
+            batch: Batch::default(),
+            outcomes: Vec::new(),
+            scratch: Vec::new(),
+            seen: Seen::within(memory),
+            overflown: false,
+        }
+    }
+
     /// Judges the block in `self.block`. `first_block` counts the dataset's blocks before this file.
     pub(super) fn judge(
         &mut self,

@@ -7,6 +7,7 @@
 mod pack;
 mod parents;
 mod parts;
+mod spill;
 mod unique;
 
 pub(super) use pack::pack;

@@ -33,13 +33,18 @@ fn tagged(tag: u8, low: u128) -> u128 {
     (u128::from(tag) << 120) | low
 }
 
+/// The bytes as one little-endian word. Two overlapping reads cover any length without a loop.
 #[inline]
 fn verbatim(bytes: &[u8]) -> u128 {
-    let mut word = [0_u8; 16];
-    for (to, from) in word.iter_mut().zip(bytes) {
-        *to = *from;
+    if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+        let (low, high) = (u64::from_le_bytes(*first), u64::from_le_bytes(*last));
+        return u128::from(low) | (u128::from(high) << (8 * (bytes.len() - 8)));
     }
-    u128::from_le_bytes(word)
+    if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        let (low, high) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
+        return u128::from(low) | (u128::from(high) << (8 * (bytes.len() - 4)));
+    }
+    bytes.iter().rev().fold(0, |word, byte| (word << 8) | u128::from(*byte))
 }
 
 /// Mixes a packed value into 64 bits whose every part is as good as any other (constants of `MurmurHash3`'s finalizer, Appleby).
@@ -56,6 +61,15 @@ pub(super) fn mix(packed: u128) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn overlapping_reads_give_the_same_word_as_single_bytes() {
+        let bytes: Vec<u8> = (1..=15).collect();
+        for length in 0..=15 {
+            let slow = bytes[..length].iter().rev().fold(0_u128, |word, byte| (word << 8) | u128::from(*byte));
+            assert_eq!(verbatim(&bytes[..length]), slow, "{length}");
+        }
+    }
 
     #[test]
     fn different_values_have_different_numbers() {

@@ -4,8 +4,10 @@
 //! partitions chosen by the fingerprint's other 8 bits. A partition is small enough to be sorted in cache.
 
 use super::pack::mix;
+use super::spill::Spill;
 
-const PARTITIONS: usize = 256;
+/// Parts that entries are kept in.
+pub(super) const PARTITIONS: usize = 256;
 const LOCATION_BITS: u32 = 40;
 const RECORD_BITS: u32 = 17;
 
@@ -37,18 +39,19 @@ impl Location {
 }
 
 /// Fingerprint above, location below; ordered by both.
-type Entry = [u32; 3];
+pub(super) type Entry = [u32; 3];
 
 /// The keys seen so far.
 #[derive(Debug)]
 pub(in crate::engine) struct Seen {
     partitions: Vec<Vec<Entry>>,
-}
-
-impl Default for Seen {
-    fn default() -> Self {
-        Self { partitions: vec![Vec::new(); PARTITIONS] }
-    }
+    /// Entries in memory.
+    held: usize,
+    /// Most entries kept in memory.
+    most: usize,
+    spills: Vec<Spill>,
+    /// Whether entries were lost because they could not be written: then nothing is proven.
+    pub(in crate::engine) failed: bool,
 }
 
 /// Records that share a fingerprint, each group in the order of the records.
@@ -59,6 +62,12 @@ pub(in crate::engine) struct Suspects {
 }
 
 impl Seen {
+    /// Keeps at most `memory` bytes; what is more goes to a temporary file.
+    pub(in crate::engine) fn within(memory: usize) -> Self {
+        let most = (memory / size_of::<Entry>()).max(PARTITIONS);
+        Self { partitions: vec![Vec::new(); PARTITIONS], held: 0, most, spills: Vec::new(), failed: false }
+    }
+
     /// Notes the key of a record.
     #[inline]
     pub(in crate::engine) fn insert(&mut self, packed: u128, location: Location) {
@@ -72,25 +81,60 @@ impl Seen {
             )
         };
         if let Some(partition) = self.partitions.get_mut(partition) {
+            if partition.len() == partition.capacity() {
+                // Doubling would leave up to half of the memory unused.
+                partition.reserve_exact((partition.len() / 4).max(32));
+            }
             partition.push(entry);
+            self.held += 1;
         }
+        if self.held >= self.most {
+            self.spill();
+        }
+    }
+
+    /// Writes everything in memory to a file.
+    #[cold]
+    fn spill(&mut self) {
+        if self.spills.is_empty() {
+            match Spill::new() {
+                Ok(spill) => self.spills.push(spill),
+                Err(_) => self.failed = true,
+            }
+        }
+        for (number, partition) in self.partitions.iter_mut().enumerate() {
+            let written = self.spills.first_mut().is_some_and(|it| it.write(number, partition).is_ok());
+            self.failed |= !written;
+            partition.clear();
+        }
+        self.held = 0;
     }
 
     /// Takes over what another thread has seen.
     pub(in crate::engine) fn absorb(&mut self, other: &mut Self) {
+        self.spills.append(&mut other.spills);
+        self.failed |= other.failed;
         for (mine, theirs) in self.partitions.iter_mut().zip(&mut other.partitions) {
             if mine.is_empty() {
                 std::mem::swap(mine, theirs);
             } else {
+                mine.reserve_exact(theirs.len());
                 mine.append(theirs);
             }
+        }
+        self.held += other.held;
+        if self.held > self.most {
+            self.spill();
         }
     }
 
     /// All groups of records that share a fingerprint, by their first record.
-    pub(in crate::engine) fn suspects(mut self) -> Suspects {
+    pub(in crate::engine) fn suspects(&mut self) -> Suspects {
         let mut groups = Vec::new();
-        for partition in &mut self.partitions {
+        for (number, partition) in self.partitions.iter_mut().enumerate() {
+            for spill in &mut self.spills {
+                self.failed |= spill.read(number, partition).is_err();
+            }
             partition.sort_unstable();
             for group in partition.chunk_by(|a, b| fingerprint(a) == fingerprint(b)).filter(|it| it.len() > 1) {
                 groups.push(group.iter().map(location).collect::<Vec<_>>());
@@ -116,9 +160,32 @@ mod tests {
     use super::*;
 
     #[test]
+    fn repeats_are_found_in_every_partition_and_across_spills() {
+        let at = |record| Location::new(3, record).unwrap();
+        let keys: Vec<u128> = (0..20_000_u32).map(|number| pack(format!("key-{number}").as_bytes())).collect();
+        let mut all = Seen::within(usize::MAX);
+        let mut few = Seen::within(1 << 14);
+        let mut other = Seen::within(1 << 14);
+        for (key, number) in keys.iter().zip(0..) {
+            all.insert(*key, at(number));
+            few.insert(*key, at(number));
+        }
+        for (key, number) in keys.iter().zip(20_000..) {
+            all.insert(*key, at(number));
+            other.insert(*key, at(number));
+        }
+        few.absorb(&mut other);
+        assert!(few.spills.len() == 2 && all.spills.is_empty());
+        let groups = few.suspects().groups;
+        assert_eq!(groups, all.suspects().groups);
+        assert_eq!(groups.len(), keys.len());
+        assert!(!few.failed);
+    }
+
+    #[test]
     fn repeated_keys_are_grouped_in_record_order() {
-        let mut one = Seen::default();
-        let mut two = Seen::default();
+        let mut one = Seen::within(usize::MAX);
+        let mut two = Seen::within(usize::MAX);
         let at = |block, record| Location::new(block, record).unwrap();
         for number in 0..5_000_u32 {
             one.insert(pack(format!("SO{number:010}").as_bytes()), at(u64::from(number / 100), number % 100));

@@ -9,7 +9,7 @@ use crate::rule::{Dimension, FieldSpec, Judged, Parts, Rule, Scope};
 use crate::rules::declared::{Fit, Pair, Said, pairs};
 use crate::text::pattern;
 
-/// The rule. What a contract lets grow past [`EXACT`] is an error.
+/// The rule. What a contract lets grow past 2^53−1 is an error.
 pub static RULE: Rule = Rule {
     id: RuleId::new("identifier-as-number"),
     summary: rules::identifier_as_number,

@@ -7,7 +7,7 @@ use regex_syntax::hir::{Hir, HirKind};
 use crate::finding::{Finding, Related, RuleId, Severity};
 use crate::message::{Message, dictionary as say, rules};
 use crate::model::{
-    CodeList, Constraints, Decimal, Declared, Dictionary, Element, FormatChoice, LogicalType, TemporalFormat,
+    CodeList, Constraints, Date, Decimal, Declared, Dictionary, Element, FormatChoice, LogicalType, TemporalFormat,
 };
 use crate::rule::cell::{self, TemporalMatcher};
 use crate::rule::{Dimension, Parts, Rule, Scope};
@@ -27,7 +27,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// Elements, wire forms, and examples of elements.
-fn judge(dictionary: &Dictionary, findings: &mut Vec<Finding>) {
+fn judge(dictionary: &Dictionary, _: Date, findings: &mut Vec<Finding>) {
     for element in dictionary.elements.values() {
         let subject = Subject { dictionary, name: &element.id, element: Some(element) };
         subject.constraints(&element.constraints, findings);
@@ -224,7 +224,7 @@ fn text_breaks(all: &Constraints, example: &str) -> Option<(Why, Origin)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dictionary::testing::dictionary;
+    use crate::dictionary::testing::{TODAY, dictionary};
 
     #[test]
     fn what_nothing_can_satisfy_is_found() {
@@ -257,7 +257,7 @@ mod tests {
             let dictionary =
                 dictionary(&format!("elements: {{x.a: {element}}}\ncodeLists: {{c: {{values: {{A: a}}}}}}\n"));
             let mut findings = Vec::new();
-            judge(&dictionary, &mut findings);
+            judge(&dictionary, TODAY, &mut findings);
             let ids: Vec<_> = findings.iter().map(|it| it.message.id()).collect();
             assert_eq!(ids, id.into_iter().collect::<Vec<_>>(), "{element}");
         }
@@ -270,7 +270,7 @@ mod tests {
             "elements: {{x.a: {{type: decimal}}}}\nsystems: {{s: {{datasets: {{d: {{fields: {fields}}}}}}}}}\n"
         );
         let mut findings = Vec::new();
-        judge(&dictionary(&text), &mut findings);
+        judge(&dictionary(&text), TODAY, &mut findings);
         assert_eq!(findings.len(), 1);
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::finding::{Finding, Related, RuleId, Severity};
 use crate::message::{dictionary as say, rules};
-use crate::model::{Dictionary, Element, Status};
+use crate::model::{Date, Dictionary, Element, Status};
 use crate::rule::{Dimension, Parts, Rule, Scope};
 
 /// The rule. Ids are compared while loading, titles here.
@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// Two elements in use have one title in one language.
-fn judge(dictionary: &Dictionary, findings: &mut Vec<Finding>) {
+fn judge(dictionary: &Dictionary, _: Date, findings: &mut Vec<Finding>) {
     let mut seen: BTreeMap<(String, &str), &Element> = BTreeMap::new();
     for element in dictionary.elements.values().filter(|it| it.status != Status::Retired) {
         for (language, title) in &element.title.texts {
@@ -66,7 +66,7 @@ mod tests {
             let text = format!("elements:\n  x.a: {{title: {{zh-CN: 甲, en: a}}, type: string}}\n  x.b: {second}\n");
             let dictionary = crate::dictionary::testing::dictionary(&text);
             let mut findings = Vec::new();
-            super::judge(&dictionary, &mut findings);
+            super::judge(&dictionary, crate::dictionary::testing::TODAY, &mut findings);
             assert_eq!(findings.len(), found, "{second}");
             assert!(findings.iter().all(|it| it.places[0].line == 4 && it.related[0].place.line == 3));
         }

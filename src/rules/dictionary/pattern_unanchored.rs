@@ -7,7 +7,7 @@ use regex_syntax::hir::{Hir, HirKind, Look};
 
 use crate::finding::{Finding, Fix, RuleId, Safety, Severity};
 use crate::message::{dictionary as say, rules};
-use crate::model::{Dictionary, LogicalType};
+use crate::model::{Date, Dictionary, LogicalType};
 use crate::rule::{Dimension, Parts, Rule, Scope};
 use crate::text::pattern;
 
@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// Patterns of string elements.
-fn judge(dictionary: &Dictionary, findings: &mut Vec<Finding>) {
+fn judge(dictionary: &Dictionary, _: Date, findings: &mut Vec<Finding>) {
     // Elements that share a named format share its pattern, which is told once.
     let mut told = BTreeSet::new();
     for element in dictionary.elements.values().filter(|it| it.kind.value == LogicalType::String) {

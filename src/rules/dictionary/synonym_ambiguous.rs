@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::finding::{Finding, Related, RuleId, Severity};
 use crate::message::{dictionary as say, rules};
-use crate::model::{Dataset, Dictionary, Element, Status, Synonym};
+use crate::model::{Dataset, Date, Dictionary, Element, Status, Synonym};
 use crate::rule::{Dimension, Parts, Rule, Scope};
 use crate::text::Origin;
 
@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// Names within each dataset, then synonyms over all elements.
-fn judge(dictionary: &Dictionary, findings: &mut Vec<Finding>) {
+fn judge(dictionary: &Dictionary, _: Date, findings: &mut Vec<Finding>) {
     for dataset in dictionary.datasets.values() {
         names(dictionary, dataset, findings);
     }
@@ -78,7 +78,7 @@ fn meet(one: &Synonym, other: &Synonym) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dictionary::testing::dictionary;
+    use crate::dictionary::testing::{TODAY, dictionary};
 
     #[test]
     fn a_name_and_a_synonym_stand_for_one_element() {
@@ -97,7 +97,7 @@ mod tests {
             let text = format!("{elements}\nsystems: {{s: {{datasets: {{d: {{fields: {fields}}}}}}}}}\n");
             let dictionary = dictionary(&text);
             let mut findings = Vec::new();
-            judge(&dictionary, &mut findings);
+            judge(&dictionary, TODAY, &mut findings);
             assert_eq!(findings.len(), found, "{text}");
         }
     }

@@ -22,3 +22,8 @@ pub fn found(cells: u64, columns: usize) -> Finding {
         .with_label(check::row_width_label(columns))
         .with_help(check::row_width_help())
 }
+
+/// Lines that hold no record at all.
+pub fn no_object() -> Finding {
+    RULE.finding(check::row_no_object()).with_label(check::row_no_object_label()).with_help(check::row_no_object_help())
+}
