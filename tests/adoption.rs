@@ -209,7 +209,7 @@ fn a_start_is_clean_and_overwrites_nothing() {
         let output = run(folder.path(), &["init", "--ci", ci]);
         assert_eq!(output.status.code(), Some(0), "{}", told(&output));
         assert!(
-            told(&output).contains("kept ./dictum.toml") && told(&output).contains("dictum check"),
+            told(&output).contains("kept dictum.toml") && told(&output).contains("dictum check"),
             "{}",
             told(&output)
         );

@@ -96,6 +96,7 @@ pub(super) struct Selection {
 }
 
 /// `dictum check`.
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 #[derive(Args, Clone, Debug)]
 pub(super) struct Check {
     #[command(flatten)]

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use super::arguments::{self, Agree, Selection};
 use super::check;
@@ -109,7 +109,7 @@ pub(super) fn read(path: &Path) -> Result<Baseline, Problem> {
         ErrorKind::NotFound => Problem::usage(cli::baseline_missing(&shown), cli::baseline_missing_help(&shown)),
         _ => Problem::usage(cli::baseline_unreadable(&shown, &error), cli::baseline_missing_help(&shown)),
     })?;
-    Baseline::read(&shown.to_string(), &text).map_err(|error| {
+    Baseline::read(&shown.to_string().replace(MAIN_SEPARATOR, "/"), &text).map_err(|error| {
         let message = match error {
             BaselineError::Malformed(line, column, why) => cli::baseline_malformed(&shown, line, column, why),
             BaselineError::Version(version) => cli::baseline_version(&shown, version),

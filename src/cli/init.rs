@@ -27,18 +27,19 @@ pub(super) fn run(arguments: &Init, terminal: &Terminal) -> Result<u8, Problem> 
         Ci::Gitlab => GITLAB,
         Ci::PreCommit => PRE_COMMIT,
     });
+    let here = arguments.folder == Path::new(".");
     let mut page = String::new();
     for (name, text) in [DICTIONARY, SETTINGS].into_iter().chain(ci) {
         let path = arguments.folder.join(name);
+        let shown = if here { name.to_owned() } else { path.display().to_string() };
         let message = match write_new(&path, text) {
-            Ok(()) => cli::init_wrote(path.display()),
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => cli::init_kept(path.display()),
-            Err(_) => return Err(Problem::usage(cli::cannot_write(path.display()), cli::cannot_write_help())),
+            Ok(()) => cli::init_wrote(shown),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => cli::init_kept(shown),
+            Err(_) => return Err(Problem::usage(cli::cannot_write(shown), cli::cannot_write_help())),
         };
         page.extend([message.text(terminal.lang), "\n"]);
     }
-    let folder = arguments.folder.display().to_string();
-    let next = if folder == "." { cli::init_next() } else { cli::init_next_in(folder) };
+    let next = if here { cli::init_next() } else { cli::init_next_in(arguments.folder.display()) };
     page.extend(["\n", next.text(terminal.lang), "\n"]);
     super::print(page.as_bytes())
 }

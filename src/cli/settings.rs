@@ -95,15 +95,13 @@ pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Result<u8, Problem>
     }
     lines.extend(level_lines(arguments, &settings));
     let widest = lines.iter().map(|(text, _)| text.chars().count()).max().unwrap_or(0);
-    let mut page: String = lines
-        .iter()
-        .map(|(text, origin)| {
-            let blank = " ".repeat(widest - text.chars().count());
-            format!("{text}{blank}  # {}\n", origin.text(terminal.lang))
-        })
-        .collect();
+    let mut page = String::new();
+    for (text, origin) in &lines {
+        let blank = " ".repeat(widest - text.chars().count());
+        page.extend([text, &blank, "  # ", origin.text(terminal.lang), "\n"]);
+    }
     if settings.files.is_empty() {
-        page += &format!("# {}\n", words::no_file().text(terminal.lang));
+        page.extend(["# ", words::no_file().text(terminal.lang), "\n"]);
     }
     super::print(page.as_bytes())
 }

@@ -16,12 +16,12 @@ catalogue! {
     a_count() { "a whole number from 1", "不小于 1 的整数" }
     a_list() { "a list of texts", "文本列表" }
     a_level_table() { "a table of rules with a level each", "由规则与级别组成的表" }
-    tables() { "tables, each headed `[[overrides]]`", "以 `[[overrides]]` 开头的表" }
+    tables() { "tables, each headed `overrides` in double brackets", "以双方括号 `overrides` 开头的表" }
     one_of(words) { "one of {words}", "以下之一：{words}" }
     unknown_rule(name) { "`{name}` is no rule", "`{name}` 不是任何规则" }
     unknown_rule_help() { "run `dictum rules` to see them all", "运行 `dictum rules` 查看所有规则" }
     override_of_nothing() { "an override needs `paths` or `systems`", "override 需要给出 `paths` 或 `systems`" }
-    override_of_nothing_help() { "say what it is for, or move its levels to `[levels]`", "写明适用范围，或将级别移到 `[levels]`" }
+    override_of_nothing_help() { "say what it is for, or move its levels to the table `levels`", "写明适用范围，或将级别移到表 `levels`" }
     malformed_glob(glob) { "`{glob}` is no glob", "`{glob}` 不是有效的通配符" }
     malformed_glob_help() { "write for example `exports/legacy/**`", "例如写作 `exports/legacy/**`" }
     at(path, line, column) { "{path}:{line}:{column}: ", "{path}:{line}:{column}：" }

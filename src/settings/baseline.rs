@@ -18,7 +18,7 @@ const VERSION: u32 = 1;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Entry {
-    /// The finding's identity: see [`crate::finding::fingerprint`].
+    /// The finding's identity: what stays the same when rows move or words change.
     pub fingerprint: String,
     /// Its rule.
     pub rule: String,
@@ -165,18 +165,15 @@ impl Baseline {
     pub fn prune(&mut self, report: &Report, coverage: &Coverage) -> Change {
         let found: BTreeMap<&str, u64> = report.live().map(|it| (&*it.fingerprint, it.count)).collect();
         let mut change = Change::default();
-        self.entries.retain(|fingerprint, entry| match found.get(&**fingerprint) {
-            Some(count) if *count < entry.count => {
-                entry.count = *count;
-                change.changed += 1;
-                true
-            }
-            Some(_) => true,
-            None if coverage.judged(entry) => {
-                change.removed += 1;
-                false
-            }
-            None => true,
+        self.entries.retain(|fingerprint, entry| {
+            let Some(count) = found.get(&**fingerprint) else {
+                let fixed = coverage.judged(entry);
+                change.removed += usize::from(fixed);
+                return !fixed;
+            };
+            change.changed += usize::from(*count < entry.count);
+            entry.count = entry.count.min(*count);
+            true
         });
         change
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::sync::Arc;
 
 use super::keys::EXTENDS;
@@ -121,7 +121,7 @@ impl Settings {
     /// Lays the tables of levels below those of the command line.
     ///
     /// # Errors
-    /// For a rule that nothing is called by; [`load`] has seen to it that there is none.
+    /// For a rule that nothing is called by; loading has seen to it that there is none.
     pub fn underlay(&self, known: &[&'static str], levels: &mut Levels) -> Result<(), LevelError> {
         for table in self.tables.iter().rev() {
             let set: Vec<_> = table.levels.iter().map(|(rule, level, _)| (rule.clone(), *level)).collect();
@@ -183,7 +183,7 @@ pub fn load(path: &Path, known: &Known) -> Result<Settings, Vec<Fault>> {
 
 /// `path` as it is shown: with `/` between its parts.
 pub(super) fn shown(path: &Path) -> Arc<str> {
-    Arc::from(path.to_string_lossy().replace('\\', "/"))
+    Arc::from(path.to_string_lossy().replace(MAIN_SEPARATOR, "/"))
 }
 
 fn start(path: &Path) -> Spot {
@@ -244,7 +244,7 @@ mod tests {
                 "dictum.toml:2:1: `path` is no setting (write `paths`, if that is meant)",
             ),
             ("[[overrides]]\nlevels = {date-format = \"off\"}", "dictum.toml:1:1: an override needs"),
-            ("[[overrides]]\npaths = [\"a[\"]", "dictum.toml:2:9: `a[` is no glob"),
+            ("[[overrides]]\npaths = [\"a[\"]", "dictum.toml:2:10: `a[` is no glob"),
             ("a = [", "dictum.toml:1:6: "),
             ("extends = \"dictum.toml\"", "dictum.toml:1:11: "),
             ("extends = \"other.toml\"", "dictum.toml:1:11: "),

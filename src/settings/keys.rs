@@ -75,26 +75,30 @@ pub fn schema(known: &Known) -> Value {
         "type": "object",
         "additionalProperties": false,
         "properties": properties,
-        "$defs": {
-            "rule": {
-                "description": "A rule's id, or a prefix of ids that ends in `*`.",
-                "anyOf": [{"enum": known.rules}, {"type": "string", "pattern": "^[a-z-]*\\*$"}]
-            },
-            "levels": {
-                "type": "object",
-                "propertyNames": {"$ref": "#/$defs/rule"},
-                "additionalProperties": {"enum": LEVELS}
-            },
-            "override": {
-                "type": "object",
-                "additionalProperties": false,
-                "required": ["levels"],
-                "anyOf": [{"required": ["paths"]}, {"required": ["systems"]}],
-                "properties": {
-                    "paths": {"description": "Globs, relative to the settings file.", "type": "array", "items": {"type": "string"}},
-                    "systems": {"description": "Ids of systems.", "type": "array", "items": {"type": "string"}},
-                    "levels": {"$ref": "#/$defs/levels"}
-                }
+        "$defs": definitions(known)
+    })
+}
+
+fn definitions(known: &Known) -> Value {
+    json!({
+        "rule": {
+            "description": "A rule's id, or a prefix of ids that ends in `*`.",
+            "anyOf": [{"enum": known.rules}, {"type": "string", "pattern": "^[a-z-]*\\*$"}]
+        },
+        "levels": {
+            "type": "object",
+            "propertyNames": {"$ref": "#/$defs/rule"},
+            "additionalProperties": {"enum": LEVELS}
+        },
+        "override": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": ["levels"],
+            "anyOf": [{"required": ["paths"]}, {"required": ["systems"]}],
+            "properties": {
+                "paths": {"description": "Globs, relative to the settings file.", "type": "array", "items": {"type": "string"}},
+                "systems": {"description": "Ids of systems.", "type": "array", "items": {"type": "string"}},
+                "levels": {"$ref": "#/$defs/levels"}
             }
         }
     })

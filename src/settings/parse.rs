@@ -90,7 +90,7 @@ impl Reader<'_> {
         match kind {
             Kind::Path => match node.get_ref().as_str().filter(|it| !it.is_empty()) {
                 Some(path) => Some(Setting::Path(self.folder.join(path))),
-                None => self.wrong(name, settings::a_path(), node),
+                None => self.wrong(name, &settings::a_path(), node),
             },
             Kind::Choice(words) => self.word(name, words, node).map(Setting::Text),
             Kind::Format => {
@@ -101,7 +101,7 @@ impl Reader<'_> {
                 let number = node.get_ref().as_integer().filter(|it| it.radix() == 10);
                 match number.and_then(|it| it.as_str().parse().ok()).filter(|it| *it > 0) {
                     Some(count) => Some(Setting::Count(count)),
-                    None => self.wrong(name, settings::a_count(), node),
+                    None => self.wrong(name, &settings::a_count(), node),
                 }
             }
             Kind::Rules => {
@@ -114,12 +114,12 @@ impl Reader<'_> {
             Kind::Levels => None,
             Kind::Overrides => match node.get_ref().as_array() {
                 Some(_) => None,
-                None => self.wrong(name, settings::tables(), node),
+                None => self.wrong(name, &settings::tables(), node),
             },
         }
     }
 
-    fn wrong<T>(&mut self, name: impl Display, wanted: Message, node: &Node<'_>) -> Option<T> {
+    fn wrong<T>(&mut self, name: impl Display, wanted: &Message, node: &Node<'_>) -> Option<T> {
         let message = Message::both(
             settings::wrong_type(&name, wanted.text(crate::message::Lang::En)),
             &settings::wrong_type(&name, wanted.text(crate::message::Lang::ZhCn)),
@@ -130,7 +130,7 @@ impl Reader<'_> {
 
     fn word(&mut self, name: impl Display, words: &[&str], node: &Node<'_>) -> Option<String> {
         let Some(word) = node.get_ref().as_str() else {
-            return self.wrong(name, settings::one_of(ticked(words)), node);
+            return self.wrong(name, &settings::one_of(ticked(words)), node);
         };
         if words.contains(&word) {
             return Some(word.to_owned());
@@ -143,14 +143,14 @@ impl Reader<'_> {
 
     fn texts(&mut self, name: &str, node: &Node<'_>) -> Vec<(String, Range<usize>)> {
         let Some(array) = node.get_ref().as_array() else {
-            self.wrong::<()>(name, settings::a_list(), node);
+            self.wrong::<()>(name, &settings::a_list(), node);
             return Vec::new();
         };
         let mut texts = Vec::new();
         for item in array {
             match item.get_ref().as_str() {
                 Some(text) => texts.push((text.to_owned(), item.span())),
-                None => self.wrong(name, settings::a_list(), item).unwrap_or_default(),
+                None => self.wrong(name, &settings::a_list(), item).unwrap_or_default(),
             }
         }
         texts
@@ -166,7 +166,7 @@ impl Reader<'_> {
 
     fn levels(&mut self, node: &Node<'_>) -> Vec<SetLevel> {
         let Some(table) = node.get_ref().as_table() else {
-            self.wrong::<()>("levels", settings::a_level_table(), node);
+            self.wrong::<()>("levels", &settings::a_level_table(), node);
             return Vec::new();
         };
         let mut levels = Vec::new();
@@ -182,7 +182,7 @@ impl Reader<'_> {
 
     fn one_override(&mut self, node: &Node<'_>) -> Option<LevelTable> {
         let Some(table) = node.get_ref().as_table() else {
-            return self.wrong("overrides", settings::tables(), node);
+            return self.wrong("overrides", &settings::tables(), node);
         };
         self.keys(table, &OVERRIDE);
         let mut list = |name: &str| table.get(name).map(|it| self.texts(name, it)).unwrap_or_default();
