@@ -120,7 +120,6 @@ fn the_example_loads_clean_and_lists_what_is_not_checked() {
     assert_eq!(
         unchecked,
         [
-            "codeLists.until",
             "datasets.each",
             "dictionary.profiles",
             "elements.joinKey",

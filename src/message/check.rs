@@ -116,4 +116,12 @@ catalogue! {
     skipped_relation_field(id, element, dataset) { "relation `{id}` was not checked: no field of `{dataset}` stands for `{element}`", "关系 `{id}` 未检查：`{dataset}` 没有映射 `{element}` 的字段" }
     skipped_relation_field_help(element, dataset) { "map `{element}` in the fields of `{dataset}`", "在 `{dataset}` 的 fields 中映射 `{element}`" }
     folded(count, rule) { "{count} findings of `{rule}` in this input are shown as one; the first says: ", "此输入中 `{rule}` 的 {count} 条问题合并显示；第一条为：" }
+    code_retired(field, value, list) { "`{field}` holds `{value}`, a code of `{list}` that is no longer in force", "`{field}` 的值 `{value}` 是代码表 `{list}` 中已停用的代码" }
+    code_retired_on(field, value, list, day) { "`{field}` holds `{value}`, a code of `{list}` whose last day was {day}", "`{field}` 的值 `{value}` 是代码表 `{list}` 中的代码，其最后可用日为 {day}" }
+    code_retired_label() { "no longer in force", "已停用" }
+    code_retired_help() { "use the code that replaces it, or move `until` in the code list", "请改用替代的代码，或在代码表中调整 `until`" }
+    last_day_here() { "the last day", "最后可用日" }
+    identifier_scientific(field, value) { "`{field}` holds `{value}`: an identifier in scientific notation, whose last digits are lost", "`{field}` 的值 `{value}` 是科学计数法，标识符的后几位已丢失" }
+    identifier_scientific_label() { "digits are lost here", "此处数字已丢失" }
+    identifier_scientific_help() { "export it again with the column as text; the digits cannot be restored from here", "请将该列设为文本后重新导出；丢失的数字无法从此处恢复" }
 }

@@ -2,7 +2,7 @@
 //!
 //! The common chains have loops of their own, in which nothing is dispatched per cell; everything else runs as a chain.
 
-use crate::format::{Context, Day, NamedFormat, Verdict};
+use crate::format::{Context, Day, NamedFormat, Verdict, detect};
 use crate::model::Date;
 use crate::rule::cell::{
     CellTest, CodeSet, Matcher, Number, NumberLimits, TemporalMatcher, is_boolean, scan_decimal, scan_integer,
@@ -95,6 +95,7 @@ impl NumberTests {
 enum Link {
     Number(Box<NumberTests>),
     Boolean(u8),
+    Scientific(u8),
     Temporal { matcher: TemporalMatcher, code: u8, zone_code: u8 },
     Codes(CodeSet, u8),
     Length { least: u64, most: u64, code: u8 },
@@ -109,6 +110,7 @@ impl Link {
         match self {
             Self::Number(tests) => tests.judge(cell),
             Self::Boolean(code) => failed(is_boolean(cell), *code),
+            Self::Scientific(code) => failed(!is_scientific(cell), *code),
             Self::Temporal { matcher, code, zone_code } => match matcher.read(cell) {
                 None => *code,
                 Some(told) => failed(told.offset || *zone_code == 0, *zone_code),
@@ -126,6 +128,12 @@ impl Link {
             }
         }
     }
+}
+
+/// Whether a cell can be nothing but a number in scientific notation: `3e12` may be a short id.
+fn is_scientific(cell: &[u8]) -> bool {
+    let telling = cell.iter().any(|it| matches!(it, b'.' | b'+'));
+    telling && std::str::from_utf8(cell).is_ok_and(detect::is_scientific)
 }
 
 /// Whether a cell has between `least` and `most` Unicode scalar values. Bytes bound them on both sides, so most cells are never counted.
@@ -253,6 +261,7 @@ fn add(links: &mut Vec<Link>, code: u8, test: &CellTest, as_of: Date) {
         (CellTest::Decimal, _) => links.push(literal(Literal::Decimal)),
         (CellTest::Number, _) => links.push(literal(Literal::Number)),
         (CellTest::Boolean, _) => links.push(Link::Boolean(code)),
+        (CellTest::NotScientific, _) => links.push(Link::Scientific(code)),
         (CellTest::Temporal(matcher), _) => {
             links.push(Link::Temporal { matcher: matcher.clone(), code, zone_code: 0 });
         }

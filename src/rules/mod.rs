@@ -25,9 +25,11 @@ macro_rules! rules {
 rules! {
     cell {
         checksum_invalid,
+        code_retired,
         code_unknown,
         date_format,
         format_mismatch,
+        identifier_scientific,
         length_exceeded,
         pattern_mismatch,
         range_exceeded,

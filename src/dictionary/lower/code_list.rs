@@ -49,9 +49,6 @@ fn values(cx: &mut Cx<'_, '_, '_>, at: &At, given: &Given<Map<Either<raw::Code>>
             }
             Some(Either::Full(full)) => (cx.title(&full.title), value::day(cx.loading, &at.key("until"), &full.until)),
         };
-        if let Some(until) = &until {
-            cx.loading.unchecked("codeLists.until", until.origin, say::unchecked_key("until", &key.value));
-        }
         values.insert(Arc::from(key.value.text.as_str()), Code { title, until, origin });
     }
     values

@@ -27,6 +27,8 @@ pub enum Step {
     Literal,
     /// Outside the code list.
     Code,
+    /// An identifier in scientific notation.
+    Scientific,
     /// Too many digits.
     Scale,
     /// Too long or too short.
@@ -41,6 +43,8 @@ pub enum Step {
     Range,
     /// An instant without offset where no zone is declared.
     Zone,
+    /// A code after its last day.
+    Retired,
 }
 
 /// What a rule asks of each value of a field.
@@ -60,6 +64,8 @@ pub enum CellTest {
     Temporal(TemporalMatcher),
     /// Carries an offset (for values that are of an accepted form).
     Offset(TemporalMatcher),
+    /// Is no number in scientific notation such as `1.23457E+17`.
+    NotScientific,
     /// Is one of a list.
     Codes(CodeSet),
     /// Has at most so many significant digits and digits after the point.
