@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::NdjsonTable;
 use crate::model::{Layout, Transport};
-use crate::table::{Batch, BatchNoteKind, Block, CellKind, Declaration, Indexer, Table};
+use crate::table::{Batch, BatchNoteKind, Block, CellKind, Declaration, Table};
 use crate::text::Mask;
 
 fn open(text: &[u8], expected: &[&str]) -> (NdjsonTable, tempfile::NamedTempFile) {
@@ -119,6 +119,25 @@ fn columns_are_the_paths_of_the_records() {
     ] {
         assert_eq!(header(&open(text.as_bytes(), expected).0), columns, "{text}");
     }
+}
+
+#[test]
+fn a_declared_column_is_found_however_late() {
+    let mut text = "{\"a\":\"late\"}\n".repeat(400_000);
+    text.push_str("{\"a\":1,\"o\":{\"late\":2}}\n{\"b\":1}\n{\"late\":3}");
+    let (table, _file) = open(text.as_bytes(), &["a", "o.late", "late", "never"]);
+    assert_eq!(header(&table), ["a", "o.late", "late"]);
+    let places: Vec<(u64, &str)> = table
+        .head()
+        .header
+        .iter()
+        .skip(1)
+        .map(|it| {
+            let from = usize::try_from(it.place.offset).unwrap();
+            (it.place.line, &text[from..from + usize::try_from(it.place.length).unwrap()])
+        })
+        .collect();
+    assert_eq!(places, [(400_000, "\"late\""), (400_002, "\"late\"")]);
 }
 
 #[test]
