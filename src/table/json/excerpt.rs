@@ -13,7 +13,7 @@ const ROUND: usize = 400;
 pub(super) fn of(page: &Page<'_>, number: u32, column: Option<usize>, mask: &dyn Fn(usize) -> Mask) -> RecordExcerpt {
     let Some(record) = page.record(number) else { return RecordExcerpt::default() };
     let first_line = page.line(record.line.start);
-    let (line, mark) = if record.formed {
+    let (line, marked) = if record.formed {
         masked(page, &record, column, mask)
     } else {
         // What cannot be told apart may be anything.
@@ -21,8 +21,8 @@ pub(super) fn of(page: &Page<'_>, number: u32, column: Option<usize>, mask: &dyn
         let end = line.len();
         (line, 0..end)
     };
-    let (line, mark) = clip(&line, &mark);
-    RecordExcerpt { first_line, lines: vec![line], marked: 0, mark }
+    let (shown, range) = clip(&line, &marked);
+    RecordExcerpt { first_line, lines: vec![shown], marked: 0, mark: range }
 }
 
 /// The line with names that are part of a column shown, and all else masked.
@@ -33,7 +33,7 @@ fn masked(
     mask: &dyn Fn(usize) -> Mask,
 ) -> (String, Range<usize>) {
     let mut line = String::new();
-    let mut mark = None;
+    let mut found_at = None;
     let mut at = record.line.start;
     let text = |range: Range<usize>| String::from_utf8_lossy(page.bytes(range)).into_owned();
     page.indexer.paths().resolve(&page.text, &record.members, &mut |member, found| {
@@ -63,14 +63,14 @@ fn masked(
                 at = value.end;
             }
         }
-        if column.is_some() && found.column == column && mark.is_none() {
-            mark = Some(from..line.len());
+        if column.is_some() && found.column == column && found_at.is_none() {
+            found_at = Some(from..line.len());
         }
     });
     line.push_str(&text(at..record.line.end));
     let end = line.len();
-    let mark = mark.unwrap_or(if column.is_none() { 0..end } else { end.saturating_sub(1)..end });
-    (line, mark)
+    let range = found_at.unwrap_or(if column.is_none() { 0..end } else { end.saturating_sub(1)..end });
+    (line, range)
 }
 
 /// The line round the mark; the whole where it is short.

@@ -2,9 +2,11 @@
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
+use std::sync::Arc;
 
 use super::decode::said;
 use super::index::lines;
+use super::late;
 use super::page::column;
 use super::paths::Paths;
 use super::scan::{self, Member};
@@ -51,6 +53,13 @@ pub(super) fn read_head(file: &mut File, declaration: &Declaration<'_>) -> io::R
     let end = if whole { body.len() } else { memchr::memrchr(b'\n', body).map_or(0, |it| it + 1) };
     let mut columns = Columns { base: skipped as u64, ..Columns::default() };
     columns.read(body.get(..end).unwrap_or_default());
+    let missing: Vec<Arc<str>> = declaration.expected.iter().filter(|it| !columns.has(it)).cloned().collect();
+    if !whole && end > 0 && !missing.is_empty() {
+        let line = memchr::memchr_iter(b'\n', body.get(..end).unwrap_or_default()).count() as u64;
+        let offset = (skipped + end) as u64;
+        file.seek(SeekFrom::Start(offset))?;
+        late::search(file, &mut columns, &missing, (line, offset))?;
+    }
     let (paths, header) = columns.settled(declaration);
     head.header = header;
     Ok(Settled { head, paths, body_offset: skipped as u64 })
@@ -82,8 +91,9 @@ struct Seen {
 
 /// Gathers paths in the order of their first sight.
 #[derive(Default)]
-struct Columns {
-    base: u64,
+pub(super) struct Columns {
+    /// Where in the file the text at hand begins.
+    pub(super) base: u64,
     seen: Vec<Seen>,
     /// Finds what was seen; its columns are the indexes of `seen`.
     known: Paths,
@@ -100,8 +110,13 @@ impl Columns {
         }
     }
 
+    /// Whether a path was seen as a column.
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.seen.iter().any(|it| it.path.join(".") == path)
+    }
+
     /// Notes the paths of one record; `text` ends where its line ends.
-    fn record(&mut self, text: &[u8], (line, start): (u64, usize), members: &[Member]) {
+    pub(super) fn record(&mut self, text: &[u8], (line, start): (u64, usize), members: &[Member]) {
         let mut unknown = Vec::new();
         let mut index = 0;
         let seen = &mut self.seen;

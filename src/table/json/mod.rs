@@ -8,6 +8,7 @@ mod decode;
 mod excerpt;
 mod head;
 mod index;
+mod late;
 mod page;
 mod paths;
 mod scan;

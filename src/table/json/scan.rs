@@ -103,18 +103,14 @@ impl Scanner<'_> {
         self.members.push(Member { depth, key, value: start..start, kind: CellKind::Nested });
         let kind = self.value(depth, true);
         let end = self.at;
-        match (kind, self.members.get_mut(index)) {
-            (Some(kind), Some(member)) => {
-                member.value = start..end;
-                member.kind = kind;
-                Some(())
-            }
-            _ => {
-                // A value that has no end is no value; the members before it stand.
-                self.members.truncate(index);
-                None
-            }
+        if let (Some(kind), Some(member)) = (kind, self.members.get_mut(index)) {
+            member.value = start..end;
+            member.kind = kind;
+            return Some(());
         }
+        // A value that has no end is no value; the members before it stand.
+        self.members.truncate(index);
+        None
     }
 
     fn value(&mut self, depth: usize, listed: bool) -> Step<CellKind> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::NdjsonTable;
 use crate::model::{Layout, Transport};
-use crate::table::{Batch, BatchNoteKind, Block, CellKind, Declaration, Indexer, Table};
+use crate::table::{Batch, BatchNoteKind, Block, CellKind, Declaration, Table};
 use crate::text::Mask;
 
 fn open(text: &[u8], expected: &[&str]) -> (NdjsonTable, tempfile::NamedTempFile) {
@@ -119,6 +119,25 @@ fn columns_are_the_paths_of_the_records() {
     ] {
         assert_eq!(header(&open(text.as_bytes(), expected).0), columns, "{text}");
     }
+}
+
+#[test]
+fn a_declared_column_is_found_however_late() {
+    let mut text = "{\"a\":\"late\"}\n".repeat(400_000);
+    text.push_str("{\"a\":1,\"o\":{\"late\":2}}\n{\"b\":1}\n{\"late\":3}");
+    let (table, _file) = open(text.as_bytes(), &["a", "o.late", "late", "never"]);
+    assert_eq!(header(&table), ["a", "o.late", "late"]);
+    let places: Vec<(u64, &str)> = table
+        .head()
+        .header
+        .iter()
+        .skip(1)
+        .map(|it| {
+            let from = usize::try_from(it.place.offset).unwrap();
+            (it.place.line, &text[from..from + usize::try_from(it.place.length).unwrap()])
+        })
+        .collect();
+    assert_eq!(places, [(400_000, "\"late\""), (400_002, "\"late\"")]);
 }
 
 #[test]
@@ -262,7 +281,7 @@ fn random_bytes_lose_no_line() {
         let lines = text.split(|it| *it == b'\n').filter(|it| !it.trim_ascii().is_empty()).count();
         assert_eq!(told.records, lines);
         assert_eq!(told.rows.len() as u64 + told.malformed, told.records as u64);
-        assert_eq!(told.newlines, text.iter().filter(|it| **it == b'\n').count() as u64);
+        assert_eq!(told.newlines, memchr::memchr_iter(b'\n', &text).count() as u64);
         let (table, _file) = open(&text, &[]);
         assert_eq!(story(&mut table.with_size(5, 1 << 20)), told);
     }
