@@ -50,13 +50,15 @@ fn judge(dictionary: &Dictionary, _: Date, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Whether a definition holds no word beyond those of the element's id and titles.
+/// Whether a definition holds no word beyond those of one title, or of the id.
 fn repeats(element: &Element, definition: &str) -> bool {
-    let titles = element.title.texts.iter().map(|(_, text)| &**text);
-    let known: BTreeSet<String> = titles.chain([&*element.id]).flat_map(words).collect();
-    words(definition)
-        .iter()
-        .all(|it| known.contains(it) || EMPTY_WORDS.contains(&it.as_str()) || is_empty_character(it))
+    let said = words(definition);
+    let mut names = element.title.texts.iter().map(|(_, text)| &**text).chain([&*element.id]);
+    names.any(|name| {
+        let known: BTreeSet<String> = words(name).into_iter().collect();
+        let adds = |it: &String| !known.contains(it) && !EMPTY_WORDS.contains(&it.as_str()) && !is_empty_character(it);
+        !said.iter().any(adds)
+    })
 }
 
 fn is_empty_character(word: &str) -> bool {

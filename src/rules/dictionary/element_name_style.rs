@@ -51,9 +51,10 @@ fn camel(part: &str) -> String {
         } else {
             styled.extend(first.to_uppercase());
         }
-        match shouted {
-            true => styled.extend(characters.flat_map(char::to_lowercase)),
-            false => styled.extend(characters),
+        if shouted {
+            styled.extend(characters.flat_map(char::to_lowercase));
+        } else {
+            styled.extend(characters);
         }
     }
     styled
