@@ -2,7 +2,7 @@
 
 use super::FilePlan;
 use super::tally::{FileTally, Subject, Tally};
-use crate::finding::{Finding, Related};
+use crate::finding::{Finding, Related, Severity};
 use crate::model::Dictionary;
 use crate::plan::{ColumnPlan, outcome};
 use crate::rule::Rule;
@@ -55,7 +55,10 @@ impl Wording<'_> {
         let explained = rules.filter_map(|(index, rule)| Some((rule, self.get(Subject::Explained(planned, index))?)));
         let (rule, tally) = explained.rev().max_by_key(|(_, tally)| tally.count)?;
         let words = (rule.parts.explanation?.words)(&column.spec, failing(tally));
-        Some(self.finding(rule, column, words, tally, self.tally.tested(planned, column.null_code())))
+        let mut finding = self.finding(rule, column, words, tally, self.tally.tested(planned, column.null_code()));
+        // The cells have their error already; an explanation never adds another.
+        finding.severity = finding.severity.min(Severity::Warning);
+        Some(finding)
     }
 
     fn padded(&self, planned: usize, column: &ColumnPlan) -> Option<Finding> {

@@ -1,7 +1,7 @@
 //! The grammar of delimited text, one cell at a time: the reference, and the way round irregular quoting.
 //!
 //! A cell that begins with a quote reaches to the next quote that is not doubled. What follows that quote must be a
-//! delimiter, a line break or the end, blanks before it aside; if not, the cell is irregular and goes on unquoted. A quote that is never closed
+//! delimiter, a line break or the end; if not, the cell is irregular and goes on unquoted. A quote that is never closed
 //! is a plain character. Elsewhere quotes are plain characters too.
 
 use memchr::memchr;
@@ -100,10 +100,7 @@ impl Dialect {
             return self.plain(text, start, start + 1, Some((BatchNoteKind::UnclosedQuote, start)));
         };
         let end = close + 1;
-        // Blanks after the closing quote are nobody's: platforms put a TAB there to keep a spreadsheet off long numbers.
-        let blank = |byte: &u8| matches!(byte, b' ' | b'\t') && *byte != self.delimiter;
-        let blanks = text.get(end..).unwrap_or_default().iter().take_while(|it| blank(it)).count();
-        match self.stop(text, end + blanks) {
+        match self.stop(text, end) {
             Some((stop, next)) => Cell { start, end, next, stop, flaw: None },
             None => self.plain(text, start, end, Some((BatchNoteKind::StrayQuote, close))),
         }
