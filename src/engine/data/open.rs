@@ -7,7 +7,7 @@ use crate::engine::keys::{KeyParts, Normal, Parents};
 use crate::engine::request::Request;
 use crate::finding::{Finding, Place};
 use crate::message::{Message, input};
-use crate::model::{DeclaredField, DeclaredShape, Dictionary, Direction, Site};
+use crate::model::{DeclaredField, Dictionary, Direction, Site};
 use crate::plan::{self, ColumnPlan};
 use crate::rule::{FieldSpec, Judged};
 use crate::rules::RULES;
@@ -202,18 +202,8 @@ pub(in crate::engine) fn open_table(
 }
 
 fn declared(column: usize, name: &Arc<str>) -> DeclaredField {
-    DeclaredField {
-        name: Arc::clone(name),
-        path: Arc::clone(name),
-        site: Site::Column(column),
-        definition: Site::Column(column),
-        pointer: None,
-        required: true,
-        deprecated: false,
-        description: None,
-        direction: Direction::Sent,
-        shape: DeclaredShape::default(),
-    }
+    let field = DeclaredField::new(Arc::clone(name), Site::Column(column));
+    DeclaredField { required: true, direction: Direction::Sent, ..field }
 }
 
 fn header_place(head: &Head, column: Option<usize>) -> Place {
