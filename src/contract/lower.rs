@@ -8,8 +8,8 @@ use super::merge::{Expr, Merged, Merger};
 use super::problem::Noted;
 use super::{ContractProblem, Lowered};
 use crate::message::contract;
-use crate::model::{DeclaredField, Direction, Site};
-use crate::text::{FileId, Origin};
+use crate::model::{Carrier, DeclaredField, Direction, Site};
+use crate::text::Origin;
 
 /// Most fields of one part.
 const MOST_FIELDS: usize = 50_000;
@@ -113,7 +113,7 @@ impl<'c> Lowering<'c> {
     fn child(&mut self, parent: usize, name: &str, site: Origin, expr: &Expr<'c>) -> Item<'c> {
         let merged = self.merger.expr(expr);
         let (path, level, above, parent_name) = self.items.get(parent).map_or_else(
-            || (Arc::from(""), 0, Direction::Both, Arc::from("")),
+            || (Arc::from(""), 0, Direction::Unknown, Arc::from("")),
             |it| (Arc::clone(&it.path), it.level, it.direction, Arc::clone(&it.name)),
         );
         let is_item = name == "[]";
@@ -130,7 +130,7 @@ impl<'c> Lowering<'c> {
             site,
             required_origin: None,
             is_required: false,
-            direction: if merged.direction == Direction::Both { above } else { merged.direction },
+            direction: if merged.direction == Direction::Unknown { above } else { merged.direction },
             merged,
             level: level + 1,
             children: Vec::new(),
@@ -150,19 +150,13 @@ impl<'c> Lowering<'c> {
         self.items.push(item);
     }
 
-    fn problems(&mut self, whole: Origin) -> Vec<ContractProblem> {
-        let library = self.merger.library;
-        let file = |index: usize| library.files.get(index).map_or_else(FileId::default, |it| it.file);
-        let noted = std::mem::take(&mut self.merger.noted);
-        let mut problems: Vec<ContractProblem> = noted.into_iter().map(|(at, it)| it.in_file(file(at))).collect();
-        if self.is_cut {
-            let limit = self.items.len();
-            let problem = Noted::unread(whole.span, contract::too_many_fields(limit), contract::too_many_fields_help());
-            problems.push(problem.labelled(contract::too_many_fields_label()).in_file(whole.file));
+    fn problems(&self, whole: Origin) -> Vec<ContractProblem> {
+        if !self.is_cut {
+            return Vec::new();
         }
-        problems.sort_by_key(|it| it.origin);
-        problems.dedup();
-        problems
+        let limit = self.items.len();
+        let problem = Noted::unread(whole.span, contract::too_many_fields(limit), contract::too_many_fields_help());
+        vec![problem.labelled(contract::too_many_fields_label()).in_file(whole.file)]
     }
 
     /// The items in the order of the document, each before what it holds.
@@ -197,6 +191,7 @@ fn field(item: &Item<'_>, required: bool) -> DeclaredField {
         deprecated: merged.is_deprecated,
         description: merged.description.clone(),
         direction: item.direction,
+        carrier: Carrier::Body,
         shape,
     }
 }

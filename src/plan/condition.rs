@@ -26,17 +26,24 @@ pub struct Cells<'b> {
 impl<'b> Cells<'b> {
     /// A cell that its checks found right, without padding.
     pub fn right(&self, column: usize, row: usize) -> Option<&'b [u8]> {
-        let cell = self.columns.get(column)?.bytes(row, self.text);
-        match *self.outcomes.get(column)?.get(row)? {
+        let at = self.only(column, row)?;
+        let cell = self.columns.get(column)?.bytes(at, self.text);
+        match *self.outcomes.get(column)?.get(at)? {
             outcome::OK => Some(cell),
             outcome::PADDED => std::str::from_utf8(cell).ok().map(|it| it.trim().as_bytes()),
             _ => None,
         }
     }
 
+    /// The one cell of a row; none where a list gives it several or none.
+    fn only(&self, column: usize, row: usize) -> Option<usize> {
+        let cells = self.columns.get(column)?.cells_of(row);
+        (cells.len() == 1).then_some(cells.start)
+    }
+
     /// Whether nothing stands in a cell. `None` where that is not known: a pending or unreadable one.
     pub fn is_null(&self, column: usize, row: usize) -> Option<bool> {
-        let code = *self.outcomes.get(column)?.get(row)?;
+        let code = *self.outcomes.get(column)?.get(self.only(column, row)?)?;
         match code {
             outcome::SKIPPED | outcome::UNDECODABLE => None,
             _ => Some(self.plans.get(column)?.is_null(code)),

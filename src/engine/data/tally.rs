@@ -122,11 +122,17 @@ impl FileTally {
         }
     }
 
+    /// Cells of a planned column: one for each well-formed record, or as many as its lists have items.
+    pub(in crate::engine) fn cells(&self, planned: usize) -> u64 {
+        self.outcomes.get(planned).map_or(self.rows, |it| it.iter().sum())
+    }
+
     /// Cells of a planned column that are neither null nor skipped.
     pub(in crate::engine) fn tested(&self, planned: usize, column: &ColumnPlan) -> u64 {
         let Some(outcomes) = self.outcomes.get(planned) else { return 0 };
         let untested = |code: u8| code == outcome::SKIPPED || column.is_null(code);
-        self.rows - (0_u8..).zip(outcomes).filter(|(code, _)| untested(*code)).map(|(_, count)| count).sum::<u64>()
+        let counts = (0_u8..).zip(outcomes);
+        counts.filter(|(code, _)| !untested(*code)).map(|(_, count)| count).sum()
     }
 }
 

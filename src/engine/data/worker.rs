@@ -179,6 +179,9 @@ impl Worker {
 /// Gives null cells their failure where the condition holds under which they must not be null.
 fn require(required: &Required, plan: &FilePlan, batch: &Batch, outcomes: &mut [Vec<u8>]) {
     let cells = Cells { columns: &batch.columns, outcomes, plans: &plan.plans, text: &batch.text };
+    if batch.columns.get(required.planned).is_none_or(|it| it.many) {
+        return;
+    }
     let truths = required.condition.run(cells, batch.rows());
     let Some(column) = outcomes.get_mut(required.planned) else { return };
     for (code, truth) in column.iter_mut().zip(truths) {
