@@ -106,12 +106,12 @@ impl<'r: 'b, 'b> Running<'r, 'b> {
             Test::Compare(comparison, one, other) => {
                 let zone = &self.condition.condition.zone;
                 let pairs = self.operand(one).into_iter().zip(self.operand(other));
-                pairs.map(|(one, other)| holds(*comparison, compare(one?, other?, zone)?)).collect()
+                pairs.map(|(one, other)| Some(holds(*comparison, compare(one?, other?, zone)?))).collect()
             }
             Test::In(value, list) => self.within(value, list),
             Test::Like(value, pattern) => {
                 let like = |it: Option<Value<'_>>| match it? {
-                    Value::Text(text) => Some(is_like(text, pattern)),
+                    Value::Text(found) => Some(is_like(found, pattern)),
                     _ => None,
                 };
                 self.operand(value).into_iter().map(like).collect()
@@ -213,15 +213,15 @@ fn as_truth(value: Option<Value<'_>>) -> Truth {
     }
 }
 
-fn holds(comparison: Comparison, ordering: Ordering) -> Truth {
-    Some(match comparison {
+fn holds(comparison: Comparison, ordering: Ordering) -> bool {
+    match comparison {
         Comparison::Equal => ordering.is_eq(),
         Comparison::NotEqual => ordering.is_ne(),
         Comparison::Less => ordering.is_lt(),
         Comparison::LessOrEqual => ordering.is_le(),
         Comparison::Greater => ordering.is_gt(),
         Comparison::GreaterOrEqual => ordering.is_ge(),
-    })
+    }
 }
 
 /// How two values lie; `None` for values of different kinds. A day beside an instant is its own first instant.

@@ -162,9 +162,8 @@ fn temporal(spec: &FieldSpec, element: LogicalType, wire: LogicalType) -> (Form,
 /// The power of ten that leads from the wire's unit to the canonical one.
 fn shift(canonical: Option<&Unit>, wire: Option<&Unit>) -> Option<i32> {
     match (canonical, wire) {
-        (_, None) | (Some(Unit::Element(_)), _) | (_, Some(Unit::Element(_))) => Some(0),
         (None, Some(Unit::Part { per, .. })) => power(*per).map(|it| -it),
-        (None, Some(_)) => Some(0),
+        (None | Some(Unit::Element(_)), _) | (_, None | Some(Unit::Element(_))) => Some(0),
         (Some(canonical), Some(wire)) => {
             let ((code, per), (other, parts)) = (measured(canonical)?, measured(wire)?);
             if code == other {

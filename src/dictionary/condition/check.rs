@@ -56,7 +56,7 @@ impl Sort {
 }
 
 /// The test that `term` is, and the elements it speaks of.
-pub(super) fn test(term: &Term, scope: Scope<'_>) -> Result<(Test, Vec<Arc<str>>), Fault> {
+pub(super) fn test(term: &Term, scope: Scope<'_>) -> Result<(Test, Vec<Arc<str>>), Box<Fault>> {
     let mut checking = Checking { scope, elements: Vec::new() };
     let test = checking.test(term)?;
     Ok((test, checking.elements))
@@ -68,7 +68,7 @@ struct Checking<'d> {
 }
 
 impl Checking<'_> {
-    fn test(&mut self, term: &Term) -> Result<Test, Fault> {
+    fn test(&mut self, term: &Term) -> Result<Test, Box<Fault>> {
         Ok(match &term.kind {
             TermKind::And(left, right) => Test::And(vec![self.test(left)?, self.test(right)?]),
             TermKind::Or(left, right) => Test::Or(vec![self.test(left)?, self.test(right)?]),
@@ -89,13 +89,13 @@ impl Checking<'_> {
         })
     }
 
-    fn compare(&mut self, comparison: Comparison, left: &Term, right: &Term) -> Result<Test, Fault> {
+    fn compare(&mut self, comparison: Comparison, left: &Term, right: &Term) -> Result<Test, Box<Fault>> {
         let (one, other) = self.pair(left, right)?;
         Ok(Test::Compare(comparison, one, other))
     }
 
     /// Two values of one kind; a text beside a date is read as a date, and one beside a code must be a code.
-    fn pair(&mut self, left: &Term, right: &Term) -> Result<(Operand, Operand), Fault> {
+    fn pair(&mut self, left: &Term, right: &Term) -> Result<(Operand, Operand), Box<Fault>> {
         let (mut one, mut sort_one) = self.operand(left)?;
         let (mut other, mut sort_other) = self.operand(right)?;
         if let TermKind::Text(text) = &left.kind {
@@ -111,7 +111,7 @@ impl Checking<'_> {
         Ok((one, other))
     }
 
-    fn within(&mut self, value: &Term, list: &[Term]) -> Result<Test, Fault> {
+    fn within(&mut self, value: &Term, list: &[Term]) -> Result<Test, Box<Fault>> {
         let mut operand = Operand::Literal(Literal::Null);
         let mut all = Vec::new();
         for item in list {
@@ -122,7 +122,7 @@ impl Checking<'_> {
         Ok(Test::In(operand, all))
     }
 
-    fn like(&mut self, value: &Term, pattern: &Term) -> Result<Test, Fault> {
+    fn like(&mut self, value: &Term, pattern: &Term) -> Result<Test, Box<Fault>> {
         let (operand, sort) = self.operand(value)?;
         if !matches!(sort, Sort::Text | Sort::Code(_)) {
             let message = say::clash(sort.name(), "string");
@@ -139,7 +139,7 @@ impl Checking<'_> {
         Ok(Test::Like(operand, text.chars().map(part).collect()))
     }
 
-    fn operand(&mut self, term: &Term) -> Result<(Operand, Sort), Fault> {
+    fn operand(&mut self, term: &Term) -> Result<(Operand, Sort), Box<Fault>> {
         let literal = |literal, sort| Ok((Operand::Literal(literal), sort));
         match &term.kind {
             TermKind::Name(name) => self.element(name, &term.range),
@@ -159,7 +159,7 @@ impl Checking<'_> {
         }
     }
 
-    fn arithmetic(&mut self, sign: char, left: &Term, right: &Term) -> Result<(Operand, Sort), Fault> {
+    fn arithmetic(&mut self, sign: char, left: &Term, right: &Term) -> Result<(Operand, Sort), Box<Fault>> {
         let mut side = |term: &Term| match self.operand(term)? {
             (operand, Sort::Number | Sort::Null) => Ok(Box::new(operand)),
             (_, sort) => {
@@ -176,7 +176,7 @@ impl Checking<'_> {
         Ok((operand, Sort::Number))
     }
 
-    fn element(&mut self, name: &str, range: &Range<usize>) -> Result<(Operand, Sort), Fault> {
+    fn element(&mut self, name: &str, range: &Range<usize>) -> Result<(Operand, Sort), Box<Fault>> {
         let Some(element) = self.scope.elements.get(name) else {
             return Err(Fault::unknown(range.clone(), name, self.scope.elements));
         };
@@ -199,7 +199,7 @@ impl Checking<'_> {
     }
 
     /// A text as the kind of value that it stands beside.
-    fn read_as(&self, text: &str, range: &Range<usize>, sort: &Sort) -> Result<(Operand, Sort), Fault> {
+    fn read_as(&self, text: &str, range: &Range<usize>, sort: &Sort) -> Result<(Operand, Sort), Box<Fault>> {
         let plain = || Ok((Operand::Literal(Literal::Text(Arc::from(text))), Sort::Text));
         let literal = match sort {
             Sort::Code(list) if !list.values.is_empty() && !list.values.contains_key(text) => {

@@ -53,12 +53,12 @@ impl Cx<'_, '_, '_> {
         let (text, span) = given.get()?;
         let origin = at.origin(span);
         match read(text, scope) {
-            Ok((test, elements)) => {
+            Ok((asked, elements)) => {
                 let zone = scope.zone.and_then(Zone::parse).unwrap_or(Zone::Fixed(0));
-                Some(Condition { text: Arc::from(text.as_str()), origin, elements, test, zone })
+                Some(Condition { text: Arc::from(text.as_str()), origin, elements, test: asked, zone })
             }
             Err(fault) => {
-                self.refuse(at, origin, text, fault);
+                self.refuse(at, origin, text, *fault);
                 None
             }
         }
@@ -75,7 +75,7 @@ impl Cx<'_, '_, '_> {
     }
 }
 
-fn read(text: &str, scope: Scope<'_>) -> Result<(crate::model::Test, Vec<Arc<str>>), Fault> {
+fn read(text: &str, scope: Scope<'_>) -> Result<(crate::model::Test, Vec<Arc<str>>), Box<Fault>> {
     if text.len() > LONGEST {
         return Err(Fault::plain(0..text.len(), say::too_long(LONGEST), say::too_long_help()));
     }
@@ -84,13 +84,13 @@ fn read(text: &str, scope: Scope<'_>) -> Result<(crate::model::Test, Vec<Arc<str
 }
 
 impl Fault {
-    fn plain(range: Range<usize>, message: Message, help: Message) -> Self {
-        Self { range, message, help, dangling: false }
+    fn plain(range: Range<usize>, message: Message, help: Message) -> Box<Self> {
+        Box::new(Self { range, message, help, dangling: false })
     }
 
     /// A name that stands for nothing.
-    fn unknown(range: Range<usize>, name: &str, known: &IndexMap<Arc<str>, Arc<Element>>) -> Self {
+    fn unknown(range: Range<usize>, name: &str, known: &IndexMap<Arc<str>, Arc<Element>>) -> Box<Self> {
         let help = nearest(name, known.keys().map(|it| &**it)).map_or_else(|| say::unknown_help(name), say::near);
-        Self { range, message: say::unknown(name), help, dangling: true }
+        Box::new(Self { range, message: say::unknown(name), help, dangling: true })
     }
 }

@@ -10,13 +10,13 @@ use super::{Fault, say};
 /// # Errors
 /// Where the text is no SQL expression, or one that no record can be judged by.
 #[cfg(feature = "sql")]
-pub(super) fn parse(text: &str) -> Result<Term, Fault> {
+pub(super) fn parse(text: &str) -> Result<Term, Box<Fault>> {
     kept::parse(text)
 }
 
 /// This build has no parser of SQL.
 #[cfg(not(feature = "sql"))]
-pub(super) fn parse(text: &str) -> Result<Term, Fault> {
+pub(super) fn parse(text: &str) -> Result<Term, Box<Fault>> {
     Err(Fault::plain(0..text.len(), say::no_sql(), say::no_sql_help()))
 }
 
@@ -46,7 +46,7 @@ mod kept {
     /// Deepest nesting.
     const DEEPEST: usize = 64;
 
-    pub(super) fn parse(text: &str) -> Result<Term, Fault> {
+    pub(super) fn parse(text: &str) -> Result<Term, Box<Fault>> {
         let dialect = GenericDialect {};
         let parser = Parser::new(&dialect).with_recursion_limit(DEEPEST).try_with_sql(text);
         let mut parser = parser.map_err(|error| fault(text, &error))?;
@@ -59,7 +59,7 @@ mod kept {
         Reading { text }.term(expression)
     }
 
-    fn fault(text: &str, error: &ParserError) -> Fault {
+    fn fault(text: &str, error: &ParserError) -> Box<Fault> {
         let words = match error {
             ParserError::TokenizerError(words) | ParserError::ParserError(words) => words.as_str(),
             ParserError::RecursionLimitExceeded => "nested too deeply",
@@ -90,7 +90,7 @@ mod kept {
     }
 
     impl Reading<'_> {
-        fn term(&self, expression: Expr) -> Result<Term, Fault> {
+        fn term(&self, expression: Expr) -> Result<Term, Box<Fault>> {
             let range = bytes(self.text, expression.span());
             let kind = match expression {
                 Expr::Nested(inner) => return self.term(*inner),
@@ -98,27 +98,27 @@ mod kept {
                 Expr::CompoundIdentifier(parts) => {
                     TermKind::Name(parts.iter().map(|it| it.value.as_str()).collect::<Vec<_>>().join("."))
                 }
-                Expr::Value(value) => self.value(value.value, &range)?,
-                Expr::TypedString(typed) => self.typed(&typed.data_type, typed.value.value, &range)?,
+                Expr::Value(value) => Self::value(value.value, &range)?,
+                Expr::TypedString(typed) => Self::typed(&typed.data_type, typed.value.value, &range)?,
                 Expr::Function(function) if function.name.to_string().eq_ignore_ascii_case("current_date") => {
                     TermKind::Today
                 }
                 Expr::UnaryOp { op, expr } => self.unary(op, *expr, &range)?,
                 Expr::BinaryOp { left, op, right } => self.binary(*left, &op, *right, &range)?,
                 Expr::IsNull(inner) => TermKind::IsNull(self.boxed(*inner)?),
-                Expr::IsNotNull(inner) => return self.contrary(TermKind::IsNull(self.boxed(*inner)?), range),
+                Expr::IsNotNull(inner) => return Ok(contrary(TermKind::IsNull(self.boxed(*inner)?), range)),
                 Expr::IsTrue(inner) => TermKind::Is(self.boxed(*inner)?, Some(true)),
                 Expr::IsFalse(inner) => TermKind::Is(self.boxed(*inner)?, Some(false)),
                 Expr::IsUnknown(inner) => TermKind::Is(self.boxed(*inner)?, None),
-                Expr::IsNotTrue(inner) => return self.contrary(TermKind::Is(self.boxed(*inner)?, Some(true)), range),
-                Expr::IsNotFalse(inner) => return self.contrary(TermKind::Is(self.boxed(*inner)?, Some(false)), range),
-                Expr::IsNotUnknown(inner) => return self.contrary(TermKind::Is(self.boxed(*inner)?, None), range),
+                Expr::IsNotTrue(inner) => return Ok(contrary(TermKind::Is(self.boxed(*inner)?, Some(true)), range)),
+                Expr::IsNotFalse(inner) => return Ok(contrary(TermKind::Is(self.boxed(*inner)?, Some(false)), range)),
+                Expr::IsNotUnknown(inner) => return Ok(contrary(TermKind::Is(self.boxed(*inner)?, None), range)),
                 other => return self.compound(other, range),
             };
             Ok(Term { range, kind })
         }
 
-        fn compound(&self, expression: Expr, range: Range<usize>) -> Result<Term, Fault> {
+        fn compound(&self, expression: Expr, range: Range<usize>) -> Result<Term, Box<Fault>> {
             match expression {
                 Expr::In { expr, target: InTarget::List(list), negated, global: false } => {
                     let list = list.into_iter().map(|it| self.term(it)).collect::<Result<_, _>>()?;
@@ -144,17 +144,11 @@ mod kept {
             }
         }
 
-        fn boxed(&self, expression: Expr) -> Result<Box<Term>, Fault> {
+        fn boxed(&self, expression: Expr) -> Result<Box<Term>, Box<Fault>> {
             self.term(expression).map(Box::new)
         }
 
-        fn contrary(&self, kind: TermKind, range: Range<usize>) -> Result<Term, Fault> {
-            let _ = self;
-            Ok(Term { range, kind }.negated(true))
-        }
-
-        fn value(&self, value: Value, range: &Range<usize>) -> Result<TermKind, Fault> {
-            let _ = self;
+        fn value(value: Value, range: &Range<usize>) -> Result<TermKind, Box<Fault>> {
             Ok(match value {
                 Value::Number(text, _) => TermKind::Number(text),
                 Value::SingleQuotedString(text) => TermKind::Text(text),
@@ -164,8 +158,8 @@ mod kept {
             })
         }
 
-        fn typed(&self, kind: &DataType, value: Value, range: &Range<usize>) -> Result<TermKind, Fault> {
-            let (TermKind::Text(text), kind) = (self.value(value, range)?, kind) else {
+        fn typed(kind: &DataType, value: Value, range: &Range<usize>) -> Result<TermKind, Box<Fault>> {
+            let (TermKind::Text(text), kind) = (Self::value(value, range)?, kind) else {
                 return Err(unsupported(range.clone()));
             };
             match kind {
@@ -176,7 +170,7 @@ mod kept {
             }
         }
 
-        fn unary(&self, op: UnaryOperator, inner: Expr, range: &Range<usize>) -> Result<TermKind, Fault> {
+        fn unary(&self, op: UnaryOperator, inner: Expr, range: &Range<usize>) -> Result<TermKind, Box<Fault>> {
             let inner = self.boxed(inner)?;
             Ok(match (op, &inner.kind) {
                 (UnaryOperator::Not, _) => TermKind::Not(inner),
@@ -196,7 +190,7 @@ mod kept {
             op: &BinaryOperator,
             right: Expr,
             range: &Range<usize>,
-        ) -> Result<TermKind, Fault> {
+        ) -> Result<TermKind, Box<Fault>> {
             let (left, right) = (self.boxed(left)?, self.boxed(right)?);
             let compare = |comparison| Ok(TermKind::Compare(comparison, left.clone(), right.clone()));
             match op {
@@ -216,7 +210,11 @@ mod kept {
         }
     }
 
-    fn unsupported(range: Range<usize>) -> Fault {
+    fn contrary(kind: TermKind, range: Range<usize>) -> Term {
+        Term { range, kind }.negated(true)
+    }
+
+    fn unsupported(range: Range<usize>) -> Box<Fault> {
         Fault::plain(range, say::unsupported(), say::unsupported_help())
     }
 }
