@@ -13,6 +13,7 @@ mod declared;
 mod dictionary;
 mod element;
 mod relation;
+mod stated;
 mod system;
 mod temporal;
 mod zone;
@@ -27,6 +28,7 @@ pub use declared::{Bound, Carrier, DeclaredField, DeclaredShape, Direction, Mean
 pub use dictionary::{Department, Dictionary, Duration, Unchecked};
 pub use element::{Element, Pii, Representation, Status, Synonym, Title};
 pub use relation::{Entity, Relation, Waiver};
+pub use stated::{Cardinality, CoverKind, Journey, Level, Measure, StatedRule, Template};
 pub use system::{ApiRule, BomPolicy, Enforcement, Guard, NameStyle, Newline, System, Transport};
 pub use temporal::{Date, Part, TemporalFormat, TemporalKind, days_in_month};
 pub use zone::{Zone, written};

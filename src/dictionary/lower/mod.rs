@@ -12,6 +12,7 @@ mod names;
 mod quoting;
 mod stated;
 mod system;
+mod template;
 mod temporal;
 mod transport;
 mod value;
@@ -51,7 +52,7 @@ pub(super) fn dictionary(loading: &mut Loading<'_>, parts: &[Part], shown_as: &s
     for part in parts {
         governance::relations(&mut cx, part, &mut dictionary.relations);
         governance::waivers(&mut cx, part, &mut dictionary.waivers);
-        stated::of(&mut cx, part);
+        stated::of(&mut cx, part, &mut dictionary);
     }
     dictionary
 }
