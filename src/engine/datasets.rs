@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::across::{Across, Archive};
 use super::assign::Assigned;
 use super::data::{self, BlockAt, FilePlan, Gathered, KeyJob, Limits};
 use super::keys::Seen;
@@ -40,7 +41,8 @@ pub(super) fn judge<'d>(
     let given: BTreeSet<&str> = by_dataset.keys().copied().collect();
     let relations = Relations::new(dictionary, &given);
     let order = relations.ordered(&given);
-    let mut run = Run { dictionary, request, progress, relations, judged: Judged::default() };
+    let across = Across::new(dictionary, &given, request);
+    let mut run = Run { dictionary, request, progress, relations, across, judged: Judged::default() };
     let mut done: BTreeSet<&str> = BTreeSet::new();
     for dataset in order {
         for parent in run.relations.unread_parents(dataset, &done) {
@@ -53,9 +55,11 @@ pub(super) fn judge<'d>(
         done.insert(&dataset.id);
     }
     run.judged.missed = run.relations.missed(&given);
-    let (findings, not_checked) = run.relations.finish();
-    run.judged.findings.extend(findings);
-    run.judged.not_checked += not_checked;
+    run.judged.missed.append(&mut run.across.missed);
+    for (findings, not_checked) in [run.relations.finish(), run.across.finish()] {
+        run.judged.findings.extend(findings);
+        run.judged.not_checked += not_checked;
+    }
     run.judged
 }
 
@@ -64,6 +68,7 @@ struct Run<'r, 'd> {
     request: &'r Request,
     progress: &'r dyn Progress,
     relations: Relations<'d>,
+    across: Across<'d>,
     judged: Judged,
 }
 
@@ -84,6 +89,11 @@ impl<'d> Run<'_, 'd> {
         let keyed =
             Keyed { dictionary: self.dictionary, dataset, files: &done, blocks: &blocks, keep: self.request.places };
         self.judged.findings.extend(keyed.findings(&suspects));
+        for file in &mut done {
+            // Sets of parents are large, and nothing looks into them any more.
+            file.plan.references.clear();
+        }
+        self.across.archives.insert(Arc::clone(&dataset.id), Archive { dataset, files: done, blocks });
     }
 
     fn file(
@@ -99,6 +109,7 @@ impl<'d> Run<'_, 'd> {
             Ok(opened) => opened,
             Err(error) => {
                 self.relations.parent_unread(dataset);
+                self.across.unread(dataset);
                 self.judged.findings.push(data::unreadable(&assigned.file.shown, &dataset.id, &error));
                 self.judged.inputs.push(unread(&assigned));
                 return None;
@@ -108,8 +119,9 @@ impl<'d> Run<'_, 'd> {
         plan.key = self.key(dataset, &plan);
         plan.parents = self.relations.parent_jobs(dataset, &plan);
         plan.references = self.relations.reference_jobs(dataset, &plan);
+        plan.across = self.across.extracts(dataset, &plan);
         let limits = self.limits();
-        let gathered = Gathered { blocks, seen, parents: &mut self.relations.builders, file };
+        let gathered = Gathered { blocks, seen, parents: &mut self.relations.builders, sides: &mut self.across.sides, file };
         let outcome = data::run(opened.table, &plan, limits, gathered, self.progress);
         self.judged.findings.extend(opened.findings);
         self.judged.findings.extend(data::note_findings(self.dictionary, dataset, &plan, &outcome.tally));
@@ -118,6 +130,7 @@ impl<'d> Run<'_, 'd> {
         let complete = outcome.error.is_none();
         if let Some(error) = outcome.error {
             self.relations.parent_unread(dataset);
+            self.across.unread(dataset);
             self.judged.findings.push(data::unreadable(&assigned.file.shown, &dataset.id, &error));
         }
         self.judged.not_checked += u64::from(outcome.overflown);
@@ -147,7 +160,7 @@ impl<'d> Run<'_, 'd> {
         let (mut blocks, mut seen) = (Vec::new(), Seen::within(self.request.memory / 2));
         let limits = self.limits();
         let gathered =
-            Gathered { blocks: &mut blocks, seen: &mut seen, parents: &mut self.relations.builders, file: 0 };
+            Gathered { blocks: &mut blocks, seen: &mut seen, parents: &mut self.relations.builders, sides: &mut [], file: 0 };
         data::run(opened.table, &plan, limits, gathered, self.progress);
     }
 }

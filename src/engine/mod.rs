@@ -3,6 +3,7 @@
 //! One run: load the dictionary, find the files, give each its dataset, judge contracts and data, put the findings in
 //! order and decide what counts.
 
+mod across;
 mod assign;
 mod contracts;
 mod data;

@@ -23,6 +23,18 @@ macro_rules! rules {
 }
 
 rules! {
+    across {
+        capacity_exceeded,
+        code_conflict,
+        journey_broken,
+        promotion_without_stock,
+        sequence_impossible,
+        stock_oversold,
+        sum_mismatch,
+        time_shift,
+        unit_ratio,
+        value_conflict,
+    }
     cell {
         checksum_invalid,
         code_retired,

@@ -7,6 +7,7 @@ use super::counting::Counting;
 use super::open::Required;
 use super::tally::{BlockTally, Part, Subject};
 use super::{FilePlan, Sampler};
+use crate::engine::across::Emitted;
 use crate::engine::keys::{Location, Seen, View};
 use crate::plan::{Cells, outcome};
 use crate::table::{Batch, Block, Indexer};
@@ -33,6 +34,8 @@ pub(super) struct BlockResult {
     pub(super) tally: BlockTally,
     /// Packed keys for each set of parents that the file contributes to.
     pub(super) parents: Vec<Vec<u128>>,
+    /// Rows for checks across datasets.
+    pub(super) across: Vec<Emitted>,
 }
 
 /// Subjects of which enough places have been kept in blocks before: no more need to be worded.
@@ -102,6 +105,14 @@ impl Worker {
         }
         let mut tally = counting.tally;
         let parents = self.keys(plan, indexer, filled, first_block, &mut tally);
+        let cells = Cells {
+            columns: &self.batch.columns,
+            outcomes: &self.outcomes,
+            plans: &plan.plans,
+            text: &self.batch.text,
+        };
+        let block = first_block + self.block.number;
+        let across = plan.across.iter().map(|it| it.rows(cells, &self.batch, block)).collect();
         BlockResult {
             number: self.block.number,
             offset: self.block.offset,
@@ -109,6 +120,7 @@ impl Worker {
             newlines: self.batch.newlines,
             tally,
             parents,
+            across,
         }
     }
 

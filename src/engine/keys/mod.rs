@@ -10,7 +10,7 @@ mod parts;
 mod spill;
 mod unique;
 
-pub(super) use pack::pack;
+pub(super) use pack::{mix, pack};
 pub(super) use parents::{Parents, ParentsBuilder};
 pub(super) use parts::{KeyParts, Normal, View};
 pub(super) use unique::{Location, Seen, Suspects};

@@ -49,7 +49,7 @@ fn verbatim(bytes: &[u8]) -> u128 {
 
 /// Mixes a packed value into 64 bits whose every part is as good as any other (constants of `MurmurHash3`'s finalizer, Appleby).
 #[inline]
-pub(super) fn mix(packed: u128) -> u64 {
+pub(in crate::engine) fn mix(packed: u128) -> u64 {
     #[expect(clippy::cast_possible_truncation, reason = "both halves are taken")]
     let folded = (packed as u64) ^ ((packed >> 64) as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     let mut hash = folded;

@@ -27,6 +27,16 @@ impl Location {
         fits.then(|| Self((block << RECORD_BITS) | u64::from(record)))
     }
 
+    /// All of it in one word.
+    pub(in crate::engine) fn bits(self) -> u64 {
+        self.0
+    }
+
+    /// What [`bits`](Self::bits) gave.
+    pub(in crate::engine) fn from_bits(bits: u64) -> Self {
+        Self(bits)
+    }
+
     /// Block within the dataset, from 0.
     pub(in crate::engine) fn block(self) -> u64 {
         self.0 >> RECORD_BITS
