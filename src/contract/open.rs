@@ -1,5 +1,6 @@
 //! Opening a contract: parse, recognise, load what it refers to, check.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -152,7 +153,7 @@ impl Opening<'_> {
             }
         }
         problems.sort_by_key(|it| it.origin);
-        Contract { library, reader, format, problems, is_whole }
+        Contract { library, reader, format, problems, usage: OnceCell::new(), is_whole }
     }
 }
 

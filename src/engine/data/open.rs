@@ -148,6 +148,7 @@ pub(in crate::engine) fn open(
             system,
             path: Arc::clone(&assigned.file.shown),
             is_contract: false,
+            as_of: request.as_of,
             fields: &fields,
             binding: &judged_binding,
             specs: &specs,
