@@ -81,9 +81,19 @@ impl<'d> Run<'_, 'd> {
         let suspects = seen.suspects();
         // Keys that could not be kept are keys that were not compared.
         self.judged.not_checked += u64::from(seen.failed);
-        let keyed =
-            Keyed { dictionary: self.dictionary, dataset, files: &done, blocks: &blocks, keep: self.request.places };
+        let keyed = Keyed {
+            dictionary: self.dictionary,
+            dataset,
+            files: &done,
+            blocks: &blocks,
+            keep: self.request.places,
+            limits: self.request.unpacking(),
+        };
         self.judged.findings.extend(keyed.findings(&suspects));
+        // What was unpacked takes room on the disk; no file of this dataset is read again.
+        for file in &done {
+            file.assigned.file.release();
+        }
     }
 
     fn file(
