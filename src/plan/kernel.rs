@@ -5,8 +5,7 @@
 use crate::format::{Context, Day, NamedFormat, Verdict, detect};
 use crate::model::Date;
 use crate::rule::cell::{
-    CellTest, CodeSet, Matcher, Number, NumberLimits, TemporalMatcher, is_boolean, scan_decimal, scan_integer,
-    scan_number,
+    CellTest, CodeSet, Matcher, Number, NumberLimits, TemporalMatcher, decimal_at, integer_at, is_boolean, scan_number,
 };
 use crate::table::Column;
 
@@ -53,11 +52,11 @@ enum Literal {
 
 impl Literal {
     #[inline]
-    fn scan(self, cell: &[u8]) -> Option<Number> {
+    fn scan(self, text: &[u8], start: usize, length: usize) -> Option<Number> {
         match self {
-            Self::Integer => scan_integer(cell),
-            Self::Decimal => scan_decimal(cell),
-            Self::Number => scan_number(cell),
+            Self::Integer => integer_at(text, start, length),
+            Self::Decimal => decimal_at(text, start, length),
+            Self::Number => scan_number(text.get(start..start + length).unwrap_or_default()),
         }
     }
 }
@@ -76,14 +75,14 @@ struct NumberTests {
 
 impl NumberTests {
     #[inline]
-    fn judge(&self, cell: &[u8]) -> u8 {
-        let Some(number) = self.literal.scan(cell) else { return self.literal_code };
+    fn judge(&self, text: &[u8], start: usize, length: usize) -> u8 {
+        let Some(number) = self.literal.scan(text, start, length) else { return self.literal_code };
         if self.digits_code != 0
             && (number.scale > self.scale || number.whole.saturating_add(number.scale) > self.precision)
         {
             return self.digits_code;
         }
-        if self.range_code != 0 && !self.limits.hold(number, cell) {
+        if self.range_code != 0 && !self.limits.hold(number, || text.get(start..start + length).unwrap_or_default()) {
             return self.range_code;
         }
         outcome::OK
@@ -108,7 +107,7 @@ impl Link {
     fn judge(&self, cell: &[u8]) -> u8 {
         let failed = |holds: bool, code: u8| if holds { outcome::OK } else { code };
         match self {
-            Self::Number(tests) => tests.judge(cell),
+            Self::Number(tests) => tests.judge(cell, 0, cell.len()),
             Self::Boolean(code) => failed(is_boolean(cell), *code),
             Self::Scientific(code) => failed(!is_scientific(cell), *code),
             Self::Temporal { matcher, code, zone_code } => match matcher.read(cell) {
@@ -184,16 +183,20 @@ impl Kernel {
             [Link::Number(tests)] => match tests.literal {
                 Literal::Integer => {
                     let tests = NumberTests { literal: Literal::Integer, ..(**tests).clone() };
-                    self.each(column, text, outcomes, |cell, _, _| tests.judge(cell));
+                    self.each(column, text, outcomes, |_, start, length| tests.judge(text, start, length));
                 }
                 Literal::Decimal => {
                     let tests = NumberTests { literal: Literal::Decimal, ..(**tests).clone() };
-                    self.each(column, text, outcomes, |cell, _, _| tests.judge(cell));
+                    self.each(column, text, outcomes, |_, start, length| tests.judge(text, start, length));
                 }
-                Literal::Number => self.each(column, text, outcomes, |cell, _, _| tests.judge(cell)),
+                Literal::Number => {
+                    self.each(column, text, outcomes, |_, start, length| tests.judge(text, start, length))
+                }
             },
             [Link::Codes(set, code)] => {
-                self.each(column, text, outcomes, |cell, _, _| if set.contains(cell) { outcome::OK } else { *code });
+                self.each(column, text, outcomes, |_, start, length| {
+                    if set.contains_at(text, start, length) { outcome::OK } else { *code }
+                });
             }
             [Link::Pattern(matcher, code)] => self.each(column, text, outcomes, |_, start, length| {
                 if matcher.is_match_at(text, start, length) { outcome::OK } else { *code }

@@ -1,0 +1,181 @@
+//! Numbers of up to 16 characters read without a loop: all their bytes at once, and no branch on how many there are.
+//!
+//! What these readers cannot read they leave to those of `number`, which say what it is.
+
+use super::number::{Number, scan_decimal, scan_integer};
+use crate::text::{WORD, half_at, lowest_bytes, word_at};
+
+/// As [`scan_integer`], for the cell at `start..start + length` of `text`.
+#[inline]
+pub fn integer_at(text: &[u8], start: usize, length: usize) -> Option<Number> {
+    let quick = match length {
+        1..=8 => half::integer(half_at(text, start, length), length),
+        9..=WORD => whole::integer(word_at(text, start, length), length),
+        _ => None,
+    };
+    quick.or_else(|| scan_integer(text.get(start..start + length).unwrap_or_default()))
+}
+
+/// As [`scan_decimal`], for the cell at `start..start + length` of `text`.
+#[inline]
+pub fn decimal_at(text: &[u8], start: usize, length: usize) -> Option<Number> {
+    let quick = match length {
+        1..=8 => half::decimal(half_at(text, start, length), length),
+        9..=WORD => whole::decimal(word_at(text, start, length), length),
+        _ => None,
+    };
+    quick.or_else(|| scan_decimal(text.get(start..start + length).unwrap_or_default()))
+}
+
+/// Eight digits as values from 0 to 9, the first and most significant one in the lowest byte: pairs, then fours, then all.
+#[inline]
+fn eight(digits: u64) -> u64 {
+    const EVERY_FOURTH: u64 = 0x0000_00FF_0000_00FF;
+    let pairs = digits.wrapping_mul(10).wrapping_add(digits >> 8);
+    let first = (pairs & EVERY_FOURTH).wrapping_mul(100 + (1_000_000 << 32));
+    let second = (pairs >> 16 & EVERY_FOURTH).wrapping_mul(1 + (10_000 << 32));
+    first.wrapping_add(second) >> 32
+}
+
+/// The two readers for a word of one width.
+macro_rules! readers {
+    ($name:ident, $word:ty, $bytes:literal, $lowest:expr, $value:expr) => {
+        mod $name {
+            use super::{Number, eight, lowest_bytes};
+
+            const ZEROS: $word = <$word>::from_le_bytes([b'0'; $bytes]);
+            const DOTS: $word = <$word>::from_le_bytes([b'.'; $bytes]);
+            const TOPS: $word = <$word>::from_le_bytes([0x80; $bytes]);
+            /// Added to a byte, sets its top bit where it is above 9.
+            const ABOVE_NINE: $word = <$word>::from_le_bytes([0x76; $bytes]);
+
+            /// Takes a minus off: what is left, its length, and whether there was one.
+            #[inline]
+            fn unsigned(word: $word, length: usize) -> ($word, usize, bool) {
+                let negative = word & 0xFF == <$word>::from(b'-');
+                (word >> (8 * u32::from(negative)), length - usize::from(negative), negative)
+            }
+
+            /// The digits of a word as values, the last one in the highest byte; `None` where another byte is among them.
+            #[inline]
+            fn digits(word: $word, count: usize) -> Option<$word> {
+                if count == 0 {
+                    return None;
+                }
+                #[expect(clippy::cast_possible_truncation, reason = "at most 128")]
+                let digits = (word ^ ZEROS) << (8 * ($bytes - count) as u32);
+                ((digits.wrapping_add(ABOVE_NINE) | digits) & TOPS == 0).then_some(digits)
+            }
+
+            #[inline]
+            fn number(digits: $word, fraction: u32, negative: bool) -> Number {
+                let value: fn($word) -> i64 = $value;
+                let units = value(digits);
+                let significant = $bytes - (digits.trailing_zeros() / 8);
+                let trailing = digits.leading_zeros() / 8;
+                Number {
+                    units: Some(if negative { -units } else { units }),
+                    whole: significant.saturating_sub(fraction),
+                    fraction,
+                    scale: fraction.saturating_sub(trailing),
+                }
+            }
+
+            #[inline]
+            pub(super) fn integer(word: $word, length: usize) -> Option<Number> {
+                let (word, length, negative) = unsigned(word, length);
+                Some(number(digits(word, length)?, 0, negative))
+            }
+
+            #[inline]
+            #[expect(clippy::cast_possible_truncation, reason = "lengths of at most 16")]
+            pub(super) fn decimal(word: $word, length: usize) -> Option<Number> {
+                let (word, length, negative) = unsigned(word, length);
+                let other = word ^ DOTS;
+                // The top bit of each byte that is a point; exact for the lowest one.
+                let points = !(((other & !TOPS) + !TOPS) | other) & TOPS;
+                let at = (points.trailing_zeros() / 8) as usize;
+                let lowest: fn(usize) -> $word = $lowest;
+                let (before, has_point) = (lowest(at), at < length);
+                let closed = (word & before) | (word >> 8 & !before);
+                let fraction = if has_point { length - at - 1 } else { 0 };
+                Some(number(digits(closed, length - usize::from(has_point))?, fraction as u32, negative))
+            }
+        }
+    };
+}
+
+readers!(half, u64, 8, |count| lowest_bytes(count) as u64, |digits| eight(digits).cast_signed());
+readers!(whole, u128, 16, lowest_bytes, |digits| {
+    (eight(digits as u64) * 100_000_000 + eight((digits >> 64) as u64)).cast_signed()
+});
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn agrees(text: &str) {
+        for (before, after) in [("", ""), ("12,", ",345678901234567890"), ("", "9")] {
+            let whole = format!("{before}{text}{after}");
+            let (start, length) = (before.len(), text.len());
+            assert_eq!(integer_at(whole.as_bytes(), start, length), scan_integer(text.as_bytes()), "{whole}");
+            assert_eq!(decimal_at(whole.as_bytes(), start, length), scan_decimal(text.as_bytes()), "{whole}");
+        }
+    }
+
+    #[test]
+    fn odd_numbers_are_read_as_by_the_slow_way() {
+        for text in [
+            "",
+            "-",
+            "+",
+            ".",
+            "-.",
+            "5.",
+            ".5",
+            "-.5",
+            "0",
+            "00",
+            "-0",
+            "0.00",
+            "007",
+            "1.50",
+            "12.3.4",
+            "1-2",
+            "--1",
+            "+7",
+            "1e3",
+            "1234567",
+            "12345678",
+            "123456789",
+            "1234567.",
+            "1234567.8",
+            "-1234567",
+            "-12345678",
+            "123456789012345",
+            "1234567890123456",
+            "12345678901234567",
+            "-123456789012345",
+            "123456789012.34",
+            "1/2",
+            "1:2",
+            "１２",
+            "1\u{0}",
+            "9999999999999999",
+            "0.00000001",
+            "00000000.10",
+            "-0000000000.100",
+        ] {
+            agrees(text);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_as_by_the_slow_way(text in "[-+]?[0-9]{0,12}[.]?[0-9]{0,6}|[-+.0-9e/:\u{0}é]{0,17}|\\PC{0,6}") {
+            agrees(&text);
+        }
+    }
+}
