@@ -34,8 +34,6 @@ pub(in crate::engine) struct Outcome {
     pub(in crate::engine) tally: FileTally,
     /// Why the file could not be read to its end.
     pub(in crate::engine) error: Option<Box<ReadError>>,
-    /// Whether a record was out of reach of the key check.
-    pub(in crate::engine) overflown: bool,
 }
 
 /// What a file may use.
@@ -108,10 +106,7 @@ pub(in crate::engine) fn run(
         }
         for worker in workers {
             match worker.join() {
-                Ok((mut seen, overflown)) => {
-                    merger.gathered.seen.absorb(&mut seen);
-                    merger.outcome.overflown |= overflown;
-                }
+                Ok(mut seen) => merger.gathered.seen.absorb(&mut seen),
                 // A block that nobody judged must never look like one without a finding.
                 Err(panic) => std::panic::resume_unwind(panic),
             }
@@ -133,7 +128,7 @@ struct Shared<'p> {
 }
 
 impl Shared<'_> {
-    fn work(&self, sender: &mpsc::Sender<Message>) -> (Seen, bool) {
+    fn work(&self, sender: &mpsc::Sender<Message>) -> Seen {
         let mut worker = Worker::new(self.memory);
         while self.fetch(&mut worker, sender) {
             let result = worker.judge(self.plan, &*self.indexer, &self.filled, self.first_block);
@@ -141,7 +136,7 @@ impl Shared<'_> {
                 break;
             }
         }
-        (worker.seen, worker.overflown)
+        worker.seen
     }
 
     /// Reads the next block; one thread at a time.

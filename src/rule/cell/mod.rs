@@ -14,7 +14,7 @@ pub use codes::CodeSet;
 pub use inclusion::allowed_beyond;
 pub use number::{Number, NumberLimits, is_boolean, scan_decimal, scan_integer, scan_number};
 pub use pattern::Matcher;
-pub use quick::{decimal_at, integer_at};
+pub use quick::{decimal_at, integer_at, integer_of};
 pub use temporal::{TemporalMatcher, Told};
 
 use super::FieldSpec;

@@ -16,6 +16,17 @@ pub fn integer_at(text: &[u8], start: usize, length: usize) -> Option<Number> {
     quick.or_else(|| scan_integer(text.get(start..start + length).unwrap_or_default()))
 }
 
+/// What is read of a whole number of 1 to 16 bytes in a word, if that is digits after an optional minus.
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "what is cut off is zero")]
+pub fn integer_of(word: u128, length: usize) -> Option<Number> {
+    match length {
+        1..=8 => half::integer(word as u64, length),
+        9..=WORD => whole::integer(word, length),
+        _ => None,
+    }
+}
+
 /// As [`scan_decimal`], for the cell at `start..start + length` of `text`.
 #[inline]
 pub fn decimal_at(text: &[u8], start: usize, length: usize) -> Option<Number> {
