@@ -5,7 +5,8 @@
 use crate::format::{Context, Day, NamedFormat, Verdict, detect};
 use crate::model::Date;
 use crate::rule::cell::{
-    CellTest, CodeSet, Matcher, Number, NumberLimits, TemporalMatcher, decimal_at, integer_at, is_boolean, scan_number,
+    CellTest, CodeSet, Matcher, Number, NumberLimits, TemporalMatcher, decimal_at, integer_at, is_boolean, scan_decimal,
+    scan_integer, scan_number,
 };
 use crate::table::Column;
 
@@ -51,12 +52,21 @@ enum Literal {
 }
 
 impl Literal {
-    #[inline]
-    fn scan(self, text: &[u8], start: usize, length: usize) -> Option<Number> {
+    /// Reads at once what can be.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "what it gives must stay in registers")]
+    fn quick(self, text: &[u8], start: usize, length: usize) -> Option<Number> {
         match self {
             Self::Integer => integer_at(text, start, length),
-            Self::Decimal => decimal_at(text, start, length),
-            Self::Number => scan_number(text.get(start..start + length).unwrap_or_default()),
+            Self::Decimal | Self::Number => decimal_at(text, start, length),
+        }
+    }
+
+    fn scan(self, cell: &[u8]) -> Option<Number> {
+        match self {
+            Self::Integer => scan_integer(cell),
+            Self::Decimal => scan_decimal(cell),
+            Self::Number => scan_number(cell),
         }
     }
 }
@@ -76,13 +86,26 @@ struct NumberTests {
 impl NumberTests {
     #[inline]
     fn judge(&self, text: &[u8], start: usize, length: usize) -> u8 {
-        let Some(number) = self.literal.scan(text, start, length) else { return self.literal_code };
+        match self.literal.quick(text, start, length) {
+            Some(number) => self.verdict(number, || text.get(start..start + length).unwrap_or_default()),
+            None => self.judge_slowly(text.get(start..start + length).unwrap_or_default()),
+        }
+    }
+
+    #[cold]
+    fn judge_slowly(&self, cell: &[u8]) -> u8 {
+        self.literal.scan(cell).map_or(self.literal_code, |number| self.verdict(number, || cell))
+    }
+
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the number must stay in registers")]
+    fn verdict<'c>(&self, number: Number, cell: impl FnOnce() -> &'c [u8]) -> u8 {
         if self.digits_code != 0
             && (number.scale > self.scale || number.whole.saturating_add(number.scale) > self.precision)
         {
             return self.digits_code;
         }
-        if self.range_code != 0 && !self.limits.hold(number, || text.get(start..start + length).unwrap_or_default()) {
+        if self.range_code != 0 && !self.limits.hold(number, cell) {
             return self.range_code;
         }
         outcome::OK

@@ -226,6 +226,7 @@ impl NumberLimits {
         self.hold_exactly(number, cell())
     }
 
+    #[cold]
     fn hold_exactly(&self, number: Number, cell: &[u8]) -> bool {
         let text = std::str::from_utf8(cell).unwrap_or_default();
         let Some(value) = Decimal::parse(text) else {

@@ -2,18 +2,29 @@
 //!
 //! What these readers cannot read they leave to those of `number`, which say what it is.
 
-use super::number::{Number, scan_decimal, scan_integer};
+use super::number::Number;
 use crate::text::{WORD, half_at, lowest_bytes, word_at};
 
-/// As [`scan_integer`], for the cell at `start..start + length` of `text`.
-#[inline]
+/// What is read of the cell at `start..start + length` of `text`, if that is digits after an optional minus.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "what it gives must stay in registers")]
 pub fn integer_at(text: &[u8], start: usize, length: usize) -> Option<Number> {
-    let quick = match length {
+    match length {
         1..=8 => half::integer(half_at(text, start, length), length),
         9..=WORD => whole::integer(word_at(text, start, length), length),
         _ => None,
-    };
-    quick.or_else(|| scan_integer(text.get(start..start + length).unwrap_or_default()))
+    }
+}
+
+/// The same with at most one point among the digits.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "what it gives must stay in registers")]
+pub fn decimal_at(text: &[u8], start: usize, length: usize) -> Option<Number> {
+    match length {
+        1..=8 => half::decimal(half_at(text, start, length), length),
+        9..=WORD => whole::decimal(word_at(text, start, length), length),
+        _ => None,
+    }
 }
 
 /// What is read of a whole number of 1 to 16 bytes in a word, if that is digits after an optional minus.
@@ -25,17 +36,6 @@ pub fn integer_of(word: u128, length: usize) -> Option<Number> {
         9..=WORD => whole::integer(word, length),
         _ => None,
     }
-}
-
-/// As [`scan_decimal`], for the cell at `start..start + length` of `text`.
-#[inline]
-pub fn decimal_at(text: &[u8], start: usize, length: usize) -> Option<Number> {
-    let quick = match length {
-        1..=8 => half::decimal(half_at(text, start, length), length),
-        9..=WORD => whole::decimal(word_at(text, start, length), length),
-        _ => None,
-    };
-    quick.or_else(|| scan_decimal(text.get(start..start + length).unwrap_or_default()))
 }
 
 /// Eight digits as values from 0 to 9, the first and most significant one in the lowest byte: pairs, then fours, then all.
@@ -61,14 +61,14 @@ macro_rules! readers {
             const ABOVE_NINE: $word = <$word>::from_le_bytes([0x76; $bytes]);
 
             /// Takes a minus off: what is left, its length, and whether there was one.
-            #[inline]
+            #[inline(always)]
             fn unsigned(word: $word, length: usize) -> ($word, usize, bool) {
                 let negative = word & 0xFF == <$word>::from(b'-');
                 (word >> (8 * u32::from(negative)), length - usize::from(negative), negative)
             }
 
             /// The digits of a word as values, the last one in the highest byte; `None` where another byte is among them.
-            #[inline]
+            #[inline(always)]
             fn digits(word: $word, count: usize) -> Option<$word> {
                 if count == 0 {
                     return None;
@@ -78,7 +78,7 @@ macro_rules! readers {
                 ((digits.wrapping_add(ABOVE_NINE) | digits) & TOPS == 0).then_some(digits)
             }
 
-            #[inline]
+            #[inline(always)]
             fn number(digits: $word, fraction: u32, negative: bool) -> Number {
                 let value: fn($word) -> i64 = $value;
                 let units = value(digits);
@@ -92,13 +92,13 @@ macro_rules! readers {
                 }
             }
 
-            #[inline]
+            #[inline(always)]
             pub(super) fn integer(word: $word, length: usize) -> Option<Number> {
                 let (word, length, negative) = unsigned(word, length);
                 Some(number(digits(word, length)?, 0, negative))
             }
 
-            #[inline]
+            #[inline(always)]
             #[expect(clippy::cast_possible_truncation, reason = "lengths of at most 16")]
             pub(super) fn decimal(word: $word, length: usize) -> Option<Number> {
                 let (word, length, negative) = unsigned(word, length);
@@ -125,14 +125,26 @@ readers!(whole, u128, 16, lowest_bytes, |digits| {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::{scan_decimal, scan_integer};
     use super::*;
 
     fn agrees(text: &str) {
         for (before, after) in [("", ""), ("12,", ",345678901234567890"), ("", "9")] {
             let whole = format!("{before}{text}{after}");
             let (start, length) = (before.len(), text.len());
-            assert_eq!(integer_at(whole.as_bytes(), start, length), scan_integer(text.as_bytes()), "{whole}");
-            assert_eq!(decimal_at(whole.as_bytes(), start, length), scan_decimal(text.as_bytes()), "{whole}");
+            let integer = integer_at(whole.as_bytes(), start, length);
+            assert!(integer.is_none() || integer == scan_integer(text.as_bytes()), "{whole}");
+            let decimal = decimal_at(whole.as_bytes(), start, length);
+            assert!(decimal.is_none() || decimal == scan_decimal(text.as_bytes()), "{whole}");
+        }
+    }
+
+    #[test]
+    fn plain_numbers_are_read_at_once() {
+        for text in ["0", "-5", "007", "1.50", "-0.01", "12345678", "1234567890123456", "123456789.1234", ".5", "5."] {
+            assert!(decimal_at(text.as_bytes(), 0, text.len()).is_some(), "{text}");
+            let plain = !text.contains('.');
+            assert_eq!(integer_at(text.as_bytes(), 0, text.len()).is_some(), plain, "{text}");
         }
     }
 

@@ -60,10 +60,9 @@ pub struct CsvTable {
     cutter: Cutter,
     indexer: Arc<CsvIndexer>,
     size: BlockSize,
-    /// Bytes read and not yet handed out begin at `from`.
-    buffer: Vec<u8>,
-    from: usize,
-    /// Where in the file `from` is.
+    /// Bytes read and not yet handed out.
+    carried: Vec<u8>,
+    /// Where in the file the next block begins.
     offset: u64,
     /// Nothing more can be read: the file's end, or a fault.
     drained: bool,
@@ -90,8 +89,7 @@ impl CsvTable {
             cutter: Cutter::new(form.clone()),
             indexer: Arc::new(CsvIndexer::new(form)),
             size: BlockSize::default(),
-            buffer: Vec::new(),
-            from: 0,
+            carried: Vec::new(),
             offset,
             drained: false,
             fault: None,
@@ -106,37 +104,40 @@ impl CsvTable {
         Self { size, ..self }
     }
 
-    fn pending(&self) -> &[u8] {
-        self.buffer.get(self.from..).unwrap_or_default()
-    }
-
-    /// Reads until `wanted` bytes are pending or nothing more can be read.
-    fn fill(&mut self, wanted: usize) {
-        let have = self.buffer.len() - self.from;
-        if self.drained || have >= wanted {
+    /// Reads until `window` is full or nothing more can be read.
+    fn fill(&mut self, window: &mut Window, wanted: usize) {
+        if self.drained || window.filled >= wanted {
             return;
         }
-        self.buffer.drain(..self.from);
-        self.from = 0;
-        let missing = (wanted - have) as u64;
-        match (&mut self.reader).take(missing).read_to_end(&mut self.buffer) {
-            Ok(read) => self.drained = (read as u64) < missing,
-            Err(error) => {
-                self.drained = true;
-                self.fault = Some(error);
+        if window.raw.len() < wanted {
+            window.raw.resize(wanted, 0);
+        }
+        while let Some(room) = window.raw.get_mut(window.filled..wanted).filter(|it| !it.is_empty()) {
+            match self.reader.read(room) {
+                Ok(0) => {
+                    self.drained = true;
+                    return;
+                }
+                Ok(read) => window.filled += read,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => {
+                    self.drained = true;
+                    self.fault = Some(error);
+                    return;
+                }
             }
         }
     }
 
-    /// How many pending bytes make up the next block; 0 where there is none.
-    fn cut(&mut self) -> usize {
-        let mut window = self.size.target.max(1);
+    /// How many bytes of the window make up the next block; 0 where there is none.
+    fn cut(&mut self, window: &mut Window) -> usize {
+        let mut size = self.size.target.max(1);
         loop {
-            let enough = window.saturating_add(self.size.tail).saturating_add(1);
-            self.fill(enough);
-            let have = self.pending().len();
+            let enough = size.saturating_add(self.size.tail).saturating_add(1);
+            self.fill(window, enough);
+            let have = window.filled;
             let whole = self.drained && have < enough;
-            let stretch = self.pending().get(..if whole { have } else { window }).unwrap_or_default();
+            let stretch = window.raw.get(..if whole { have } else { size }).unwrap_or_default();
             let scan = self.cutter.scan(stretch, whole);
             let faulty = self.fault.is_some();
             if whole && !scan.open && !faulty {
@@ -145,22 +146,29 @@ impl CsvTable {
             if scan.boundary > 0 || (whole && faulty) {
                 return scan.boundary;
             }
-            if whole || window >= self.size.longest {
+            if whole || size >= self.size.longest {
                 return self.cutter.force(stretch, whole).clamp(1.min(have), have);
             }
-            window = window.saturating_mul(2).min(self.size.longest);
+            size = size.saturating_mul(2).min(self.size.longest);
         }
     }
 
-    fn end(&mut self) -> Result<bool, Box<ReadError>> {
+    fn end(&mut self, block: &mut Block) -> Result<bool, Box<ReadError>> {
         self.ended = true;
-        self.buffer = Vec::new();
-        self.from = 0;
+        self.carried = Vec::new();
+        block.raw.clear();
         match self.fault.take() {
             Some(error) => Err(unreadable(self.source.name(), self.offset, &error)),
             None => Ok(false),
         }
     }
+}
+
+/// A block as it is read. Its memory was a block before, so that only what it grows by is ever cleared.
+struct Window {
+    raw: Vec<u8>,
+    /// Bytes of `raw` that are the input's.
+    filled: usize,
 }
 
 impl Table for CsvTable {
@@ -169,22 +177,29 @@ impl Table for CsvTable {
     }
 
     fn next(&mut self, block: &mut Block) -> Result<bool, Box<ReadError>> {
-        block.raw.clear();
         block.last = false;
-        let cut = if self.ended { 0 } else { self.cut() };
-        if cut == 0 {
-            return self.end();
+        if self.ended {
+            return self.end(block);
         }
-        let stretch = self.pending().get(..cut).unwrap_or_default();
-        let footer = self.cutter.footer(stretch);
+        let mut window = Window { raw: std::mem::take(&mut block.raw), filled: self.carried.len() };
+        window.raw.resize(window.raw.len().max(self.carried.len()), 0);
+        window.raw.iter_mut().zip(&self.carried).for_each(|(to, from)| *to = *from);
+        let cut = self.cut(&mut window);
+        let Window { mut raw, filled } = window;
+        if cut == 0 {
+            return self.end(block);
+        }
+        let footer = self.cutter.footer(raw.get(..cut).unwrap_or_default());
         let length = footer.unwrap_or(cut);
-        block.raw.extend_from_slice(stretch.get(..length).unwrap_or(stretch));
+        self.carried.clear();
+        self.carried.extend_from_slice(raw.get(length..filled).unwrap_or_default());
+        raw.truncate(length);
+        block.raw = raw;
         block.offset = self.offset;
         block.number = self.begun.len() as u64;
         self.begun.push(self.offset);
         self.offset += length as u64;
-        self.from += length;
-        self.ended = footer.is_some() || (self.drained && self.fault.is_none() && self.pending().is_empty());
+        self.ended = footer.is_some() || (self.drained && self.fault.is_none() && self.carried.is_empty());
         block.last = self.ended;
         Ok(true)
     }
