@@ -50,7 +50,8 @@ impl Keyed<'_, '_> {
         let done = self.files.get(file)?;
         let mut reader = Reader::new(self);
         let places: Vec<Place> = repeats.shown.iter().filter_map(|it| self.place(&mut reader, it.at)).collect();
-        let first = repeats.shown.first().and_then(|it| self.place(&mut reader, it.first).map(|place| (it.first, place)));
+        let first =
+            repeats.shown.first().and_then(|it| self.place(&mut reader, it.first).map(|place| (it.first, place)));
         let key = done.plan.key.as_ref()?;
         let specs: Vec<_> = key
             .parts

@@ -5,8 +5,8 @@
 use crate::format::{Context, Day, NamedFormat, Verdict, detect};
 use crate::model::Date;
 use crate::rule::cell::{
-    CellTest, CodeSet, Matcher, Number, NumberLimits, TemporalMatcher, decimal_at, integer_at, is_boolean, scan_decimal,
-    scan_integer, scan_number,
+    CellTest, CodeSet, Matcher, Number, NumberLimits, TemporalMatcher, decimal_at, integer_at, is_boolean,
+    scan_decimal, scan_integer, scan_number,
 };
 use crate::table::Column;
 

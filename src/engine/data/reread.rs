@@ -20,7 +20,14 @@ pub(in crate::engine) struct Reread {
 impl Reread {
     /// Wraps a freshly opened file.
     pub(in crate::engine) fn new(table: Box<dyn Table>) -> Self {
-        Self { indexer: table.indexer(), table, block: Block::default(), batch: Batch::default(), outcomes: Vec::new(), scratch: Vec::new() }
+        Self {
+            indexer: table.indexer(),
+            table,
+            block: Block::default(),
+            batch: Batch::default(),
+            outcomes: Vec::new(),
+            scratch: Vec::new(),
+        }
     }
 
     /// Reads a block again and takes the guards off its cells.

@@ -283,9 +283,17 @@ mod tests {
             for key in keys {
                 assert!(contains(key), "{key} of {keys:?}");
             }
-            for other in
-                ["4", "00", "-1", "+1", "SO3", "0001", "a-very-long-key-that-does-not-fi!", "100001", "12345678901234567891"]
-            {
+            for other in [
+                "4",
+                "00",
+                "-1",
+                "+1",
+                "SO3",
+                "0001",
+                "a-very-long-key-that-does-not-fi!",
+                "100001",
+                "12345678901234567891",
+            ] {
                 assert!(!contains(other), "{other} in {keys:?}");
             }
         }

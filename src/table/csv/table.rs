@@ -60,8 +60,9 @@ pub struct CsvTable {
     cutter: Cutter,
     indexer: Arc<CsvIndexer>,
     size: BlockSize,
-    /// Bytes read and not yet handed out.
+    /// Bytes read and not yet handed out begin at `from`.
     carried: Vec<u8>,
+    from: usize,
     /// Where in the file the next block begins.
     offset: u64,
     /// Nothing more can be read: the file's end, or a fault.
@@ -90,6 +91,7 @@ impl CsvTable {
             indexer: Arc::new(CsvIndexer::new(form)),
             size: BlockSize::default(),
             carried: Vec::new(),
+            from: 0,
             offset,
             drained: false,
             fault: None,
@@ -104,13 +106,24 @@ impl CsvTable {
         Self { size, ..self }
     }
 
-    /// Reads until `window` is full or nothing more can be read.
+    fn pending(&self) -> &[u8] {
+        self.carried.get(self.from..).unwrap_or_default()
+    }
+
+    /// Fills `window` to `wanted` bytes, or with all there are: what was carried over first.
     fn fill(&mut self, window: &mut Window, wanted: usize) {
-        if self.drained || window.filled >= wanted {
-            return;
-        }
         if window.raw.len() < wanted {
             window.raw.resize(wanted, 0);
+        }
+        let carried = self.pending().get(window.filled..).unwrap_or_default();
+        let taken = carried.len().min(wanted.saturating_sub(window.filled));
+        let room = window.raw.get_mut(window.filled..window.filled + taken);
+        if let (Some(room), Some(taken)) = (room, carried.get(..taken)) {
+            room.copy_from_slice(taken);
+        }
+        window.filled += taken;
+        if self.drained || window.filled >= wanted {
+            return;
         }
         while let Some(room) = window.raw.get_mut(window.filled..wanted).filter(|it| !it.is_empty()) {
             match self.reader.read(room) {
@@ -153,9 +166,26 @@ impl CsvTable {
         }
     }
 
+    /// Keeps what is left of a window of which `used` bytes were handed out.
+    fn carry(&mut self, used: usize, left: &[u8]) {
+        if used + left.len() > self.pending().len() {
+            self.carried.clear();
+            self.carried.extend_from_slice(left);
+            self.from = 0;
+            return;
+        }
+        // After a record that was waited for in vain there may be very much left: it must not be moved for each block.
+        self.from += used;
+        if self.from > self.carried.len() / 2 {
+            self.carried.drain(..self.from);
+            self.from = 0;
+        }
+    }
+
     fn end(&mut self, block: &mut Block) -> Result<bool, Box<ReadError>> {
         self.ended = true;
         self.carried = Vec::new();
+        self.from = 0;
         block.raw.clear();
         match self.fault.take() {
             Some(error) => Err(unreadable(self.source.name(), self.offset, &error)),
@@ -181,9 +211,7 @@ impl Table for CsvTable {
         if self.ended {
             return self.end(block);
         }
-        let mut window = Window { raw: std::mem::take(&mut block.raw), filled: self.carried.len() };
-        window.raw.resize(window.raw.len().max(self.carried.len()), 0);
-        window.raw.iter_mut().zip(&self.carried).for_each(|(to, from)| *to = *from);
+        let mut window = Window { raw: std::mem::take(&mut block.raw), filled: 0 };
         let cut = self.cut(&mut window);
         let Window { mut raw, filled } = window;
         if cut == 0 {
@@ -191,15 +219,14 @@ impl Table for CsvTable {
         }
         let footer = self.cutter.footer(raw.get(..cut).unwrap_or_default());
         let length = footer.unwrap_or(cut);
-        self.carried.clear();
-        self.carried.extend_from_slice(raw.get(length..filled).unwrap_or_default());
+        self.carry(length, raw.get(length..filled).unwrap_or_default());
         raw.truncate(length);
         block.raw = raw;
         block.offset = self.offset;
         block.number = self.begun.len() as u64;
         self.begun.push(self.offset);
         self.offset += length as u64;
-        self.ended = footer.is_some() || (self.drained && self.fault.is_none() && self.carried.is_empty());
+        self.ended = footer.is_some() || (self.drained && self.fault.is_none() && self.pending().is_empty());
         block.last = self.ended;
         Ok(true)
     }
