@@ -17,10 +17,12 @@ pub use pattern::Matcher;
 pub use quick::{decimal_at, integer_at, integer_of};
 pub use temporal::{TemporalMatcher, Told};
 
+use std::sync::Arc;
+
 use super::FieldSpec;
 use crate::format::NamedFormat;
 use crate::message::Message;
-use crate::model::Date;
+use crate::model::{Condition, Date};
 use crate::text::Origin;
 
 /// Order in which failures of a cell are looked for; the first one is the cell's only failure.
@@ -57,6 +59,8 @@ pub enum Step {
 pub enum CellTest {
     /// Is not null.
     NotNull,
+    /// Is not null in records for which a condition holds.
+    NotNullIf(Arc<Condition>),
     /// Is a whole number.
     Integer,
     /// Is a decimal number.
