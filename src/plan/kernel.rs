@@ -213,7 +213,7 @@ impl Kernel {
                     self.each(column, text, outcomes, |_, start, length| tests.judge(text, start, length));
                 }
                 Literal::Number => {
-                    self.each(column, text, outcomes, |_, start, length| tests.judge(text, start, length))
+                    self.each(column, text, outcomes, |_, start, length| tests.judge(text, start, length));
                 }
             },
             [Link::Codes(set, code)] => {
@@ -303,7 +303,8 @@ fn add(links: &mut Vec<Link>, code: u8, test: &CellTest, as_of: Date) {
         }
         (CellTest::Range(limits), Some(Link::Number(tests))) => {
             let scale = if tests.scale == u32::MAX { 6 } else { tests.scale };
-            tests.limits = limits.clone().prepared(if tests.literal == Literal::Integer { 0 } else { scale });
+            tests.limits =
+                NumberLimits::clone(limits).prepared(if tests.literal == Literal::Integer { 0 } else { scale });
             tests.range_code = code;
         }
         (CellTest::Length { least, most }, _) => links.push(Link::Length { least: *least, most: *most, code }),

@@ -7,12 +7,8 @@ use super::counting::Counting;
 use super::open::Required;
 use super::tally::{BlockTally, Part, Subject};
 use super::{FilePlan, Sampler};
-<<<<<<< HEAD
 use crate::engine::keys::{Keys, Seen, View, fingerprint};
-=======
-use crate::engine::keys::{Location, Seen, View};
 use crate::plan::{Cells, outcome};
->>>>>>> main
 use crate::table::{Batch, Block, Indexer};
 
 /// What one thread reuses from block to block.

@@ -135,7 +135,7 @@ impl Short {
 #[inline]
 #[expect(clippy::cast_possible_truncation, reason = "the quotient is below the count")]
 fn place(hash: u64, count: usize) -> usize {
-    (u128::from(hash) * count as u128 >> 64) as usize
+    ((u128::from(hash) * count as u128) >> 64) as usize
 }
 
 /// Long keys by their hash, with their bytes.
@@ -258,7 +258,9 @@ mod tests {
     fn parents(keys: &[&str]) -> Parents {
         let mut builder = ParentsBuilder::default();
         let mut block = Keys::default();
-        keys.iter().for_each(|it| block.push(pack(it.as_bytes()), it.as_bytes()));
+        for key in keys {
+            block.push(pack(key.as_bytes()), key.as_bytes());
+        }
         builder.extend(&block);
         builder.extend(&block);
         builder.build()

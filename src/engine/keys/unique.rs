@@ -55,7 +55,6 @@ impl Seen {
             return;
         };
         for hash in fingerprints {
-            #[expect(clippy::cast_possible_truncation, reason = "eight bits are left")]
             let number = (hash >> 56) as usize;
             if let Some(partition) = self.partitions.get_mut(number) {
                 if partition.len() == partition.capacity() {
@@ -178,7 +177,6 @@ fn perhaps_repeated(entries: &[Entry], table: &mut Vec<u32>) -> Vec<u64> {
     let mut repeated = Vec::new();
     for entry in entries {
         let fingerprint = entry >> BLOCK_BITS;
-        #[expect(clippy::cast_possible_truncation, reason = "the mask keeps low bits, the tag 32 of the 40")]
         let (mut at, tag) = (fingerprint as usize & (places - 1), ((fingerprint >> 8) as u32).max(1));
         loop {
             match table.get_mut(at) {

@@ -15,13 +15,53 @@ const DIGIT: Range = (b'0', b'9');
 pub(super) struct Fixed {
     length: usize,
     /// The first 16 characters, or all.
-    head: Lanes,
+    head: Stretch,
     /// The last 16 where there are more.
-    tail: Option<Lanes>,
-    /// Where two digits stand, and what they may be at least and at most.
-    numbers: Vec<(usize, u8, u8)>,
+    tail: Option<Stretch>,
     month: Option<usize>,
     day: Option<usize>,
+}
+
+/// Up to 16 characters, and the numbers of two digits among them.
+#[derive(Clone, Debug)]
+struct Stretch {
+    shape: Lanes,
+    /// The first digit of each number.
+    numbers: u128,
+    /// Per number, one more than its highest value with the top bit set; so that taking a number off leaves the top bit.
+    most: u128,
+    /// Per number, what added to it sets the top bit where it is high enough; that bit elsewhere.
+    least: u128,
+}
+
+const TOP_BITS: u128 = u128::from_le_bytes([0x80; WORD]);
+
+impl Stretch {
+    /// The part of `places` from `from` on.
+    fn new(places: &Places, from: usize) -> Option<Self> {
+        let ranges = places.ranges.get(from..(from + WORD).min(places.ranges.len()))?;
+        let mut stretch =
+            Self { shape: Lanes::new(ranges, ranges.len())?, numbers: 0, most: TOP_BITS, least: TOP_BITS };
+        for (at, least, most) in &places.numbers {
+            let Some(at) = at.checked_sub(from).filter(|it| it + 1 < ranges.len()) else { continue };
+            let shift = 8 * at;
+            stretch.numbers |= 0xFF << shift;
+            stretch.most |= u128::from(*most) << shift;
+            // 0x80 − least.
+            stretch.least = stretch.least & !(0xFF << shift) | u128::from(0x80 - least) << shift;
+        }
+        Some(stretch)
+    }
+
+    /// Whether the characters in `word` are of the shape, and all numbers within their limits.
+    #[inline]
+    fn holds(&self, word: u128, length: usize) -> bool {
+        let digits = word & u128::from_le_bytes([0x0F; WORD]);
+        // Ten times each digit and the next one: at most 165, and where digits are digits 99, so that nothing crosses a byte.
+        let pairs = (digits << 3).wrapping_add(digits << 1).wrapping_add(digits >> 8) & self.numbers;
+        let in_limits = self.most.wrapping_sub(pairs) & self.least.wrapping_add(pairs) & TOP_BITS == TOP_BITS;
+        self.shape.hold(word, length) & in_limits
+    }
 }
 
 /// A form as it is put together.
@@ -70,12 +110,10 @@ impl Places {
     }
 
     fn fixed(self) -> Option<Fixed> {
-        let Self { ranges, numbers, month, day } = self;
-        let length = ranges.len();
-        let all = |ranges: &[Range]| Lanes::new(ranges, ranges.len());
-        let head = all(ranges.get(..length.min(WORD))?)?;
-        let tail = if length > WORD { Some(all(ranges.get(length - WORD..)?)?) } else { None };
-        (length <= 2 * WORD).then_some(Fixed { length, head, tail, numbers, month, day })
+        let length = self.ranges.len();
+        let head = Stretch::new(&self, 0)?;
+        let tail = if length > WORD { Some(Stretch::new(&self, length - WORD)?) } else { None };
+        (length < 2 * WORD).then_some(Fixed { length, head, tail, month: self.month, day: self.day })
     }
 }
 
@@ -118,18 +156,14 @@ impl Fixed {
             return false;
         }
         let first = cell.first_chunk::<WORD>().map_or_else(|| word(cell), |it| u128::from_le_bytes(*it));
-        let head = self.head.hold(first, self.length.min(WORD));
+        let head = self.head.holds(first, self.length.min(WORD));
         let tail = match (&self.tail, cell.last_chunk::<WORD>()) {
-            (Some(tail), Some(last)) => tail.hold(u128::from_le_bytes(*last), WORD),
+            (Some(tail), Some(last)) => tail.holds(u128::from_le_bytes(*last), WORD),
             _ => true,
         };
-        let in_limits = self.numbers.iter().fold(true, |all, (at, least, most)| {
-            let number = two(cell, *at);
-            all & (*least <= number) & (number <= *most)
-        });
         // The 29th and 30th of February are the calendar's business.
         let late = self.day.is_some_and(|it| two(cell, it) > 28);
-        head & tail & in_limits && !(late && self.month.is_none_or(|it| two(cell, it) == 2))
+        head & tail && !(late && self.month.is_none_or(|it| two(cell, it) == 2))
     }
 }
 

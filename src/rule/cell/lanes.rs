@@ -41,7 +41,8 @@ impl Lanes {
         // No carry can cross a byte: both sums stay below 0x100.
         let high_enough = low_bits + self.floor;
         let too_high = low_bits + self.ceiling;
-        // No branch: which of several shapes a value has is not to be foreseen.
-        fits & (high_enough & !too_high & !word & tops == tops)
+        // One test of all: which of several shapes a value has is not to be foreseen.
+        let wrong = (!high_enough | too_high | word) & tops;
+        wrong | u128::from(!fits) == 0
     }
 }

@@ -98,7 +98,7 @@ pub enum CellTest {
     /// Has the named format's check digit.
     Checksum(&'static NamedFormat, Date),
     /// Lies within limits.
-    Range(NumberLimits),
+    Range(Box<NumberLimits>),
 }
 
 /// The words for failing cells of one field.

@@ -118,7 +118,9 @@ macro_rules! readers {
 
 readers!(half, u64, 8, |count| lowest_bytes(count) as u64, |digits| eight(digits).cast_signed());
 readers!(whole, u128, 16, lowest_bytes, |digits| {
-    (eight(digits as u64) * 100_000_000 + eight((digits >> 64) as u64)).cast_signed()
+    #[expect(clippy::cast_possible_truncation, reason = "both halves are taken")]
+    let (first, second) = (digits as u64, (digits >> 64) as u64);
+    (eight(first) * 100_000_000 + eight(second)).cast_signed()
 });
 
 #[cfg(test)]

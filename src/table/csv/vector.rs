@@ -226,27 +226,41 @@ mod x86 {
         }
     }
 
-    /// Notes which of the marks about to be written end records.
+    /// Notes which of the marks about to be written end records. The first is noted without asking whether there is one,
+    /// which is not to be foreseen; where records are long there is hardly ever a second.
     #[inline]
     #[target_feature(enable = "bmi1,popcnt")]
     fn push_ends(marks: &mut Marks, filled: usize, ends: u64, mut breaks: u64) {
-        while breaks != 0 {
+        let noted = marks.ends.len();
+        let none = usize::from(breaks == 0);
+        loop {
             let lowest = breaks & breaks.wrapping_neg();
-            marks.ends.push(narrow(filled + (ends & (lowest - 1)).count_ones() as usize));
+            marks.ends.push(narrow(filled + (ends & lowest.wrapping_sub(1)).count_ones() as usize));
             breaks ^= lowest;
+            if breaks == 0 {
+                break;
+            }
         }
+        let kept = if none == 1 { noted } else { marks.ends.len() };
+        marks.ends.truncate(kept);
     }
 
-    /// Sets a flag in those of the marks written at `filled` for `ends` whose ends are in `flagged`.
+    /// Sets a flag in those of the marks written at `filled` for `ends` whose ends are in `flagged`; the first of them
+    /// without asking whether there is one.
     #[inline]
     #[target_feature(enable = "bmi1,popcnt")]
     fn flag(marks: &mut Marks, filled: usize, (ends, mut flagged): (u64, u64), flag: u32) {
-        while flagged != 0 {
+        loop {
             let lowest = flagged & flagged.wrapping_neg();
-            if let Some(mark) = marks.at.get_mut(filled + (ends & (lowest - 1)).count_ones() as usize) {
-                *mark |= flag;
+            let set = if lowest == 0 { 0 } else { flag };
+            let before = ends & lowest.wrapping_sub(1) & (u64::from(lowest == 0)).wrapping_sub(1);
+            if let Some(mark) = marks.at.get_mut(filled + before.count_ones() as usize) {
+                *mark |= set;
             }
             flagged ^= lowest;
+            if flagged == 0 {
+                break;
+            }
         }
     }
 
@@ -267,22 +281,22 @@ mod x86 {
         left
     }
 
-    /// Writes the position of each set bit at `filled`; the number of marks then. Writes whole rounds of eight into
-    /// spare room, because a loop that stops at the last bit is mispredicted for nearly every word.
+    /// Writes the position of each set bit behind the first `filled` marks; the number of marks then. Writes whole rounds
+    /// of eight, because a loop that stops at the last bit is mispredicted for nearly every word.
     #[inline]
     #[target_feature(enable = "bmi1,popcnt")]
     fn push_cells(marks: &mut Marks, filled: usize, mut ends: u64, base: usize) -> usize {
-        if marks.at.len() < filled + WORD {
-            marks.at.resize((filled + WORD) * 2, 0);
-        }
         let count = ends.count_ones() as usize;
         let base = narrow(base);
-        let room = marks.at.get_mut(filled..).unwrap_or_default();
-        for slots in room.as_chunks_mut::<8>().0.iter_mut().take(count.div_ceil(8)) {
-            for slot in slots {
+        marks.at.truncate(filled);
+        marks.at.reserve(WORD);
+        for _ in 0..count.div_ceil(8) {
+            let mut round = [0; 8];
+            for slot in &mut round {
                 *slot = base + ends.trailing_zeros();
                 ends &= ends.wrapping_sub(1);
             }
+            marks.at.extend_from_slice(&round);
         }
         filled + count
     }
