@@ -11,6 +11,7 @@
 
 mod asyncapi;
 mod combine;
+mod example;
 mod fragment;
 mod ignore;
 mod json_schema;

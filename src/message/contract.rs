@@ -102,6 +102,24 @@ catalogue! {
     enum_both(field, list, missing, extra) { "the enum of `{field}` lacks {missing} of code list `{list}` and has {extra} beyond it", "`{field}` 的枚举与代码表 `{list}` 不一致：缺少 {missing}，多出 {extra}" }
     enum_label(codes) { "expected {codes}", "应为 {codes}" }
     enum_help(list) { "make the enum equal to code list `{list}` or its map, or change the list", "使枚举与代码表 `{list}`（或其映射）一致，或修改代码表" }
+    legend_missing(field, list, codes) { "the legend of `{field}` lacks {codes} of code list `{list}`", "`{field}` 的说明中缺少代码表 `{list}` 中的 {codes}" }
+    legend_extra(field, list, codes) { "the legend of `{field}` has {codes}, which code list `{list}` does not know", "`{field}` 的说明中有代码表 `{list}` 没有的 {codes}" }
+    legend_both(field, list, missing, extra) { "the legend of `{field}` lacks {missing} of code list `{list}` and has {extra} beyond it", "`{field}` 的说明与代码表 `{list}` 不一致：缺少 {missing}，多出 {extra}" }
+    legend_swapped(field, code, label, other) { "the legend of `{field}` calls `{code}` {label}, which is `{other}` in the dictionary", "`{field}` 的说明把 `{code}` 称为“{label}”，而字典中 `{other}` 才是" }
+    legend_label(rows) { "read as {rows}", "解析为 {rows}" }
+    legend_help(list) { "correct the description, or code list `{list}` and its map", "更正说明文字，或更正代码表 `{list}` 及其映射" }
+    example_here() { "the example", "示例" }
+    default_here() { "the default", "默认值" }
+    example_help() { "correct the example, or what it breaks", "请更正示例，或更正被违反的约束" }
+    example_null() { "the example is null, which its schema does not permit", "示例为 null，而其模式不允许" }
+    example_type(found, types) { "the example is a {found}, and its schema wants `{types}`", "示例是 {found}，而其模式要求 `{types}`" }
+    example_not_listed() { "the example is none of the values that its schema permits", "示例不在其模式允许的取值之中" }
+    example_longer(length, most) { "the example has {length} characters, its schema permits {most}", "示例有 {length} 个字符，而其模式最多允许 {most} 个" }
+    example_shorter(length, least) { "the example has {length} characters, its schema wants {least}", "示例有 {length} 个字符，而其模式至少要求 {least} 个" }
+    example_pattern(pattern) { "the example does not match `{pattern}`", "示例不匹配 `{pattern}`" }
+    example_above(most) { "the example is above {most}", "示例大于 {most}" }
+    example_below(least) { "the example is below {least}", "示例小于 {least}" }
+    example_lacks(name) { "the example lacks `{name}`, which its schema requires", "示例缺少其模式要求的 `{name}`" }
     codes_here() { "the code list", "代码表" }
     identifier_as_number(field, element, kind) { "`{field}` is declared as {kind}, but `{element}` is an identifier", "`{field}` 声明为 {kind}，而 `{element}` 是标识符" }
     identifier_too_large() { "its values can exceed 2^53-1, which many readers round", "其取值可超过 2^53-1，许多程序会舍入" }

@@ -4,7 +4,9 @@
 
 use crate::rule::Rule;
 
+mod breaks;
 mod declared;
+mod legend;
 mod unit_name;
 
 /// Declares the modules of all rules and the table of their metadata from one list.
@@ -42,6 +44,7 @@ rules! {
         contract_form,
         contract_invalid,
         enum_mismatch,
+        example_breaks,
         identifier_as_number,
         required_mismatch,
     }
