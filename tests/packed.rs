@@ -10,6 +10,7 @@
 
 mod common;
 
+use std::fmt::Write as _;
 use std::fs;
 use std::io::{Cursor, Write};
 use std::path::Path;
@@ -125,7 +126,8 @@ fn several_members_are_one_series() {
 fn damage_is_told_and_what_came_out_is_checked() {
     let mut text = String::from("order_no,amount\n");
     for number in 0..50_000_u64 {
-        text.push_str(&format!("SO{},{}\n", number.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 20, number));
+        let id = number.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 20;
+        writeln!(text, "SO{id},{number}").unwrap();
     }
     let whole = gzip(text.as_bytes());
     let cut = &whole[..whole.len() / 2];

@@ -14,6 +14,7 @@ mod combine;
 mod example;
 mod fragment;
 mod ignore;
+mod interface;
 mod json_schema;
 mod keywords;
 mod library;

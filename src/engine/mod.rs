@@ -5,6 +5,7 @@
 
 mod assign;
 mod candidate;
+mod confirm;
 mod contracts;
 mod data;
 mod datasets;

@@ -168,6 +168,18 @@ catalogue! {
     required_demanded_label() { "demanded here", "在此要求" }
     required_demanded_help(field) { "let callers leave out `{field}`, or require it in the dictionary", "允许调用方省略 `{field}`，或在字典中改为必需" }
     optional_here() { "optional here", "在此声明为可选" }
+    transport_media(count, all, first, others, wanted) { "{count} of {all} operations, `{first}` first, use media type {others}, the system wants {wanted}", "{all} 个操作中有 {count} 个（首个为 `{first}`）使用媒体类型 {others}，系统要求 {wanted}" }
+    transport_charset(count, all, first, others, wanted) { "{count} of {all} operations, `{first}` first, use {others}, the system wants charset {wanted}", "{all} 个操作中有 {count} 个（首个为 `{first}`）使用 {others}，系统要求字符集 {wanted}" }
+    transport_headers(count, all, first, others) { "{count} of {all} operations, `{first}` first, do not declare header {others}", "{all} 个操作中有 {count} 个（首个为 `{first}`）没有声明请求头 {others}" }
+    transport_open(count, all, first, wanted) { "{count} of {all} operations, `{first}` first, need no authentication, the system wants {wanted}", "{all} 个操作中有 {count} 个（首个为 `{first}`）无需认证，系统要求 {wanted}" }
+    transport_auth(count, all, first, others, wanted) { "{count} of {all} operations, `{first}` first, authenticate by {others}, the system wants {wanted}", "{all} 个操作中有 {count} 个（首个为 `{first}`）使用 {others} 认证，系统要求 {wanted}" }
+    transport_pagination(count, all, first, wanted) { "{count} of {all} operations that answer with a list, `{first}` first, are not paged by {wanted}", "{all} 个返回列表的操作中有 {count} 个（首个为 `{first}`）没有按 {wanted} 分页" }
+    transport_version(count, all, first, wanted) { "{count} of {all} operations, `{first}` first, do not carry their version in {wanted}", "{all} 个操作中有 {count} 个（首个为 `{first}`）没有在 {wanted} 中标明版本" }
+    transport_label(wanted) { "expected {wanted}", "应为 {wanted}" }
+    transport_help(key) { "change the operations, or `transport.api.{key}` of the system", "修改这些操作，或修改系统的 `transport.api.{key}`" }
+    transport_here() { "the transport rule", "传输规则" }
+    transport_unjudged(system) { "the API rules of `{system}` are not checked, as none of its datasets names a contract", "`{system}` 的接口规则未检查：它的数据集都没有声明契约" }
+    transport_unjudged_help(system) { "name a `contract` in a dataset of `{system}`, or remove `transport.api`", "在 `{system}` 的数据集中声明 `contract`，或删除 `transport.api`" }
     form_money(field, element) { "`{field}` is money (`{element}`), and nothing says in which unit", "`{field}` 是金额（`{element}`），但没有说明单位" }
     form_money_label() { "whole units or hundredths?", "是元还是分？" }
     form_money_help(field) { "declare `unit` of the element, or under `wire` of `{field}`, such as `CNY` or `CNY/100`", "为要素声明 `unit`，或在 `{field}` 的 `wire` 中声明，如 `CNY`、`CNY/100`" }

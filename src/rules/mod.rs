@@ -43,6 +43,7 @@ rules! {
     contract {
         contract_form,
         contract_invalid,
+        contract_transport,
         enum_mismatch,
         example_breaks,
         identifier_as_number,

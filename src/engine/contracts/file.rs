@@ -11,6 +11,8 @@ use crate::engine::discover::start;
 use crate::engine::request::Request;
 use crate::finding::{Finding, Place, Severity};
 use crate::model::Dictionary;
+use crate::rule::JudgedInterface;
+use crate::rules::RULES;
 use crate::rules::contract::{contract_invalid, example_breaks};
 use crate::rules::input::file_unreadable;
 use crate::rules::run::check_skipped;
@@ -52,6 +54,7 @@ pub(super) fn judge(
         findings.extend(found);
     }
     once(&mut findings);
+    findings.extend(interface(dictionary, &opened, assigned));
     let ignores = Ignores::of(&opened, request.as_of);
     let unused = ignores.apply(&mut findings);
     findings.extend(unused.into_iter().map(|it| placed(it, first)));
@@ -74,6 +77,27 @@ fn worded(problem: &ContractProblem, opened: &Opened<'_>) -> Finding {
         ProblemKind::Unread => check_skipped::found(&problem.subject, message, help).at(place),
     };
     Finding { label: problem.label.clone(), ..finding }
+}
+
+/// What the rules say of the contract's operations, for each system that has a dataset in it.
+fn interface(dictionary: &Dictionary, opened: &Opened<'_>, assigned: &[Assigned<'_>]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut done = BTreeSet::new();
+    let mut operations = None;
+    for one in assigned.iter().filter(|it| done.insert(&it.dataset.system)) {
+        let system = dictionary.systems.get(&one.dataset.system).filter(|it| !it.transport.api.is_empty());
+        let Some(system) = system else { continue };
+        let judged = JudgedInterface {
+            dictionary,
+            system,
+            dataset: one.dataset,
+            path: Arc::clone(&one.file.shown),
+            operations: operations.get_or_insert_with(|| opened.contract.operations()),
+            place: &|origin| opened.place(origin),
+        };
+        RULES.iter().filter_map(|it| it.parts.interface).for_each(|judge| judge(&judged, &mut findings));
+    }
+    findings
 }
 
 /// An example that its own schema refuses has been told; what the dictionary says of it is the same.
