@@ -74,7 +74,7 @@ impl Run<'_> {
 
     /// Checks without the baseline. A dictionary with errors judges nothing reliably, so nothing is taken from it.
     fn checked(&self, selection: &Selection, path: &Path) -> Result<(Request, Checked), Problem> {
-        let (paths, _spool) = check::inputs(selection)?;
+        let paths = check::inputs(selection)?;
         let base = check::request(selection, paths, self.settings)?;
         let never = check::real(path).into_iter().chain(base.never.iter().cloned()).collect();
         let request = Request { never, ..base };

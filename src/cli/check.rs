@@ -31,7 +31,7 @@ pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Result<u8, Problem>
     let renderer = output::renderer(arguments.format.as_deref().unwrap_or("human"))?;
     let outputs = output::outputs(&arguments.output)?;
     let selection = &arguments.selection;
-    let (paths, _spool) = inputs(selection)?;
+    let paths = inputs(selection)?;
     let max_places = arguments.max_places.unwrap_or(PLACES).max(1);
     let base = request(selection, paths, &settings)?;
     let outputs_and_baseline = outputs.iter().map(|it| &*it.path).chain(selection.baseline.as_deref());
@@ -105,23 +105,12 @@ fn on_interrupt(terminal: &Terminal) {
     });
 }
 
-/// The paths to check. Standard input is kept in a temporary file, because keys are confirmed by reading twice.
-pub(super) fn inputs(arguments: &Selection) -> Result<(Vec<PathBuf>, Option<tempfile::NamedTempFile>), Problem> {
-    let mut paths = arguments.paths.clone();
-    if !paths.iter().any(|it| it == Path::new("-")) {
-        return Ok((paths, None));
-    }
-    if arguments.dataset.is_none() {
+/// The paths to check. Standard input has no name by which a dataset could claim it.
+pub(super) fn inputs(arguments: &Selection) -> Result<Vec<PathBuf>, Problem> {
+    if arguments.dataset.is_none() && arguments.paths.iter().any(|it| it == Path::new("-")) {
         return Err(Problem::usage(cli::stdin_needs_dataset(), cli::stdin_needs_dataset_help()));
     }
-    let mut spool = tempfile::Builder::new().prefix("standard-input").suffix(".csv").tempfile()?;
-    io::copy(&mut io::stdin().lock(), &mut spool)?;
-    for path in &mut paths {
-        if path == Path::new("-") {
-            *path = spool.path().to_path_buf();
-        }
-    }
-    Ok((paths, Some(spool)))
+    Ok(arguments.paths.clone())
 }
 
 /// The run that `arguments` ask for, without a baseline.

@@ -8,7 +8,7 @@ use super::merge::{Expr, Merged, Merger};
 use super::problem::Noted;
 use super::{ContractProblem, Lowered};
 use crate::message::contract;
-use crate::model::{DeclaredField, Direction, Site};
+use crate::model::{Carrier, DeclaredField, Direction, Site};
 use crate::text::{FileId, Origin};
 
 /// Most fields of one part.
@@ -113,7 +113,7 @@ impl<'c> Lowering<'c> {
     fn child(&mut self, parent: usize, name: &str, site: Origin, expr: &Expr<'c>) -> Item<'c> {
         let merged = self.merger.expr(expr);
         let (path, level, above, parent_name) = self.items.get(parent).map_or_else(
-            || (Arc::from(""), 0, Direction::Both, Arc::from("")),
+            || (Arc::from(""), 0, Direction::Unknown, Arc::from("")),
             |it| (Arc::clone(&it.path), it.level, it.direction, Arc::clone(&it.name)),
         );
         let is_item = name == "[]";
@@ -130,7 +130,7 @@ impl<'c> Lowering<'c> {
             site,
             required_origin: None,
             is_required: false,
-            direction: if merged.direction == Direction::Both { above } else { merged.direction },
+            direction: if merged.direction == Direction::Unknown { above } else { merged.direction },
             merged,
             level: level + 1,
             children: Vec::new(),
@@ -197,6 +197,7 @@ fn field(item: &Item<'_>, required: bool) -> DeclaredField {
         deprecated: merged.is_deprecated,
         description: merged.description.clone(),
         direction: item.direction,
+        carrier: Carrier::Body,
         shape,
     }
 }

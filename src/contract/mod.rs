@@ -18,6 +18,7 @@ mod lower;
 mod merge;
 mod open;
 mod openapi;
+mod opened;
 mod problem;
 mod read;
 mod recognise;
@@ -28,7 +29,8 @@ mod syntax;
 #[cfg(test)]
 mod tests;
 
-pub use open::{Contract, Lowered, open};
+pub use open::open;
+pub use opened::{Contract, Lowered};
 pub use problem::{ContractProblem, ProblemKind};
 pub use read::ReadFailure;
 pub use recognise::recognise;

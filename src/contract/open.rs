@@ -2,40 +2,18 @@
 
 use std::collections::{BTreeMap, VecDeque};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::library::{Library, Loaded, decoded, is_remote};
 use super::problem::Noted;
 use super::reference::Reference;
-use super::{ContractProblem, READERS, ReadFailure, Reader, fragment, lower, read, reference, syntax};
+use super::{Contract, ContractProblem, READERS, ReadFailure, Reader, read, reference, syntax};
 use crate::document::{self, Document, NodeRef, Syntax};
 use crate::message::contract;
-use crate::model::DeclaredField;
-use crate::text::{Origin, Sources, Span};
+use crate::text::{Sources, Span};
 
 /// Most files that one contract may refer to.
 const MOST_FILES: usize = 256;
-
-/// A contract that was read.
-pub struct Contract {
-    pub(super) library: Library,
-    pub(super) reader: Option<&'static Reader>,
-    format: &'static str,
-    problems: Vec<ContractProblem>,
-    /// Whether all of its text was read.
-    pub(super) is_whole: bool,
-}
-
-/// The fields of one part of a contract.
-pub struct Lowered {
-    /// In the order of the document; objects and arrays stand before what they hold.
-    pub fields: Vec<DeclaredField>,
-    /// The key of the schema, or the first key of the document.
-    pub whole: Origin,
-    /// What was wrong on the way; nothing that [`Contract::problems`] has told already.
-    pub problems: Vec<ContractProblem>,
-    /// Whether the fields are those of the contract: if not, nothing may be judged as missing.
-    pub is_read: bool,
-}
 
 /// Reads the contract at `path`, and the local files it refers to, all of which are kept in `sources`.
 ///
@@ -86,7 +64,7 @@ impl Opening<'_> {
         let syntax = Syntax::detect(&shown_as, &text);
         let parsed = document::parse(text, syntax);
         let document = parsed.document.unwrap_or_else(nothing);
-        let file = self.sources.add(shown_as.as_str(), std::sync::Arc::clone(document.text()));
+        let file = self.sources.add(shown_as.as_str(), Arc::clone(document.text()));
         self.problems.extend(parsed.problems.iter().filter_map(syntax::worded).map(|it| it.in_file(file)));
         let found = reference::collect(document.root());
         if let Ok(canonical) = path.canonicalize() {
@@ -169,34 +147,6 @@ impl Opening<'_> {
         }
         problems.sort_by_key(|it| it.origin);
         Contract { library, reader, format, problems, is_whole }
-    }
-}
-
-impl Contract {
-    /// The kind of contract, such as `openapi-3.0`, `json-schema-7`; `unknown` for what is none.
-    pub fn format(&self) -> &'static str {
-        self.format
-    }
-
-    /// What is wrong with the document itself, in the order of the text.
-    pub fn problems(&self) -> &[ContractProblem] {
-        &self.problems
-    }
-
-    /// The fields of the part that `fragment` names: a JSON pointer (`/components/schemas/Order`), an anchor, the name
-    /// of a schema, or nothing for a document that is one schema. A leading `#` may be written.
-    pub fn fields(&self, fragment: &str) -> Lowered {
-        let whole = self.library.root(0).map(|root| self.library.head(&root)).unwrap_or_default();
-        if !self.is_whole || self.reader.is_none() {
-            return Lowered { fields: Vec::new(), whole, problems: Vec::new(), is_read: false };
-        }
-        match fragment::find(self, fragment) {
-            Ok(at) => lower::lower(&self.library, &at),
-            Err(problem) => {
-                let problems = vec![problem.in_file(whole.file)];
-                Lowered { fields: Vec::new(), whole, problems, is_read: false }
-            }
-        }
     }
 }
 

@@ -7,7 +7,7 @@ use super::merge::Merged;
 use super::problem::Noted;
 use crate::document::{Entry, Kind, NodeRef};
 use crate::message::contract;
-use crate::model::{Bound, Decimal, Declared, DeclaredShape, Direction};
+use crate::model::{Bound, Decimal, Declared, DeclaredShape, Direction, Sample};
 use crate::text::{Origin, Span};
 
 const TYPES: [&str; 7] = ["string", "integer", "number", "boolean", "array", "object", "null"];
@@ -20,6 +20,7 @@ pub(super) fn read(library: &Library, at: &At<'_>, noted: &mut Vec<(usize, Noted
     reading.types(&mut merged, noted);
     reading.values(&mut merged);
     reading.limits(&mut merged.shape);
+    reading.samples(&mut merged.shape);
     reading.null(&mut merged);
     merged.shape.format = reading.string("format");
     merged.shape.pattern = reading.string("pattern");
@@ -28,7 +29,7 @@ pub(super) fn read(library: &Library, at: &At<'_>, noted: &mut Vec<(usize, Noted
     merged.direction = match (reading.is_true("readOnly"), reading.is_true("writeOnly")) {
         (true, false) => Direction::Sent,
         (false, true) => Direction::Accepted,
-        _ => Direction::Both,
+        _ => Direction::Unknown,
     };
     merged.shape.required_origin =
         at.node.entry("required").filter(|it| it.value.kind() == Kind::Array).map(|it| reading.origin(&it));
@@ -122,6 +123,21 @@ impl<'c> Reading<'_, 'c> {
         }
     }
 
+    /// `example`, `examples` and `default`, where they are scalars.
+    fn samples(&self, shape: &mut DeclaredShape) {
+        let mut add = |node: NodeRef<'_>, is_default| {
+            let Some(text) = node.scalar() else { return };
+            let origin = self.library.origin(self.at.file, node.site());
+            shape.samples.push(Sample { text: Arc::from(text), kind: node.kind().name(), is_default, origin });
+        };
+        for (key, is_default) in [("example", false), ("default", true)] {
+            if let Some(node) = self.at.node.get(key) {
+                add(node, is_default);
+            }
+        }
+        self.at.node.get("examples").into_iter().flat_map(NodeRef::items).for_each(|it| add(it, false));
+    }
+
     fn count(&self, key: &str) -> Option<Declared<u64>> {
         let entry = self.entry(key)?;
         let whole = |text: &str| Decimal::parse(text)?.units_at(0)?.try_into().ok();
@@ -151,6 +167,7 @@ impl<'c> Reading<'_, 'c> {
     fn limits(&self, shape: &mut DeclaredShape) {
         shape.min_length = self.count("minLength");
         shape.max_length = self.count("maxLength");
+        shape.max_items = self.count("maxItems");
         shape.minimum = self.bound("minimum", "exclusiveMinimum", |a, b| a > b);
         shape.maximum = self.bound("maximum", "exclusiveMaximum", |a, b| a < b);
         shape.multiple_of = self.number("multipleOf");

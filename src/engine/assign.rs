@@ -10,7 +10,6 @@ use crate::finding::{Finding, Related};
 use crate::message::input;
 use crate::model::{Dataset, Declared, Dictionary};
 use crate::rules::input::dataset_unmatched;
-use crate::table;
 use crate::text::Origin;
 use crate::{contract, finding::InputKind};
 
@@ -146,5 +145,5 @@ fn looks_like_records(file: &Candidate) -> bool {
 }
 
 fn is_contract(file: &Candidate) -> bool {
-    contract::recognise(&file.path, &table::first_bytes(&file.path)).is_some()
+    contract::recognise(&file.path, &file.first_bytes()).is_some()
 }

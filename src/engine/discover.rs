@@ -11,12 +11,16 @@ use walkdir::{DirEntry, WalkDir};
 use crate::finding::{Finding, Place};
 use crate::message::{Message, input};
 use crate::rules::input::file_unreadable;
+use crate::table::Source;
+
+/// The path that stands for standard input.
+const STANDARD_INPUT: &str = "-";
 
 /// Deepest folder below a given one.
 const DEEPEST: usize = 64;
 
 /// A file that may be an input.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(super) struct Candidate {
     /// Where it is.
     pub(super) path: PathBuf,
@@ -26,6 +30,23 @@ pub(super) struct Candidate {
     pub(super) bytes: u64,
     /// Whether it was named itself, not met in a folder.
     pub(super) named: bool,
+    /// Its bytes, where they could be read only once and have been kept.
+    pub(super) kept: Option<Source>,
+}
+
+impl Candidate {
+    /// Its bytes.
+    ///
+    /// # Errors
+    /// Where it cannot be opened.
+    pub(super) fn source(&self) -> io::Result<Source> {
+        self.kept.clone().map_or_else(|| Source::open(&self.path), Ok)
+    }
+
+    /// Its first bytes; empty where they cannot be read, which opening it for its records will tell.
+    pub(super) fn first_bytes(&self) -> Vec<u8> {
+        self.source().map(|it| it.first_bytes()).unwrap_or_default()
+    }
 }
 
 /// What was met.
@@ -55,9 +76,29 @@ struct Walk<'n> {
 
 impl Walk<'_> {
     fn root(&mut self, path: &Path) {
+        if path == Path::new(STANDARD_INPUT) {
+            return self.stream(path, Source::kept(path, io::stdin().lock()));
+        }
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => self.folder(path),
-            Ok(metadata) => self.file(path, metadata.len(), true),
+            Ok(metadata) if metadata.is_file() => self.file(path, metadata.len(), true),
+            // A named pipe, or a device that ends.
+            Ok(_) => self.stream(path, Source::open(path)),
+            Err(error) => self.unreadable(path, &error),
+        }
+    }
+
+    /// What can be read only once is kept as soon as it is met.
+    fn stream(&mut self, path: &Path, kept: io::Result<Source>) {
+        if !self.seen.insert(path.to_path_buf()) {
+            return;
+        }
+        match kept.and_then(|it| Ok((it.length()?, it))) {
+            Ok((bytes, kept)) => {
+                let kept = Some(kept);
+                let candidate = Candidate { path: path.to_path_buf(), shown: shown(path), bytes, named: true, kept };
+                self.discovered.candidates.push(candidate);
+            }
             Err(error) => self.unreadable(path, &error),
         }
     }
@@ -93,7 +134,8 @@ impl Walk<'_> {
         if self.never.contains(&canonical) || !self.seen.insert(canonical) {
             return;
         }
-        self.discovered.candidates.push(Candidate { path: path.to_path_buf(), shown: shown(path), bytes, named });
+        let candidate = Candidate { path: path.to_path_buf(), shown: shown(path), bytes, named, kept: None };
+        self.discovered.candidates.push(candidate);
     }
 
     fn unreadable(&mut self, path: &Path, error: &io::Error) {

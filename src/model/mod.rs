@@ -18,7 +18,7 @@ pub use code_list::{Code, CodeList, CodeMap};
 pub use constraint::{Constraints, FormatChoice, LogicalType, Pattern, Unit};
 pub use dataset::{ContractRef, Dataset, ExtraFields, Field, Grain, Layout, Wire};
 pub use decimal::Decimal;
-pub use declared::{Bound, DeclaredField, DeclaredShape, Direction, Site};
+pub use declared::{Bound, Carrier, DeclaredField, DeclaredShape, Direction, Meaning, Sample, Site};
 pub use dictionary::{Department, Dictionary, Duration, Unchecked};
 pub use element::{Element, Pii, Representation, Status, Synonym, Title};
 pub use relation::{Entity, Relation, Waiver};

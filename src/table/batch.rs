@@ -1,5 +1,7 @@
 //! Columns of cells: what every reader hands to the checks.
 
+use std::ops::Range;
+
 /// What a source says of a cell's kind. Text formats know only [`CellKind::Text`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum CellKind {
@@ -31,6 +33,11 @@ pub struct Column {
     pub lens: Vec<u32>,
     /// Kind of each cell; empty where all are text.
     pub kinds: Vec<CellKind>,
+    /// Row of each cell, ascending, where `many`. A column that runs through a list has as many cells in a row as the
+    /// list has items.
+    pub rows: Vec<u32>,
+    /// Whether a row may have any number of cells; else each has one, and `rows` is empty.
+    pub many: bool,
 }
 
 impl Column {
@@ -52,11 +59,28 @@ impl Column {
         }
     }
 
+    /// The row of a cell, and which of the row's cells it is; both from 0.
+    pub fn row_of(&self, cell: usize) -> (usize, u32) {
+        let Some(row) = self.rows.get(cell).filter(|_| self.many) else { return (cell, 0) };
+        let first = self.rows.partition_point(|it| it < row);
+        (*row as usize, u32::try_from(cell - first).unwrap_or(u32::MAX))
+    }
+
+    /// The cells of a row.
+    pub fn cells_of(&self, row: usize) -> Range<usize> {
+        if !self.many {
+            return row..row + 1;
+        }
+        let before = |row: usize| self.rows.partition_point(|it| (*it as usize) < row);
+        before(row)..before(row + 1)
+    }
+
     /// Forgets all cells and keeps the memory.
     pub fn clear(&mut self) {
         self.starts.clear();
         self.lens.clear();
         self.kinds.clear();
+        self.rows.clear();
     }
 }
 

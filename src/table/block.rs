@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::path::PathBuf;
 
+use crate::finding::CellRef;
 use crate::message::Message;
 
 /// Bytes of an input as stored, from the first byte of a record to the last of another.
@@ -16,6 +17,8 @@ pub struct Block {
     pub offset: u64,
     /// Blocks before this one.
     pub number: u64,
+    /// Records before this block, where the reader counts them as it cuts; else 0.
+    pub before: u64,
     /// Whether nothing follows.
     pub last: bool,
 }
@@ -35,6 +38,26 @@ pub struct Located {
     pub offset: u64,
     /// Bytes as stored.
     pub length: u64,
+}
+
+/// A cell of a block, or a record of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct At {
+    /// All records of the block count, from 0.
+    pub record: u32,
+    /// Column of the header; `None` for the whole record.
+    pub column: Option<usize>,
+    /// Which of the record's cells in the column, from 0; a record has several where the column runs through a list.
+    pub item: u32,
+}
+
+/// How people and programs name a place besides its line and column.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Named {
+    /// JSON pointer from the root of the document.
+    pub pointer: Option<String>,
+    /// The cell of a workbook.
+    pub cell: Option<CellRef>,
 }
 
 /// A record's lines, masked, with one range marked.

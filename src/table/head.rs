@@ -23,6 +23,8 @@ pub struct HeaderCell {
     pub text: Arc<str>,
     /// Its place; lines count from 0 at the start of the input.
     pub place: Located,
+    /// Whether it runs through a list, so that a record may have any number of cells in it.
+    pub many: bool,
 }
 
 /// What was settled.

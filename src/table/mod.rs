@@ -12,31 +12,17 @@ mod head;
 pub mod json;
 mod recognise;
 mod sniff;
+mod source;
 
 pub use batch::{Batch, BatchNote, BatchNoteKind, CellKind, Column, Malformed};
-pub use block::{Block, Located, ReadError, RecordExcerpt};
+pub use block::{At, Block, Located, Named, ReadError, RecordExcerpt};
 pub use head::{Declaration, ExtraKind, Head, HeaderCell, Note, NoteKind};
 pub use recognise::format_of;
+pub use source::{Fault, Source, SourceReader};
 
-use std::fs::File;
-use std::io::Read;
-use std::path::Path;
 use std::sync::Arc;
 
 use crate::text::Mask;
-
-/// Most bytes that [`first_bytes`] reads.
-const FIRST: u64 = 4096;
-
-/// The first bytes of a file, for recognising it; empty where it cannot be read, which opening it will tell.
-pub fn first_bytes(path: &Path) -> Vec<u8> {
-    let mut first = Vec::new();
-    if let Ok(file) = File::open(path) {
-        // What cannot be read now is told when the file is opened for its records.
-        let _ = file.take(FIRST).read_to_end(&mut first);
-    }
-    first
-}
 
 /// An input format: how its files are recognised and opened.
 pub trait Format: Sync {
@@ -49,11 +35,11 @@ pub trait Format: Sync {
     /// Whether the first bytes of a file can only be this format.
     fn recognises(&self, head: &[u8]) -> bool;
 
-    /// Opens a file and settles its encoding, dialect and header.
+    /// Opens an input and settles its encoding, dialect and header.
     ///
     /// # Errors
-    /// [`ReadError`] where nothing of the file can be checked. Everything less is a note in [`Head`].
-    fn open(&self, path: &Path, declaration: &Declaration<'_>) -> Result<Box<dyn Table>, Box<ReadError>>;
+    /// [`ReadError`] where nothing of the input can be checked. Everything less is a note in [`Head`].
+    fn open(&self, source: &Source, declaration: &Declaration<'_>) -> Result<Box<dyn Table>, Box<ReadError>>;
 }
 
 /// Every input format. Adding one is its file and its line here.
@@ -73,7 +59,7 @@ pub trait Table: Send {
     /// Reads the block that began at `offset` and was `length` bytes long once more.
     ///
     /// # Errors
-    /// [`ReadError`] where the input cannot be read twice (a pipe, a compressed stream) or has changed.
+    /// [`ReadError`] where the input has changed.
     fn refetch(&self, offset: u64, length: usize, block: &mut Block) -> Result<(), Box<ReadError>>;
 
     /// What turns blocks of this input into batches; usable from any thread.
@@ -90,6 +76,16 @@ pub trait Indexer: Send + Sync {
     /// The place of a cell, or of the whole record where `column` is `None`. `record` counts all records of the block from 0.
     fn locate(&self, block: &Block, batch: &Batch, record: u32, column: Option<usize>) -> Located;
 
+    /// The same for one of several cells that a record has in a column.
+    fn locate_item(&self, block: &Block, batch: &Batch, at: At) -> Located {
+        self.locate(block, batch, at.record, at.column)
+    }
+
+    /// What the place is called where lines and columns are not all: a pointer, a cell.
+    fn named(&self, _block: &Block, _batch: &Batch, _at: At) -> Named {
+        Named::default()
+    }
+
     /// The texts of all cells of a record, unquoted, in file order. For keys and for the words of findings.
     fn cells(&self, block: &Block, batch: &Batch, record: u32) -> Vec<String>;
 
@@ -101,4 +97,9 @@ pub trait Indexer: Send + Sync {
         at: (u32, Option<usize>),
         mask: &dyn Fn(usize) -> Mask,
     ) -> RecordExcerpt;
+
+    /// The same with the mark on one of several cells that a record has in a column.
+    fn excerpt_item(&self, block: &Block, batch: &Batch, at: At, mask: &dyn Fn(usize) -> Mask) -> RecordExcerpt {
+        self.excerpt(block, batch, (at.record, at.column), mask)
+    }
 }

@@ -6,8 +6,8 @@ use crate::engine::assign::Assigned;
 use crate::engine::keys::{KeyParts, Normal, Parents};
 use crate::engine::request::Request;
 use crate::finding::{Finding, Place};
-use crate::message::input;
-use crate::model::{DeclaredField, DeclaredShape, Dictionary, Direction, Site};
+use crate::message::{Message, input};
+use crate::model::{DeclaredField, Dictionary, Direction, Site};
 use crate::plan::{self, ColumnPlan};
 use crate::rule::{FieldSpec, Judged};
 use crate::rules::RULES;
@@ -78,6 +78,8 @@ impl FilePlan {
     pub(in crate::engine) fn parts(&self, elements: &[&str]) -> Option<KeyParts> {
         let part = |element: &&str| {
             let planned = self.plans.iter().position(|it| *it.spec.element.id == **element)?;
+            // A column of several cells a record identifies no record.
+            self.wanted.get(planned).and_then(|it| self.head.header.get(*it)).filter(|it| !it.many)?;
             Some((planned, Normal::of(&self.plans.get(planned)?.spec)))
         };
         let parts: Option<Vec<_>> = elements.iter().map(part).collect();
@@ -179,13 +181,13 @@ pub(in crate::engine) fn open_table(
     assigned: &Assigned<'_>,
 ) -> Result<Box<dyn Table>, Box<ReadError>> {
     let path = &assigned.file.path;
-    let Some(format) = table::format_of(path, &table::first_bytes(path)) else {
-        return Err(Box::new(ReadError {
-            path: path.clone(),
-            offset: 0,
-            reason: input::format_unknown(),
-            help: Some(input::format_unknown_help()),
-        }));
+    let failed = |reason, help| Box::new(ReadError { path: path.clone(), offset: 0, reason, help: Some(help) });
+    let source = assigned.file.source().map_err(|error| {
+        let reason = input::unreadable().and(&Message::verbatim(error.to_string()));
+        failed(reason, input::unreadable_help())
+    })?;
+    let Some(format) = table::format_of(source.name(), &source.first_bytes()) else {
+        return Err(failed(input::format_unknown(), input::format_unknown_help()));
     };
     let expected: Vec<Arc<str>> = assigned
         .dataset
@@ -196,22 +198,12 @@ pub(in crate::engine) fn open_table(
         .collect();
     let default = crate::model::Transport::default();
     let transport = dictionary.systems.get(&assigned.dataset.system).map_or(&default, |it| &it.transport);
-    format.open(path, &Declaration { transport, layout: &assigned.dataset.layout, expected: &expected })
+    format.open(&source, &Declaration { transport, layout: &assigned.dataset.layout, expected: &expected })
 }
 
 fn declared(column: usize, name: &Arc<str>) -> DeclaredField {
-    DeclaredField {
-        name: Arc::clone(name),
-        path: Arc::clone(name),
-        site: Site::Column(column),
-        definition: Site::Column(column),
-        pointer: None,
-        required: true,
-        deprecated: false,
-        description: None,
-        direction: Direction::Sent,
-        shape: DeclaredShape::default(),
-    }
+    let field = DeclaredField::new(Arc::clone(name), Site::Column(column));
+    DeclaredField { required: true, direction: Direction::Sent, ..field }
 }
 
 fn header_place(head: &Head, column: Option<usize>) -> Place {

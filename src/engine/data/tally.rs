@@ -122,11 +122,17 @@ impl FileTally {
         }
     }
 
+    /// Cells of a planned column: one for each well-formed record, or as many as its lists have items.
+    pub(in crate::engine) fn cells(&self, planned: usize) -> u64 {
+        self.outcomes.get(planned).map_or(self.rows, |it| it.iter().sum())
+    }
+
     /// Cells of a planned column that are neither null nor skipped.
     pub(in crate::engine) fn tested(&self, planned: usize, null_code: Option<u8>) -> u64 {
         let Some(outcomes) = self.outcomes.get(planned) else { return 0 };
         let of = |code: u8| outcomes.get(usize::from(code)).copied().unwrap_or(0);
-        self.rows - of(outcome::NULL) - of(outcome::SKIPPED) - null_code.map_or(0, of)
+        let all: u64 = outcomes.iter().sum();
+        all - of(outcome::NULL) - of(outcome::SKIPPED) - null_code.map_or(0, of)
     }
 }
 

@@ -41,7 +41,7 @@ impl Wording<'_> {
                 continue;
             };
             let tested = match check.step {
-                Step::Null => self.tally.rows,
+                Step::Null => self.tally.cells(planned),
                 _ => self.tally.tested(planned, column.null_code()),
             };
             let words = (cell.words)(&column.spec, failing(tally));

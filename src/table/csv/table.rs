@@ -1,8 +1,7 @@
 //! An opened text, read and cut by one thread.
 
-use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::cut::Cutter;
@@ -10,7 +9,7 @@ use super::form::Form;
 use super::head::read_head;
 use super::index::CsvIndexer;
 use crate::message::{Message, input};
-use crate::table::{Block, Declaration, Format, Head, Indexer, ReadError, Table};
+use crate::table::{Block, Declaration, Format, Head, Indexer, ReadError, Source, SourceReader, Table};
 
 /// The format: text with delimiters.
 #[derive(Clone, Copy, Debug)]
@@ -29,10 +28,9 @@ impl Format for CsvFormat {
         false
     }
 
-    fn open(&self, path: &Path, declaration: &Declaration<'_>) -> Result<Box<dyn Table>, Box<ReadError>> {
-        let mut file = File::open(path).map_err(|error| unreadable(path, 0, &error))?;
-        let (head, form) = read_head(path, &mut file, declaration)?;
-        Ok(Box::new(CsvTable::new(path, file, head, form)?))
+    fn open(&self, source: &Source, declaration: &Declaration<'_>) -> Result<Box<dyn Table>, Box<ReadError>> {
+        let (head, form) = read_head(source.name(), &mut source.looking(), declaration)?;
+        Ok(Box::new(CsvTable::new(source, head, form)?))
     }
 }
 
@@ -56,8 +54,8 @@ impl Default for BlockSize {
 /// An opened delimited text.
 #[derive(Debug)]
 pub struct CsvTable {
-    path: PathBuf,
-    file: File,
+    source: Source,
+    reader: SourceReader,
     head: Head,
     cutter: Cutter,
     indexer: Arc<CsvIndexer>,
@@ -81,12 +79,13 @@ impl CsvTable {
     ///
     /// # Errors
     /// [`ReadError`] where the records cannot be reached.
-    pub fn new(path: &Path, mut file: File, head: Head, form: Form) -> Result<Self, Box<ReadError>> {
+    pub fn new(source: &Source, head: Head, form: Form) -> Result<Self, Box<ReadError>> {
         let offset = form.body_offset;
-        file.seek(SeekFrom::Start(offset)).map_err(|error| unreadable(path, offset, &error))?;
+        let mut reader = source.reader();
+        reader.seek(SeekFrom::Start(offset)).map_err(|error| unreadable(source.name(), offset, &error))?;
         Ok(Self {
-            path: path.to_owned(),
-            file,
+            source: source.clone(),
+            reader,
             head,
             cutter: Cutter::new(form.clone()),
             indexer: Arc::new(CsvIndexer::new(form)),
@@ -120,7 +119,7 @@ impl CsvTable {
         self.buffer.drain(..self.from);
         self.from = 0;
         let missing = (wanted - have) as u64;
-        match (&mut self.file).take(missing).read_to_end(&mut self.buffer) {
+        match (&mut self.reader).take(missing).read_to_end(&mut self.buffer) {
             Ok(read) => self.drained = (read as u64) < missing,
             Err(error) => {
                 self.drained = true;
@@ -158,7 +157,7 @@ impl CsvTable {
         self.buffer = Vec::new();
         self.from = 0;
         match self.fault.take() {
-            Some(error) => Err(unreadable(&self.path, self.offset, &error)),
+            Some(error) => Err(unreadable(self.source.name(), self.offset, &error)),
             None => Ok(false),
         }
     }
@@ -191,12 +190,12 @@ impl Table for CsvTable {
     }
 
     fn refetch(&self, offset: u64, length: usize, block: &mut Block) -> Result<(), Box<ReadError>> {
-        let failed = |error: io::Error| unreadable(&self.path, offset, &error);
+        let failed = |error: io::Error| unreadable(self.source.name(), offset, &error);
         block.raw.clear();
         block.raw.resize(length, 0);
-        let mut file = File::open(&self.path).map_err(failed)?;
-        file.seek(SeekFrom::Start(offset)).map_err(failed)?;
-        file.read_exact(&mut block.raw).map_err(failed)?;
+        let mut reader = self.source.looking();
+        reader.seek(SeekFrom::Start(offset)).map_err(failed)?;
+        reader.read_exact(&mut block.raw).map_err(failed)?;
         block.offset = offset;
         let number = self.begun.partition_point(|begun| *begun < offset);
         block.number = number as u64;

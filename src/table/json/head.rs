@@ -1,6 +1,5 @@
 //! What is settled before the first record: the mark, and the columns that the first records show.
 
-use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::sync::Arc;
 
@@ -11,7 +10,7 @@ use super::page::column;
 use super::paths::Paths;
 use super::scan::{self, Member};
 use crate::model::BomPolicy;
-use crate::table::{CellKind, Declaration, Head, HeaderCell, Located, Note, NoteKind};
+use crate::table::{CellKind, Declaration, Head, HeaderCell, Located, Note, NoteKind, SourceReader};
 
 /// How much is read to find the columns; more only where that does not hold one line.
 const SAMPLE: u64 = 4 << 20;
@@ -33,8 +32,8 @@ pub(super) struct Settled {
 ///
 /// # Errors
 /// Where the file cannot be read.
-pub(super) fn read_head(file: &mut File, declaration: &Declaration<'_>) -> io::Result<Settled> {
-    let length = file.metadata()?.len();
+pub(super) fn read_head(file: &mut SourceReader, declaration: &Declaration<'_>) -> io::Result<Settled> {
+    let length = file.seek(SeekFrom::End(0))?;
     let (bytes, whole) = sample(file)?;
     let marked = bytes.starts_with(MARK);
     let skipped = if marked { MARK.len() } else { 0 };
@@ -66,7 +65,7 @@ pub(super) fn read_head(file: &mut File, declaration: &Declaration<'_>) -> io::R
 }
 
 /// The first bytes, at least one line of them unless it is too long, and whether that is all.
-fn sample(file: &mut File) -> io::Result<(Vec<u8>, bool)> {
+fn sample(file: &mut SourceReader) -> io::Result<(Vec<u8>, bool)> {
     let mut bytes = Vec::new();
     file.seek(SeekFrom::Start(0))?;
     loop {
@@ -162,7 +161,7 @@ impl Columns {
                 continue;
             }
             if paths.add(&seen.path) {
-                header.push(HeaderCell { text: name.into(), place: seen.place });
+                header.push(HeaderCell { text: name.into(), place: seen.place, many: false });
             }
         }
         (paths, header)

@@ -1,6 +1,5 @@
 //! Declared columns that the first records do not show: the rest of the file is searched for their names alone.
 
-use std::fs::File;
 use std::io::{self, Read};
 use std::sync::Arc;
 
@@ -8,6 +7,7 @@ use memchr::memmem::Finder;
 
 use super::head::Columns;
 use super::scan;
+use crate::table::SourceReader;
 
 /// How much is searched at once.
 const CHUNK: u64 = 1 << 20;
@@ -18,7 +18,7 @@ const LONGEST: usize = 64 << 20;
 /// Reads `file` on to its end and adds the paths of lines that name one of `missing`, until all are found. `line` and
 /// `offset` are those of the next byte, where a line begins. Names that are written with escapes are not found.
 pub(super) fn search(
-    file: &mut File,
+    file: &mut SourceReader,
     columns: &mut Columns,
     missing: &[Arc<str>],
     (mut line, mut offset): (u64, u64),

@@ -1,14 +1,13 @@
 //! An opened file, read and cut at line breaks by one thread.
 
-use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::head::read_head;
 use super::index::JsonIndexer;
 use crate::message::{Message, input};
-use crate::table::{Block, Declaration, Format, Head, Indexer, ReadError, Table};
+use crate::table::{Block, Declaration, Format, Head, Indexer, ReadError, Source, SourceReader, Table};
 
 /// The format: one JSON object a line.
 #[derive(Clone, Copy, Debug)]
@@ -27,8 +26,8 @@ impl Format for NdjsonFormat {
         false
     }
 
-    fn open(&self, path: &Path, declaration: &Declaration<'_>) -> Result<Box<dyn Table>, Box<ReadError>> {
-        Ok(Box::new(NdjsonTable::open(path, declaration)?))
+    fn open(&self, source: &Source, declaration: &Declaration<'_>) -> Result<Box<dyn Table>, Box<ReadError>> {
+        Ok(Box::new(NdjsonTable::open(source, declaration)?))
     }
 }
 
@@ -44,8 +43,8 @@ const KEPT: usize = 4 << 10;
 /// An opened NDJSON file.
 #[derive(Debug)]
 pub struct NdjsonTable {
-    path: PathBuf,
-    file: File,
+    source: Source,
+    reader: SourceReader,
     head: Head,
     indexer: Arc<JsonIndexer>,
     target: usize,
@@ -69,14 +68,14 @@ impl NdjsonTable {
     ///
     /// # Errors
     /// [`ReadError`] where it cannot be read.
-    pub fn open(path: &Path, declaration: &Declaration<'_>) -> Result<Self, Box<ReadError>> {
-        let failed = |error: io::Error| unreadable(path, 0, &error);
-        let mut file = File::open(path).map_err(failed)?;
-        let settled = read_head(&mut file, declaration).map_err(failed)?;
-        file.seek(SeekFrom::Start(settled.body_offset)).map_err(failed)?;
+    pub fn open(source: &Source, declaration: &Declaration<'_>) -> Result<Self, Box<ReadError>> {
+        let failed = |error: io::Error| unreadable(source.name(), 0, &error);
+        let settled = read_head(&mut source.looking(), declaration).map_err(failed)?;
+        let mut reader = source.reader();
+        reader.seek(SeekFrom::Start(settled.body_offset)).map_err(failed)?;
         Ok(Self {
-            path: path.to_owned(),
-            file,
+            source: source.clone(),
+            reader,
             head: settled.head,
             indexer: Arc::new(JsonIndexer::new(settled.paths)),
             target: TARGET,
@@ -111,7 +110,7 @@ impl NdjsonTable {
         self.buffer.drain(..self.from);
         self.from = 0;
         let missing = (wanted - have) as u64;
-        match (&mut self.file).take(missing).read_to_end(&mut self.buffer) {
+        match (&mut self.reader).take(missing).read_to_end(&mut self.buffer) {
             Ok(read) => self.drained = (read as u64) < missing,
             Err(error) => {
                 self.drained = true;
@@ -171,7 +170,7 @@ impl NdjsonTable {
         self.buffer = Vec::new();
         self.from = 0;
         match self.fault.take() {
-            Some(error) => Err(unreadable(&self.path, self.offset, &error)),
+            Some(error) => Err(unreadable(self.source.name(), self.offset, &error)),
             None => Ok(false),
         }
     }
@@ -206,12 +205,12 @@ impl Table for NdjsonTable {
     }
 
     fn refetch(&self, offset: u64, length: usize, block: &mut Block) -> Result<(), Box<ReadError>> {
-        let failed = |error: io::Error| unreadable(&self.path, offset, &error);
+        let failed = |error: io::Error| unreadable(self.source.name(), offset, &error);
         block.raw.clear();
         block.raw.resize(length, 0);
-        let mut file = File::open(&self.path).map_err(failed)?;
-        file.seek(SeekFrom::Start(offset)).map_err(failed)?;
-        file.read_exact(&mut block.raw).map_err(failed)?;
+        let mut reader = self.source.looking();
+        reader.seek(SeekFrom::Start(offset)).map_err(failed)?;
+        reader.read_exact(&mut block.raw).map_err(failed)?;
         block.offset = offset;
         let number = self.begun.partition_point(|begun| *begun < offset);
         block.number = number as u64;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::NdjsonTable;
 use crate::model::{Layout, Transport};
-use crate::table::{Batch, BatchNoteKind, Block, CellKind, Declaration, Table};
+use crate::table::{Batch, BatchNoteKind, Block, CellKind, Declaration, Source, Table};
 use crate::text::Mask;
 
 fn open(text: &[u8], expected: &[&str]) -> (NdjsonTable, tempfile::NamedTempFile) {
@@ -14,7 +14,7 @@ fn open(text: &[u8], expected: &[&str]) -> (NdjsonTable, tempfile::NamedTempFile
     let expected: Vec<Arc<str>> = expected.iter().map(|it| Arc::from(*it)).collect();
     let (transport, layout) = (Transport::default(), Layout::default());
     let declaration = Declaration { transport: &transport, layout: &layout, expected: &expected };
-    let table = NdjsonTable::open(file.path(), &declaration).unwrap();
+    let table = NdjsonTable::open(&Source::open(file.path()).unwrap(), &declaration).unwrap();
     (table, file)
 }
 
