@@ -19,7 +19,7 @@ pub(super) fn primitive(name: &str, at: Origin) -> Option<Value> {
         "long" => (&["integer"], Some("int64")),
         "float" => (&["number"], Some("float")),
         "double" => (&["number"], Some("double")),
-        "bytes" => (&["string"], Some("binary")),
+        "bytes" => (&["string"], Some("byte")),
         "string" => (&["string"], None),
         _ => return None,
     };
@@ -91,6 +91,6 @@ pub(in crate::contract) fn connected(name: &str, at: Origin) -> Option<Value> {
 
 /// Bytes of a fixed number, which may be a decimal.
 pub(super) fn fixed(node: NodeRef<'_>, at: Origin) -> Value {
-    let plain = Value::scalar(&["string"], Some("binary"), ("fixed", at));
+    let plain = Value::scalar(&["string"], Some("byte"), ("fixed", at));
     typed(node, plain, Origin { file: at.file, span: if at.span.is_empty() { node.span() } else { at.span } })
 }

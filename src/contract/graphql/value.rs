@@ -65,7 +65,7 @@ pub(super) fn custom(name: &str, at: Origin) -> Value {
         "URL" | "URI" | "Uri" | "Url" => (&["string"], Some("uri")),
         "EmailAddress" | "Email" => (&["string"], Some("email")),
         "Duration" => (&["string"], Some("duration")),
-        "Base64" | "Base64String" => (&["string"], Some("binary")),
+        "Base64" | "Base64String" => (&["string"], Some("byte")),
         "JSONObject" | "Object" | "Map" => (&["object"], None),
         _ => (&[], None),
     };

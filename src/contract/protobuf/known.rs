@@ -64,7 +64,7 @@ pub(super) fn scalar(name: &str, at: Origin) -> Option<Value> {
         "uint32" | "fixed32" => (&["integer"], Some("uint32")),
         "bool" => (&["boolean"], None),
         "string" => (&["string"], None),
-        "bytes" => (&["string"], Some("binary")),
+        "bytes" => (&["string"], Some("byte")),
         _ => return None,
     };
     Some(Value::scalar(types, format, (name, at)))

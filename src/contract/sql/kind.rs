@@ -210,7 +210,7 @@ fn temporal(name: &str, (dialect, at): (Dialect, At<'_>)) -> Option<Value> {
         "date" if dialect == Dialect::Oracle => LOCAL,
         "date" | "date32" => "date",
         "time" | "timetz" => "time",
-        "timestamp" if dialect == Dialect::SqlServer => return Some(Value::scalar(&["string"], Some("binary"), at)),
+        "timestamp" if dialect == Dialect::SqlServer => return Some(Value::scalar(&["string"], Some("byte"), at)),
         "timestamp" if zoned || dialect == Dialect::Mysql => "date-time",
         "timestamptz" | "datetimeoffset" | "timestamp_tz" | "timestamp_ltz" => "date-time",
         "datetime" | "datetime2" | "smalldatetime" | "timestamp" | "timestamp_ntz" | "datetime64" => LOCAL,
@@ -238,7 +238,7 @@ fn other(name: &str, at: At<'_>) -> Option<Value> {
         "uuid" | "uniqueidentifier" => (&["string"], Some("uuid")),
         "blob" | "bytea" | "varbinary" | "binary" | "tinyblob" | "mediumblob" | "longblob" | "raw" | "long raw" | "image"
         | "bytes" | "rowversion" | "bit varying" | "varbit" | "bit" | "binary varying" | "binary large object" => {
-            (&["string"], Some("binary"))
+            (&["string"], Some("byte"))
         }
         "inet" | "cidr" | "macaddr" | "macaddr8" | "interval" | "tsvector" | "tsquery" | "ltree" | "rowid" | "urowid"
         | "xml" | "xmltype" | "hierarchyid" | "bfile" | "ipv4" | "ipv6" | "regclass" | "oid" | "pg_lsn" => (&["string"], None),
