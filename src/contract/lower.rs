@@ -9,7 +9,7 @@ use super::problem::Noted;
 use super::{ContractProblem, Lowered};
 use crate::message::contract;
 use crate::model::{Carrier, DeclaredField, Direction, Site};
-use crate::text::{FileId, Origin};
+use crate::text::Origin;
 
 /// Most fields of one part.
 const MOST_FIELDS: usize = 50_000;
@@ -150,19 +150,13 @@ impl<'c> Lowering<'c> {
         self.items.push(item);
     }
 
-    fn problems(&mut self, whole: Origin) -> Vec<ContractProblem> {
-        let library = self.merger.library;
-        let file = |index: usize| library.files.get(index).map_or_else(FileId::default, |it| it.file);
-        let noted = std::mem::take(&mut self.merger.noted);
-        let mut problems: Vec<ContractProblem> = noted.into_iter().map(|(at, it)| it.in_file(file(at))).collect();
-        if self.is_cut {
-            let limit = self.items.len();
-            let problem = Noted::unread(whole.span, contract::too_many_fields(limit), contract::too_many_fields_help());
-            problems.push(problem.labelled(contract::too_many_fields_label()).in_file(whole.file));
+    fn problems(&self, whole: Origin) -> Vec<ContractProblem> {
+        if !self.is_cut {
+            return Vec::new();
         }
-        problems.sort_by_key(|it| it.origin);
-        problems.dedup();
-        problems
+        let limit = self.items.len();
+        let problem = Noted::unread(whole.span, contract::too_many_fields(limit), contract::too_many_fields_help());
+        vec![problem.labelled(contract::too_many_fields_label()).in_file(whole.file)]
     }
 
     /// The items in the order of the document, each before what it holds.

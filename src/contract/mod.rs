@@ -13,9 +13,11 @@ mod asyncapi;
 mod combine;
 mod fragment;
 mod json_schema;
+mod keywords;
 mod library;
 mod lower;
 mod merge;
+mod meta;
 mod open;
 mod openapi;
 mod opened;
@@ -23,11 +25,14 @@ mod problem;
 mod read;
 mod recognise;
 mod reference;
+mod schemas;
 mod shape;
+mod structure;
 mod swagger;
 mod syntax;
 #[cfg(test)]
 mod tests;
+mod void;
 
 pub use open::open;
 pub use opened::{Contract, Lowered};
@@ -36,6 +41,7 @@ pub use read::ReadFailure;
 pub use recognise::recognise;
 
 use crate::document::NodeRef;
+use meta::Meta;
 use problem::Noted;
 
 /// A contract format.
@@ -44,8 +50,10 @@ struct Reader {
     recognises: fn(NodeRef<'_>) -> Option<&'static str>,
     /// Whether its keywords beside `$ref` count (since OpenAPI 3.1 and JSON Schema 2019-09).
     reads_siblings: fn(&str) -> bool,
-    /// Judges the document's own structure.
+    /// Judges the document's version; what else its structure must be, its schema says.
     check: fn(NodeRef<'_>, &mut Vec<Noted>),
+    /// The schema of its documents, by the name that it was recognised by.
+    meta: fn(&str) -> &'static Meta,
     /// Pointers to the objects whose entries are schemas by name; none where the whole document is a schema.
     schemas: &'static [&'static str],
 }

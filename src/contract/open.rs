@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::library::{Library, Loaded, decoded, is_remote};
 use super::problem::Noted;
 use super::reference::Reference;
-use super::{Contract, ContractProblem, READERS, ReadFailure, Reader, read, reference, syntax};
+use super::{Contract, ContractProblem, READERS, ReadFailure, Reader, read, reference, structure, syntax};
 use crate::document::{self, Document, NodeRef, Syntax};
 use crate::message::contract;
 use crate::text::{Sources, Span};
@@ -27,16 +27,14 @@ pub fn open(path: &Path, shown_as: &str, sources: &mut Sources) -> Result<Contra
     let format = opening.opened.first().and_then(|it| kind(it.loaded.document.root()));
     let (reader, format) = format.map_or((None, "unknown"), |(reader, name)| (Some(reader), name));
     if let Some(first) = opening.opened.first().filter(|_| is_whole) {
-        let mut noted = Vec::new();
-        match reader {
-            Some(reader) => (reader.check)(first.loaded.document.root(), &mut noted),
-            None => noted.push(foreign(first.loaded.document.root())),
-        }
+        let root = first.loaded.document.root();
+        let noted = reader.map_or_else(|| vec![foreign(root)], |reader| structure::judge(reader, format, root));
         let file = first.loaded.file;
         opening.problems.extend(noted.into_iter().map(|it| it.in_file(file)));
     }
-    if is_whole && reader.is_some() {
+    if let Some(reader) = reader.filter(|_| is_whole) {
         opening.follow();
+        opening.judge_parts(reader, format);
     }
     Ok(opening.finish(reader, format, is_whole))
 }
@@ -126,6 +124,14 @@ impl Opening<'_> {
         };
         self.add(path, shown_as, text);
         Ok(self.opened.len() - 1)
+    }
+
+    /// Judges the documents that the first one refers to.
+    fn judge_parts(&mut self, reader: &'static Reader, format: &'static str) {
+        for part in self.opened.iter().skip(1) {
+            let noted = structure::judge_part(reader, format, part.loaded.document.root());
+            self.problems.extend(noted.into_iter().map(|it| it.in_file(part.loaded.file)));
+        }
     }
 
     fn finish(self, reader: Option<&'static Reader>, format: &'static str, is_whole: bool) -> Contract {

@@ -2,22 +2,19 @@
 
 use std::sync::Arc;
 
+use super::keywords::TYPES;
 use super::library::{At, Library};
 use super::merge::Merged;
-use super::problem::Noted;
 use crate::document::{Entry, Kind, NodeRef};
-use crate::message::contract;
 use crate::model::{Bound, Decimal, Declared, DeclaredShape, Direction, Sample};
 use crate::text::{Origin, Span};
 
-const TYPES: [&str; 7] = ["string", "integer", "number", "boolean", "array", "object", "null"];
-
 /// Reads what a schema object says by itself: nothing of its references, combinations, properties or items.
-pub(super) fn read(library: &Library, at: &At<'_>, noted: &mut Vec<(usize, Noted)>) -> Merged<'static> {
+pub(super) fn read(library: &Library, at: &At<'_>) -> Merged<'static> {
     let reading = Reading { library, at };
     let mut merged =
         Merged { definition: Some(library.head(at)), pointer: Arc::clone(&at.pointer), ..Merged::default() };
-    reading.types(&mut merged, noted);
+    reading.types(&mut merged);
     reading.values(&mut merged);
     reading.limits(&mut merged.shape);
     reading.samples(&mut merged.shape);
@@ -62,7 +59,7 @@ impl<'c> Reading<'_, 'c> {
         Some(Declared::new(Arc::from(entry.value.as_str()?), self.origin(&entry)))
     }
 
-    fn types(&self, merged: &mut Merged<'_>, noted: &mut Vec<(usize, Noted)>) {
+    fn types(&self, merged: &mut Merged<'_>) {
         let Some(entry) = self.entry("type") else { return };
         let named = match entry.value.kind() {
             Kind::String => vec![entry.value],
@@ -75,15 +72,8 @@ impl<'c> Reading<'_, 'c> {
             match node.as_str() {
                 Some("null") => merged.null = Some(true),
                 Some(name) if TYPES.contains(&name) => merged.shape.types.push(Arc::from(name)),
-                other => {
-                    let name = other.unwrap_or_else(|| node.kind().name());
-                    // Swagger 2.0 has files; they are no values.
-                    if name != "file" {
-                        let problem =
-                            Noted::invalid(node.site(), contract::type_unknown(name), contract::type_unknown_help());
-                        noted.push((self.at.file, problem.labelled(contract::type_unknown_label()).about(name)));
-                    }
-                }
+                // Names that are no types have been told of the document as a whole.
+                _ => {}
             }
         }
         merged.is_null_only = merged.null == Some(true) && merged.shape.types.is_empty();

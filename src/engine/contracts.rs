@@ -6,7 +6,7 @@ use super::assign::Assigned;
 use super::discover::start;
 use super::request::Request;
 use crate::contract::{self, ContractProblem, ProblemKind};
-use crate::finding::{Finding, Input, InputKind, Place};
+use crate::finding::{Finding, Input, InputKind, Place, Severity};
 use crate::model::{Dictionary, Site};
 use crate::plan;
 use crate::rule::Judged;
@@ -91,7 +91,11 @@ fn worded(problem: &ContractProblem, sources: &Sources) -> Finding {
     let place = Place { path: None, ..Place::in_source(sources, problem.origin) };
     let (message, help) = (problem.message.clone(), problem.help.clone());
     let finding = match problem.kind {
-        ProblemKind::Invalid => contract_invalid::found(place, message, help, &problem.subject),
+        ProblemKind::Invalid | ProblemKind::Example => contract_invalid::found(place, message, help, &problem.subject),
+        ProblemKind::Void => {
+            let finding = contract_invalid::found(place, message, help, &problem.subject);
+            Finding { severity: Severity::Warning, ..finding }
+        }
         ProblemKind::Unread => check_skipped::found(&problem.subject, message, help).at(place),
     };
     Finding { label: problem.label.clone(), ..finding }

@@ -33,9 +33,36 @@ catalogue! {
     part_mistyped(key, expected, found) { "`{key}` is of type {found}, {expected} expected", "`{key}` 的类型是 {found}，应为 {expected}" }
     part_mistyped_label(expected) { "expected {expected}", "应为 {expected}" }
     part_mistyped_help(key) { "correct `{key}`", "更正 `{key}`" }
+    meta_key_unknown(key, kind) { "`{key}` is no key of this part of {kind}", "`{key}` 不是 {kind} 这一部分的键" }
+    meta_near_help(near) { "write `{near}`, if that is meant", "若意为 `{near}`，请改写" }
+    meta_expected_help(allowed) { "write one of {allowed}", "可写 {allowed}" }
+    meta_expected_label(allowed) { "expected {allowed}", "应为 {allowed}" }
+    meta_value_unknown(key, found) { "`{key}` is `{found}`, which is not known", "`{key}` 的值 `{found}` 未知" }
+    meta_bound(key, found, keyword, limit) { "`{key}` is `{found}`, against `{keyword}` {limit}", "`{key}` 为 `{found}`，违反 `{keyword}` {limit}" }
+    meta_other(key, text) { "`{key}` breaks the format: {text}", "`{key}` 不合格式：{text}" }
     type_unknown(name) { "`{name}` is no type of JSON Schema", "`{name}` 不是 JSON Schema 的类型" }
     type_unknown_label() { "expected `string`, `integer`, `number`, `boolean`, `array`, `object` or `null`", "应为 `string`、`integer`、`number`、`boolean`、`array`、`object` 或 `null`" }
     type_unknown_help() { "write one of the known types", "使用已知的类型" }
+    void_label() { "has no effect", "不起作用" }
+    void_format(name) { "`{name}` is no format that tools know, so it constrains nothing", "`{name}` 不是通用的格式名，不起约束作用" }
+    void_pattern(reason) { "the pattern cannot be read, so it constrains nothing: {reason}", "模式无法解析，不起约束作用：{reason}" }
+    void_pattern_help() { "correct the regular expression", "更正正则表达式" }
+    void_sibling(key) { "`{key}` beside `$ref` is ignored in this version", "此版本忽略 `$ref` 旁边的 `{key}`" }
+    void_sibling_label() { "ignored", "被忽略" }
+    void_sibling_help(key) { "put the reference and `{key}` side by side in `allOf`", "把引用与 `{key}` 一起放入 `allOf`" }
+    void_nullable() { "`nullable` means nothing in this version", "`nullable` 在此版本中没有意义" }
+    void_nullable_help() { "add `null` to `type`", "请在 `type` 中加入 `null`" }
+    void_value(value, found, kind) { "`{value}` is a {found}, so a {kind} never has this value", "`{value}` 是 {found}，类型为 {kind} 的值不可能取到它" }
+    void_value_label(kind) { "no {kind}", "不是 {kind}" }
+    void_value_help(kind) { "write the value as a {kind}, or correct `type`", "把该值写成 {kind}，或更正 `type`" }
+    void_required(name) { "`{name}` is required, and no property is called so", "要求 `{name}`，但没有这个属性" }
+    void_required_label() { "no such property", "没有这个属性" }
+    void_keyword(key) { "`{key}` is no keyword, so it constrains nothing", "`{key}` 不是关键字，不起约束作用" }
+    void_type(key, kind) { "`{key}` constrains nothing, as the type is {kind}", "类型为 {kind}，`{key}` 不起约束作用" }
+    void_type_help(key, types) { "remove `{key}`, or declare the type `{types}`", "删除 `{key}`，或将类型声明为 `{types}`" }
+    void_crossed(low, least, high, most) { "`{low}` {least} is above `{high}` {most}, so no value is valid", "`{low}` {least} 大于 `{high}` {most}，没有任何值有效" }
+    void_crossed_label() { "below the lower limit", "小于下限" }
+    void_crossed_help() { "correct one of the two", "更正其中之一" }
     reference_unresolved(reference) { "`{reference}` leads nowhere", "引用 `{reference}` 找不到目标" }
     reference_unresolved_label() { "no such part", "没有这一部分" }
     reference_near(near) { "write `{near}`, if that is meant", "若意为 `{near}`，请改写" }

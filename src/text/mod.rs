@@ -13,4 +13,4 @@ pub use lines::{LineIndex, Position};
 pub use mask::{Mask, PLACEHOLDER};
 pub use source::{FileId, Origin, SourceFile, Sources};
 pub use span::Span;
-pub use suggest::nearest;
+pub use suggest::{nearest, slip};
