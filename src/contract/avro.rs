@@ -1,6 +1,6 @@
 //! Avro schemas (`.avsc`), protocols (`.avpr`), and schemas as a registry hands them out.
 
-mod logical;
+pub(super) mod logical;
 mod names;
 
 use std::sync::Arc;
@@ -31,7 +31,7 @@ fn recognises(root: NodeRef<'_>) -> Option<&'static str> {
         "map" => root.get("values").is_some(),
         _ => false,
     };
-    let listed = root.items().next().is_some_and(|it| recognises(it).is_some());
+    let listed = root.items().any(|it| recognises(it).is_some());
     if root.get("protocol").is_some() && (root.get("types").is_some() || root.get("messages").is_some()) {
         return Some("avro-protocol");
     }
@@ -52,7 +52,7 @@ fn read(reading: &mut Reading<'_>, text: &Text, root: NodeRef<'_>) {
         read_registered(reading, text, schema);
         return;
     }
-    let mut reader = Reader { reading, text, names: Names::default(), within: None };
+    let mut reader = Reader { reading, text, names: Names::default(), within: None, is_own: true };
     reader.document(root, true);
     names::settle(reader.reading, text);
 }
@@ -66,7 +66,7 @@ fn read_registered(reading: &mut Reading<'_>, text: &Text, schema: NodeRef<'_>) 
         reading.is_whole = false;
         return;
     };
-    let mut reader = Reader { reading, text, names: Names::default(), within: Some(schema.span()) };
+    let mut reader = Reader { reading, text, names: Names::default(), within: Some(schema.span()), is_own: true };
     reader.document(inner.root(), true);
     names::settle(reader.reading, text);
 }
@@ -78,6 +78,8 @@ struct Reader<'r, 's, 't> {
     names: Names,
     /// The place of all that is read, where the schema is text within text.
     within: Option<Span>,
+    /// Whether this is the contract itself, not a file beside it.
+    is_own: bool,
 }
 
 impl Reader<'_, '_, '_> {
@@ -219,7 +221,7 @@ impl Reader<'_, '_, '_> {
         self.names.leave(outer);
         let description = self.prose(node);
         let named = NamedType { origin, description, is_deprecated: false, is_root, body };
-        if !self.reading.types.add(Arc::clone(&full), named) {
+        if !self.reading.types.add(Arc::clone(&full), named) && self.is_own {
             let message = contract::typed_twice(&full);
             self.note(Noted::invalid(span, message, contract::typed_twice_help()).about(&full));
         }

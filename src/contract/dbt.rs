@@ -52,7 +52,7 @@ fn table(reading: &mut Reading<'_>, text: &Text, (node, pointer): (NodeRef<'_>, 
     }
     let mut record = Record { members, ..Record::default() };
     record.key = keys(node);
-    sql::hold_key(&mut record);
+    record.hold_key();
     let named = NamedType {
         origin: text.origin(name.value.site()),
         description: prose(node, text),

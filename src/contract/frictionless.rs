@@ -91,7 +91,7 @@ fn add(reading: &mut Reading<'_>, text: &Text, (name, origin): (&str, Origin), (
     let keys = key.and_then(NodeRef::as_str).into_iter().map(Arc::from);
     let listed = key.map(NodeRef::items).into_iter().flatten().filter_map(|it| it.as_str().map(Arc::from));
     let mut record = Record { members, key: keys.chain(listed).collect(), ..Record::default() };
-    super::sql::hold_key(&mut record);
+    record.hold_key();
     let named =
         NamedType { origin, description: None, is_deprecated: false, is_root: true, body: Body::Record(record) };
     reading.types.add(Arc::from(name), named);

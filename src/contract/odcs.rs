@@ -35,11 +35,12 @@ fn read(reading: &mut Reading<'_>, text: &Text, root: NodeRef<'_>) {
         reading.is_whole = false;
         return;
     }
-    let Some(schema) = root.entry("schema").filter(|it| it.value.kind() == Kind::Array) else {
-        let problem = Noted::invalid(head(root), contract::part_missing("schema", "ODCS"), contract::part_missing_help("schema"));
-        return reading.note(text, problem.about("schema"));
-    };
-    for (index, object) in schema.value.items().enumerate() {
+    for key in ["version", "id", "status"].into_iter().filter(|key| root.get(key).is_none()) {
+        let problem = Noted::invalid(head(root), contract::part_missing(key, "ODCS"), contract::part_missing_help(key));
+        reading.note(text, problem.about(key));
+    }
+    let schema = root.get("schema").filter(|it| it.kind() == Kind::Array);
+    for (index, object) in schema.into_iter().flat_map(NodeRef::items).enumerate() {
         let pointer = format!("/schema/{index}");
         let Some(name) = object.entry("name").filter(|it| it.value.as_str().is_some()) else {
             let problem = Noted::invalid(head(object), contract::part_missing("name", "ODCS"), contract::part_missing_help("name"));

@@ -41,7 +41,7 @@ fn read(reading: &mut Reading<'_>, text: &Text) {
             return;
         }
     };
-    let (files, missing) = import::follow(reading, first);
+    let (files, missing, is_complete) = import::follow(reading, first);
     let names = names(&files);
     for (index, file) in files.iter().enumerate() {
         record::add(reading, file, (&names, index == 0));
@@ -54,7 +54,9 @@ fn read(reading: &mut Reading<'_>, text: &Text) {
     // What a file declares that was not found cannot be called unknown.
     for (name, origin) in reading.types.dangling() {
         let is_own = origin.file == first.text.file;
-        if missing.is_empty() && is_own {
+        // Of files that are known without being read, only the types of values are.
+        let foreign = ["google.", "buf.", "validate."].iter().any(|it| name.starts_with(it));
+        if (is_complete || (missing.is_empty() && !foreign)) && is_own {
             let problem = Noted::invalid(origin.span, contract::typed_unknown(&name), contract::typed_unknown_help());
             reading.note(text, problem.labelled(contract::typed_unknown_label()).about(&name));
         }
@@ -66,7 +68,9 @@ fn read(reading: &mut Reading<'_>, text: &Text) {
 fn names(files: &[File]) -> BTreeMap<String, bool> {
     let mut names = BTreeMap::new();
     for file in files {
-        file.each_type(&mut |name, is_message| drop(names.insert(name.to_owned(), is_message)));
+        file.each_type(&mut |name, is_message| {
+            names.insert(name.to_owned(), is_message);
+        });
     }
     names
 }

@@ -118,6 +118,6 @@ fn take(reading: &mut Reading<'_>, path: &Path, from: &Text) {
     else {
         return;
     };
-    let mut reader = Reader { reading, text: &text, names: Names::default(), within: None };
+    let mut reader = Reader { reading, text: &text, names: Names::default(), within: None, is_own: false };
     reader.document(document.root(), false);
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::super::typed::reading::{Reading, Text};
 use super::super::typed::types::{Body, Enum, EnumValue, Member, NamedType, Record, Value};
-use super::super::xml::{self, At};
+use super::super::xml::{self, At, Attribute};
 use super::edm::{self, Facets};
 use crate::contract::problem::Noted;
 use crate::message::contract;
@@ -185,7 +185,7 @@ impl Model<'_, '_, '_, '_> {
     }
 
     fn prose(&self, node: At<'_>, path: &str) -> Option<Declared<Arc<str>>> {
-        let text = |it: &super::super::xml::Attribute| {
+        let text = |it: &Attribute| {
             Declared::new(Arc::from(it.value.as_str()), self.text.origin(it.span))
         };
         let note = described(node).or_else(|| self.notes.get(path).copied());

@@ -38,8 +38,6 @@ pub(super) struct File {
     pub(super) text: Text,
     pub(super) proto: FileDescriptorProto,
     places: BTreeMap<Vec<i32>, (Span, Option<String>)>,
-    /// Whether fields have presence unless they say otherwise.
-    pub(super) is_edition: bool,
 }
 
 /// Parses `text`; an error is the first of the file's.
@@ -47,7 +45,7 @@ pub(super) fn parse(text: &Text) -> Result<File, Box<Noted>> {
     if let Some(at) = too_deep(&text.text) {
         return Err(Box::new(Noted::invalid(point(at), contract::invalid_depth(), contract::invalid_depth_help())));
     }
-    let (source, is_edition) = without_edition(&text.text);
+    let source = without_edition(&text.text);
     let proto = protox_parse::parse(&text.shown, &source).map_err(|error| Box::new(worded(&error, &text.text)))?;
     let lines = LineIndex::new(&text.text);
     let mut places = BTreeMap::new();
@@ -55,22 +53,22 @@ pub(super) fn parse(text: &Text) -> Result<File, Box<Noted>> {
         let (span, comment) = (span_of(&location.span, &lines, &text.text), comment_of(location));
         places.entry(location.path.clone()).or_insert((span, comment));
     }
-    Ok(File { text: text.clone(), proto, places, is_edition })
+    Ok(File { text: text.clone(), proto, places })
 }
 
 /// An edition's file with the line that names it replaced by one of the same length that the parser knows.
-fn without_edition(text: &str) -> (String, bool) {
+fn without_edition(text: &str) -> String {
     let mut offset = 0;
     for line in text.split_inclusive('\n') {
         let declares = line.trim_start().strip_prefix("edition").is_some_and(|it| it.trim_start().starts_with('='));
         if let Some(end) = line.find(';').filter(|_| declares) {
             let known = format!("{:<end$}", "syntax=\"proto3\"");
             let (before, after) = (text.get(..offset).unwrap_or_default(), text.get(offset + end..).unwrap_or_default());
-            return (format!("{before}{known}{after}"), known.len() == end);
+            return format!("{before}{known}{after}");
         }
         offset += line.len();
     }
-    (text.to_owned(), false)
+    text.to_owned()
 }
 
 /// The byte at which brackets are nested too deeply; what is quoted or commented out may count, which errs on the safe side.

@@ -15,7 +15,10 @@ const HIGHEST: usize = 12;
 const MARKS: [&str; 5] = [".git", "buf.yaml", "buf.work.yaml", "buf.gen.yaml", "go.mod"];
 
 /// The file and all that it imports, itself first; and imports of it that were not found.
-pub(super) fn follow(reading: &mut Reading<'_>, first: File) -> (Vec<File>, Vec<(String, Span)>) {
+///
+/// The last part tells whether every file was found and read, so that a type nobody declares is one that does not exist.
+pub(super) fn follow(reading: &mut Reading<'_>, first: File) -> (Vec<File>, Vec<(String, Span)>, bool) {
+    let mut is_complete = true;
     let mut files = vec![first];
     let mut missing = Vec::new();
     let mut queue = VecDeque::from([0]);
@@ -30,17 +33,21 @@ pub(super) fn follow(reading: &mut Reading<'_>, first: File) -> (Vec<File>, Vec<
                         queue.push_back(files.len());
                         files.push(file);
                     }
-                    Err(noted) => reading.note(&text, *noted),
+                    Err(noted) => {
+                        reading.note(&text, *noted);
+                        is_complete = false;
+                    }
                 },
                 Some((_, false)) => {}
-                None if known::is_known_file(&path) => {}
+                None if known::is_known_file(&path) => is_complete = false,
                 // Imports of imports may be declared elsewhere; the contract's own are what its reader must have.
                 None => missing.push((path, if index == 0 { span } else { Span::default() })),
             }
         }
     }
+    is_complete &= missing.is_empty();
     missing.retain(|(_, span)| !span.is_empty());
-    (files, missing)
+    (files, missing, is_complete)
 }
 
 fn imports(file: Option<&File>) -> Vec<(String, Span)> {

@@ -122,7 +122,7 @@ impl Types<'_, '_, '_> {
             direction: match (said.is_output, said.is_input) {
                 (true, false) => Direction::Sent,
                 (false, true) => Direction::Accepted,
-                _ => Direction::Both,
+                _ => Direction::Unknown,
             },
             number: field.number.map(i64::from),
             default: field.default_value.as_deref().map(|it| Declared::new(Arc::from(it), site)),

@@ -26,6 +26,9 @@ impl Limit {
 
 /// The limits in a condition; parts of other forms say nothing. After an `OR` nothing is certain.
 pub(super) fn read(mut condition: Cursor<'_>, text: &Text) -> Vec<Limit> {
+    if let Some(limit) = alternatives(condition.clone(), text) {
+        return vec![limit];
+    }
     let mut limits = Vec::new();
     while let Some(token) = condition.peek() {
         if condition.take(&["or"]) || condition.take(&["not"]) {
@@ -41,6 +44,32 @@ pub(super) fn read(mut condition: Cursor<'_>, text: &Text) -> Vec<Limit> {
         }
     }
     limits
+}
+
+/// `a = 'x' OR a = 'y'`, as SQL Server writes a list out, in brackets or not.
+fn alternatives(mut condition: Cursor<'_>, text: &Text) -> Option<Limit> {
+    while condition.take_symbol(b'(') {}
+    let range = condition.span()?;
+    let (mut column, mut found) = (None::<Arc<str>>, Vec::new());
+    loop {
+        while condition.take_symbol(b'(') {}
+        let (name, _) = condition.name()?;
+        if !condition.take_symbol(b'=') || column.as_ref().is_some_and(|it| *it != name) {
+            return None;
+        }
+        column = Some(name);
+        while condition.take_symbol(b'(') {}
+        let token = condition.next().filter(|it| matches!(it.kind, Kind::Text | Kind::Number))?;
+        let value = cursor::value(condition.slice(token.range.clone()));
+        found.push(Declared::new(Arc::from(value), text.at(token.range.start, token.range.end)));
+        while condition.take_symbol(b')') {}
+        if condition.peek().is_none() {
+            break;
+        }
+        condition.take(&["or"]).then_some(())?;
+    }
+    let values = Some(Declared::new(found, text.at(range.start, range.end)));
+    Some(Limit { column: column?, values, minimum: None, maximum: None })
 }
 
 /// What stands in brackets of its own; deeper ones are not looked at.

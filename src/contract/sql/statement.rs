@@ -149,7 +149,10 @@ impl Script<'_, '_, '_> {
 
     /// The full name of a table that is called `name` somewhere in the script.
     fn known(&self, name: &str) -> String {
-        self.reading.types.find(name).map_or_else(|| name.to_owned(), |(full, _)| full.to_string())
+        let types = &self.reading.types;
+        // A name may be more qualified here than where it is declared.
+        let found = types.find(name).or_else(|| types.find(name.rsplit_once('.')?.1));
+        found.map_or_else(|| name.to_owned(), |(full, _)| full.to_string())
     }
 
     fn record(&mut self, name: &str) -> Option<&mut Record> {
@@ -178,7 +181,7 @@ impl Script<'_, '_, '_> {
         let Some(record) = self.record(table) else { return };
         if part.take(&["add", "primary", "key"]) || (part.is(&["add", "constraint"]) && contains(&part, "primary")) {
             record.key.extend(table::key_columns(part));
-            table::hold_key(record);
+            record.hold_key();
         } else if part.take(&["drop", "column"]) {
             let _ = part.take(&["if", "exists"]);
             let dropped = part.name().map(|it| it.0);

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::super::typed::reading::Text;
-use super::super::typed::types::{Member, Record};
+use super::super::typed::types::Record;
 use super::check::{self, Limit};
 use super::column;
 use super::cursor::{self, Cursor};
@@ -49,18 +49,8 @@ pub(super) fn read(items: &Cursor<'_>, (text, dialect): (&Text, Dialect), commen
             limit.apply(&mut member.value.shape);
         }
     }
-    hold_key(&mut record);
+    record.hold_key();
     record
-}
-
-/// Columns of a key are never null.
-pub(super) fn hold_key(record: &mut Record) {
-    let Record { members, key, .. } = record;
-    let in_key = |it: &Member| key.iter().any(|name| name.eq_ignore_ascii_case(&it.name));
-    for member in members.iter_mut().filter(|it| in_key(it)) {
-        member.value.shape.nullable = false;
-        member.value.shape.nullable_origin = None;
-    }
 }
 
 /// Whether a part is a constraint; `key`, `index` and the like are also names of columns.

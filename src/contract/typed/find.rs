@@ -37,7 +37,11 @@ impl TypeSet {
     fn only(&self, whole: Origin) -> Result<(Value, Origin), Box<Noted>> {
         let roots = self.roots();
         match roots.as_slice() {
-            [name] => self.called(name, whole),
+            [name] => {
+                // A change event carries the row that matters in `after`.
+                let row = if self.is_envelope(name) { format!("{name}/after") } else { name.to_string() };
+                self.called(&row, whole)
+            }
             [] => Err(Box::new(
                 Noted::invalid(head(whole), contract::typed_empty(), contract::typed_empty_help())
                     .labelled(contract::typed_empty_label()),
@@ -54,6 +58,9 @@ impl TypeSet {
         if let Some((full, named)) = self.find(name) {
             return Ok((Value::named(full, (full, named.origin)), named.origin));
         }
+        if let Some((value, origin)) = self.within(name) {
+            return Ok((value, origin));
+        }
         let shown = format!("#{name}");
         if self.unread.iter().any(|it| same(it, name)) {
             let problem = Noted::unread(head(whole), contract::typed_unread(name), contract::typed_unread_help());
@@ -63,6 +70,38 @@ impl TypeSet {
         let help = near.map_or_else(contract::fragment_help, contract::reference_near);
         let problem = Noted::invalid(head(whole), contract::fragment_missing(&shown), help).about(&shown);
         Err(Box::new(problem.labelled(contract::fragment_missing_label())))
+    }
+}
+
+impl TypeSet {
+    /// Whether a record is a change event: what a row was, what it is, and why.
+    fn is_envelope(&self, name: &str) -> bool {
+        let Some(Body::Record(record)) = self.find(name).map(|(_, it)| &it.body) else { return false };
+        let has = |name: &str| record.members.iter().any(|it| &*it.name == name);
+        has("before") && has("after") && (has("op") || has("source"))
+    }
+
+    /// What a member holds: `Envelope/after`, of a list its items.
+    fn within(&self, path: &str) -> Option<(Value, Origin)> {
+        let mut parts = path.split('/');
+        let (_, named) = self.find(parts.next()?)?;
+        let Body::Record(record) = &named.body else { return None };
+        let mut members = self.members(record);
+        let mut found = None;
+        for part in parts {
+            let name = part.trim_end_matches("[]");
+            let member = members.iter().find(|it| &*it.name == name).copied()?;
+            let mut value = &member.value;
+            while let Some(items) = value.items.as_deref().filter(|_| part.ends_with("[]")) {
+                value = items;
+            }
+            members = match value.of.as_deref().and_then(|it| self.find(it)).map(|(_, it)| &it.body) {
+                Some(Body::Record(record)) => self.members(record),
+                _ => value.members.iter().collect(),
+            };
+            found = Some((value.clone(), member.site));
+        }
+        found
     }
 }
 

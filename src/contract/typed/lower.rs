@@ -6,7 +6,7 @@ use super::types::{Body, Member, TypeSet, Value};
 use crate::contract::problem::Noted;
 use crate::contract::{ContractProblem, Lowered};
 use crate::message::contract;
-use crate::model::{Declared, DeclaredField, DeclaredShape, Direction, Site};
+use crate::model::{Decimal, Declared, DeclaredField, DeclaredShape, Direction, Sample, Site};
 use crate::text::Origin;
 
 /// Most fields of one part.
@@ -68,7 +68,7 @@ pub(in crate::contract) fn lower(types: &TypeSet, value: &Value, whole: Origin) 
         path: Arc::from(""),
         site: whole,
         is_required: true,
-        direction: Direction::Both,
+        direction: Direction::Unknown,
         resolved,
         level: 0,
         children: Vec::new(),
@@ -185,7 +185,7 @@ impl<'t> Lowering<'t> {
             self.is_cut = true;
             return;
         }
-        for member in members {
+        for member in members.into_iter().filter(|it| !(it.is_relation && self.types.hides_relations)) {
             self.push(index, Some(member), &member.value);
         }
         if let Some(value) = items {
@@ -217,7 +217,7 @@ impl<'t> Lowering<'t> {
         let Some(above) = self.items.get_mut(parent) else { return };
         above.children.push(index);
         let path = joined(&above.path, member.map(|it| &*it.name));
-        let direction = member.map(|it| it.direction).filter(|it| *it != Direction::Both);
+        let direction = member.map(|it| it.direction).filter(|it| *it != Direction::Unknown);
         // Objects in a list stand for nothing but what they hold; records are the items of a type that is a list.
         let holds = !resolved.members.is_empty() || resolved.items.is_some();
         let item = Item {
@@ -273,16 +273,32 @@ fn joined(above: &str, name: Option<&str>) -> Arc<str> {
 
 fn field(item: &Item<'_>, required: bool) -> DeclaredField {
     let own = item.member.and_then(|it| it.description.clone());
+    let mut shape = item.resolved.shape.clone();
+    shape.samples.extend(item.member.and_then(sample));
     DeclaredField {
-        name: Arc::clone(&item.name),
         path: Arc::clone(&item.path),
-        site: Site::Source(item.site),
         definition: Site::Source(item.resolved.definition.unwrap_or(item.site)),
         pointer: item.member.and_then(|it| it.pointer.clone()),
         required,
         deprecated: item.member.is_some_and(|it| it.is_deprecated),
         description: own.or_else(|| item.resolved.description.clone()),
         direction: item.direction,
-        shape: item.resolved.shape.clone(),
+        shape,
+        ..DeclaredField::new(Arc::clone(&item.name), Site::Source(item.site))
     }
+}
+
+/// The default of a member, where it is a plain value.
+fn sample(member: &Member) -> Option<Sample> {
+    let default = member.default.as_ref()?;
+    let text = &*default.value;
+    let quoted = text.strip_prefix('\'').and_then(|it| it.strip_suffix('\'')).or_else(|| text.strip_prefix('"').and_then(|it| it.strip_suffix('"')));
+    let (text, kind) = match (quoted, text) {
+        (Some(inner), _) => (inner, "string"),
+        (None, "true" | "false" | "TRUE" | "FALSE") => (text, "boolean"),
+        (None, _) if Decimal::parse(text).is_some() => (text, "number"),
+        // A call, a name or a nested value: nothing that can be held against a constraint.
+        (None, _) => return None,
+    };
+    Some(Sample { text: Arc::from(text), kind, is_default: true, origin: default.origin })
 }

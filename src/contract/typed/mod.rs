@@ -5,6 +5,8 @@
 pub(super) mod find;
 pub(super) mod lower;
 pub(super) mod reading;
+#[cfg(test)]
+mod tests;
 pub(super) mod types;
 
 use std::path::Path;
@@ -35,6 +37,7 @@ static DOCUMENTS: &[&DocumentFormat] = &[
     &super::odata::JSON,
     &super::frictionless::FORMAT,
     &super::dbt::FORMAT,
+    &super::connect::FORMAT,
     &super::avro::FORMAT,
 ];
 

@@ -16,6 +16,8 @@ pub(in crate::contract) struct TypeSet {
     pub(in crate::contract) unread: Vec<Arc<str>>,
     /// Levels of objects that are unfolded; languages whose types refer to each other everywhere unfold few.
     pub(in crate::contract) levels: Option<usize>,
+    /// Whether records travel without the members that lead to other records.
+    pub(in crate::contract) hides_relations: bool,
 }
 
 /// A type with a name of its own.
@@ -102,6 +104,18 @@ pub(in crate::contract) struct Record {
     pub(in crate::contract) is_input: bool,
 }
 
+impl Record {
+    /// Takes null from the members of the key.
+    pub(in crate::contract) fn hold_key(&mut self) {
+        let Self { members, key, .. } = self;
+        let in_key = |it: &Member| key.iter().any(|name| name.eq_ignore_ascii_case(&it.name));
+        for member in members.iter_mut().filter(|it| in_key(it)) {
+            member.value.shape.nullable = false;
+            member.value.shape.nullable_origin = None;
+        }
+    }
+}
+
 /// One field of a type.
 #[derive(Clone, Debug)]
 pub(in crate::contract) struct Member {
@@ -142,7 +156,7 @@ impl Member {
             is_required: true,
             is_deprecated: false,
             description: None,
-            direction: Direction::Both,
+            direction: Direction::Unknown,
             number: None,
             default: None,
             aliases: Vec::new(),
