@@ -21,6 +21,7 @@ mod fragment;
 mod frictionless;
 #[cfg(feature = "graphql")]
 mod graphql;
+mod ignore;
 mod json_schema;
 mod keywords;
 mod library;
@@ -32,6 +33,7 @@ mod odcs;
 mod open;
 mod openapi;
 mod opened;
+mod operation;
 mod problem;
 #[cfg(feature = "protobuf")]
 mod protobuf;
@@ -48,14 +50,17 @@ mod syntax;
 #[cfg(test)]
 mod tests;
 mod typed;
+mod usage;
 mod void;
 #[cfg(feature = "xml")]
 mod xml;
 #[cfg(feature = "xml")]
 mod xsd;
 
+pub use ignore::Ignore;
 pub use open::open;
-pub use opened::{Contract, Lowered};
+pub use opened::{Contract, Lowered, Part};
+pub use operation::Role;
 pub use problem::{ContractProblem, ProblemKind};
 pub use read::ReadFailure;
 pub use recognise::recognise;

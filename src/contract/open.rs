@@ -1,5 +1,6 @@
 //! Opening a contract: parse, recognise, load what it refers to, check.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -169,7 +170,7 @@ impl Opening<'_> {
             }
         }
         problems.sort_by_key(|it| it.origin);
-        Contract { types: None, library, reader, format, problems, is_whole }
+        Contract { types: None, library, reader, format, problems, usage: OnceCell::new(), is_whole }
     }
 }
 

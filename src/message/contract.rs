@@ -139,6 +139,17 @@ catalogue! {
     scale_label(scale) { "at most {scale} digits after the point", "小数位最多 {scale} 位" }
     precision_exceeded(field, found, element, precision) { "`{field}` allows {found}, `{element}` holds at most {precision} digits", "`{field}` 允许 {found}，`{element}` 总位数最多 {precision} 位" }
     precision_label(precision) { "at most {precision} digits", "总位数最多 {precision} 位" }
+    wider_accepted_help(field) { "accept no more than the dictionary permits: what is stored from `{field}` cannot be sent on", "不要接受字典不允许的值：`{field}` 存入的内容将无法转发" }
+    narrower_help(field, mapped) { "accept in `{field}` whatever the dictionary permits, or narrow the element of `{mapped}`", "让 `{field}` 接受字典允许的全部取值，或收紧 `{mapped}` 对应的要素" }
+    length_refused(field, found, element, most) { "`{field}` is accepted with at most {found} characters, but `{element}` has up to {most}", "`{field}` 最多接受 {found} 个字符，而 `{element}` 可达 {most} 个" }
+    length_refused_label(most) { "expected {most}", "应为 {most}" }
+    range_refused(field, found, element, most) { "`{field}` is accepted up to {found}, but `{element}` goes up to {most}", "`{field}` 最大接受 {found}，而 `{element}` 可达 {most}" }
+    range_refused_label(most) { "expected {most}", "应为 {most}" }
+    pattern_refused(field, value, element, pattern) { "the pattern of `{field}` refuses `{value}`, which that of `{element}`, `{pattern}`, permits", "`{field}` 的模式拒绝 `{value}`，而 `{element}` 的模式 `{pattern}` 允许" }
+    required_demanded(field, element) { "the request demands `{field}` (`{element}`), which the dictionary leaves optional", "请求要求 `{field}`（`{element}`）必填，而字典允许缺省" }
+    required_demanded_label() { "demanded here", "在此要求" }
+    required_demanded_help(field) { "let callers leave out `{field}`, or require it in the dictionary", "允许调用方省略 `{field}`，或在字典中改为必需" }
+    optional_here() { "optional here", "在此声明为可选" }
     form_money(field, element) { "`{field}` is money (`{element}`), and nothing says in which unit", "`{field}` 是金额（`{element}`），但没有说明单位" }
     form_money_label() { "whole units or hundredths?", "是元还是分？" }
     form_money_help(field) { "declare `unit` of the element, or under `wire` of `{field}`, such as `CNY` or `CNY/100`", "为要素声明 `unit`，或在 `{field}` 的 `wire` 中声明，如 `CNY`、`CNY/100`" }

@@ -5,11 +5,13 @@
 
 mod bind;
 mod column;
+mod condition;
 mod fold;
 mod kernel;
 mod spec;
 
 pub use bind::bind;
 pub use column::{ColumnCheck, ColumnPlan, outcome};
+pub use condition::{Cells, RowCondition, Truth};
 pub use fold::{fold, fold_unit};
 pub use spec::field_spec;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Binding, FieldSpec};
 use crate::finding::Place;
-use crate::model::{Dataset, DeclaredField, Dictionary, Site, System};
+use crate::model::{Dataset, Date, DeclaredField, Dictionary, Site, System};
 
 /// The declared fields of one input, bound to a dataset.
 pub struct Judged<'a> {
@@ -18,6 +18,8 @@ pub struct Judged<'a> {
     pub path: Arc<str>,
     /// Whether the fields come from a contract; else from a data file's header.
     pub is_contract: bool,
+    /// The day by which what depends on today is judged.
+    pub as_of: Date,
     /// The fields.
     pub fields: &'a [DeclaredField],
     /// What they were bound to.

@@ -62,7 +62,23 @@ fn judge(judged: &Judged<'_>, findings: &mut Vec<Finding>) {
     for pair in fitting(judged).filter(|it| it.spec.kind.value.is_numeric()) {
         findings.extend(higher(&pair));
         findings.extend(lower(&pair));
+        findings.extend(refused(&pair));
     }
+}
+
+/// Values that the dictionary permits and a system does not accept.
+fn refused(pair: &Pair<'_>) -> Option<Finding> {
+    let all = &pair.spec.constraints;
+    let found = pair.declared.shape.maximum.as_ref().filter(|_| pair.is_accepted())?;
+    let limit = tighter(pair, (&all.maximum, &all.exclusive_maximum), -1)?;
+    let (most, value) = (limit.value.value, closed(pair, found.value, -1).value);
+    let said = Said {
+        message: contract::range_refused(&pair.declared.path, value, &pair.spec.element.id, most),
+        label: contract::range_refused_label(most),
+        help: contract::limit_help(&pair.declared.path),
+    };
+    let line = (limit.origin, contract::limit_here());
+    (value < most).then(|| pair.narrower(pair.finding(&RULE, Some(found.origin), said, line).about("maximum refused")))
 }
 
 fn higher(pair: &Pair<'_>) -> Option<Finding> {
@@ -83,7 +99,7 @@ fn higher(pair: &Pair<'_>) -> Option<Finding> {
         help: contract::limit_help(&pair.declared.path),
     };
     let line = (limit.origin, contract::limit_here());
-    beyond.then(|| pair.finding(&RULE, Some(found.origin), said, line).about("maximum"))
+    beyond.then(|| pair.wider(pair.finding(&RULE, Some(found.origin), said, line).about("maximum")))
 }
 
 fn lower(pair: &Pair<'_>) -> Option<Finding> {
@@ -104,7 +120,7 @@ fn lower(pair: &Pair<'_>) -> Option<Finding> {
         help: contract::limit_help(&pair.declared.path),
     };
     let line = (limit.origin, contract::limit_here());
-    beyond.then(|| pair.finding(&RULE, Some(found.origin), said, line).about("minimum"))
+    beyond.then(|| pair.wider(pair.finding(&RULE, Some(found.origin), said, line).about("minimum")))
 }
 
 type Limits<'s> = (&'s Option<Declared<Decimal>>, &'s Option<Declared<Decimal>>);

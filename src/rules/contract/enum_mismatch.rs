@@ -2,6 +2,7 @@
 
 use crate::finding::{Finding, RuleId, Safety, Severity};
 use crate::message::{contract, rules};
+use crate::model::Direction;
 use crate::rule::{Dimension, Judged, Parts, Rule, Scope};
 use crate::rules::declared::{Pair, Said, listed, pairs};
 
@@ -27,6 +28,9 @@ fn mismatch(pair: &Pair<'_>) -> Option<Finding> {
     let written: Vec<&str> = values.value.iter().map(|it| &*it.value).collect();
     let missing: Vec<&str> = accepted.iter().filter(|it| !written.contains(it)).copied().collect();
     let extra: Vec<&str> = written.iter().filter(|it| !accepted.contains(it)).copied().collect();
+    let direction = pair.declared.direction;
+    // A system need not send every code, as long as all that it sends are known.
+    let missing = if direction == Direction::Sent && extra.is_empty() { Vec::new() } else { missing };
     let (field, list) = (&pair.declared.path, &codes.list.id);
     let message = match (missing.is_empty(), extra.is_empty()) {
         (true, true) => return None,
@@ -36,5 +40,7 @@ fn mismatch(pair: &Pair<'_>) -> Option<Finding> {
     };
     let said = Said { message, label: contract::enum_label(listed(&accepted)), help: contract::enum_help(list) };
     let line = codes.map.as_ref().map_or(codes.list.origin, |it| it.origin);
-    Some(pair.finding(&RULE, Some(values.origin), said, (line, contract::codes_here())))
+    let finding = pair.finding(&RULE, Some(values.origin), said, (line, contract::codes_here()));
+    // Codes that a system accepts beyond the list do no harm before somebody sends one.
+    Some(if missing.is_empty() { pair.wider(finding) } else { finding })
 }
