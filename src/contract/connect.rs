@@ -67,10 +67,11 @@ impl Structs<'_, '_, '_> {
         let name = node.get("field")?;
         let site = self.text.origin(name.site());
         let value = self.value(node, (name.as_str()?, pointer), level);
-        let default = node.entry("default").and_then(|it| {
-            Some(Declared::new(Arc::from(it.value.scalar()?), self.text.origin(it.value.site())))
-        });
-        let doc = node.get("doc").and_then(|it| Some(Declared::new(Arc::from(it.as_str()?), self.text.origin(it.site()))));
+        let default = node
+            .entry("default")
+            .and_then(|it| Some(Declared::new(Arc::from(it.value.scalar()?), self.text.origin(it.value.site()))));
+        let doc =
+            node.get("doc").and_then(|it| Some(Declared::new(Arc::from(it.as_str()?), self.text.origin(it.site()))));
         Some(Member {
             pointer: Some(Arc::from(pointer)),
             description: doc,

@@ -77,7 +77,8 @@ fn keys(node: NodeRef<'_>) -> Vec<Arc<str>> {
 fn column(node: NodeRef<'_>, text: &Text, pointer: &str) -> Option<Member> {
     let name = node.entry("name")?;
     let site = text.origin(name.value.site());
-    let typed = node.entry("data_type").and_then(|it| sql::column_type(it.value.as_str()?, text.origin(it.value.site())));
+    let typed =
+        node.entry("data_type").and_then(|it| sql::column_type(it.value.as_str()?, text.origin(it.value.site())));
     let mut value = typed.unwrap_or_else(|| Value::scalar(&[], None, ("", site)));
     value.shape.nullable = true;
     for constraint in node.get("constraints").map(NodeRef::items).into_iter().flatten() {
@@ -85,8 +86,8 @@ fn column(node: NodeRef<'_>, text: &Text, pointer: &str) -> Option<Member> {
         value.shape.nullable &= !matches!(kind, Some("not_null" | "primary_key"));
     }
     let tests = ["tests", "data_tests"].iter().filter_map(|key| node.get(key)).flat_map(NodeRef::items);
-    for test in tests {
-        judged(&mut value, test, text);
+    for check in tests {
+        judged(&mut value, check, text);
     }
     Some(Member {
         pointer: Some(Arc::from(pointer)),
@@ -96,9 +97,9 @@ fn column(node: NodeRef<'_>, text: &Text, pointer: &str) -> Option<Member> {
 }
 
 /// A test that says what values a column holds.
-fn judged(value: &mut Value, test: NodeRef<'_>, text: &Text) {
-    let named = test.entries().next();
-    let name = test.as_str().or_else(|| named.map(|it| it.key)).unwrap_or_default();
+fn judged(value: &mut Value, check: NodeRef<'_>, text: &Text) {
+    let named = check.entries().next();
+    let name = check.as_str().or_else(|| named.map(|it| it.key)).unwrap_or_default();
     match name.rsplit('.').next().unwrap_or(name) {
         "not_null" => value.shape.nullable = false,
         "accepted_values" => {

@@ -19,7 +19,8 @@ fn recognises(root: NodeRef<'_>) -> Option<&'static str> {
         let list = root.get(key).filter(|it| it.kind() == Kind::Array)?;
         list.item(0).is_none_or(|it| it.get(name).is_some()).then_some(())
     };
-    let package = listed("resources", "path").or_else(|| listed("resources", "data")).or_else(|| listed("resources", "name"));
+    let package =
+        listed("resources", "path").or_else(|| listed("resources", "data")).or_else(|| listed("resources", "name"));
     let is_package = package.is_some() && root.get("kind").is_none();
     // A list of fields alone is Avro's too, which has a type.
     let is_table = listed("fields", "name").is_some() && root.get("type").is_none() && root.get("models").is_none();
@@ -39,7 +40,11 @@ fn read(reading: &mut Reading<'_>, text: &Text, root: NodeRef<'_>) {
     for (index, resource) in resources.items().enumerate() {
         let Some(name) = resource.entry("name").filter(|it| it.value.as_str().is_some()) else {
             let span = resource.entries().next().map_or_else(|| resource.span(), |it| it.key_span);
-            let problem = Noted::invalid(span, contract::part_missing("name", "Frictionless"), contract::part_missing_help("name"));
+            let problem = Noted::invalid(
+                span,
+                contract::part_missing("name", "Frictionless"),
+                contract::part_missing_help("name"),
+            );
             reading.note(text, problem.about(&index.to_string()));
             continue;
         };
@@ -69,18 +74,16 @@ fn linked(reading: &mut Reading<'_>, text: &Text, (name, origin): (&str, Origin)
         let syntax = Syntax::detect(path, &other.text);
         (document::parse(Arc::clone(&other.text), syntax), other)
     });
-    match parsed.map(|(parsed, other)| (parsed.document, other)) {
-        Some((Some(document), other)) => add(reading, &other, (name, origin), (document.root(), "")),
-        _ => {
-            let (message, help) = if is_remote {
-                (contract::reference_remote(path), contract::reference_remote_help())
-            } else {
-                (contract::import_missing(path), contract::import_missing_help())
-            };
-            reading.note(text, Noted::unread(schema.site(), message, help).about(path));
-            reading.types.unread.push(Arc::from(name));
-        }
+    if let Some((Some(document), other)) = parsed.map(|(parsed, other)| (parsed.document, other)) {
+        return add(reading, &other, (name, origin), (document.root(), ""));
     }
+    let (message, help) = if is_remote {
+        (contract::reference_remote(path), contract::reference_remote_help())
+    } else {
+        (contract::import_missing(path), contract::import_missing_help())
+    };
+    reading.note(text, Noted::unread(schema.site(), message, help).about(path));
+    reading.types.unread.push(Arc::from(name));
 }
 
 fn add(reading: &mut Reading<'_>, text: &Text, (name, origin): (&str, Origin), (schema, pointer): (NodeRef<'_>, &str)) {
@@ -128,7 +131,7 @@ fn value(kind: &str, node: NodeRef<'_>, (text, at): (&Text, Origin)) -> Value {
     let format = node.entry("format").filter(|it| it.value.as_str().is_some());
     let form = format.and_then(|it| it.value.as_str()).unwrap_or("default");
     let (types, plain): (&[&str], Option<&str>) = match kind {
-        "string" => (&["string"], None),
+        "string" | "yearmonth" | "geopoint" => (&["string"], None),
         // Numbers of tables are written out, digit by digit.
         "number" => (&["number"], Some("decimal")),
         "integer" | "year" => (&["integer"], None),
@@ -139,7 +142,6 @@ fn value(kind: &str, node: NodeRef<'_>, (text, at): (&Text, Origin)) -> Value {
         "object" | "geojson" => (&["object"], None),
         "array" | "list" => (&["array"], None),
         "duration" => (&["string"], Some("duration")),
-        "yearmonth" | "geopoint" => (&["string"], None),
         _ => (&[], None),
     };
     let mut value = Value::scalar(types, plain, (kind, at));

@@ -43,7 +43,11 @@ fn read(reading: &mut Reading<'_>, text: &Text, root: NodeRef<'_>) {
     for (index, object) in schema.into_iter().flat_map(NodeRef::items).enumerate() {
         let pointer = format!("/schema/{index}");
         let Some(name) = object.entry("name").filter(|it| it.value.as_str().is_some()) else {
-            let problem = Noted::invalid(head(object), contract::part_missing("name", "ODCS"), contract::part_missing_help("name"));
+            let problem = Noted::invalid(
+                head(object),
+                contract::part_missing("name", "ODCS"),
+                contract::part_missing_help("name"),
+            );
             reading.note(text, problem.about(&pointer));
             continue;
         };
@@ -104,9 +108,8 @@ impl Odcs<'_> {
 
     fn value(&self, node: NodeRef<'_>, pointer: &str, (site, level): (Origin, usize)) -> Value {
         let logical = node.entry("logicalType").filter(|it| it.value.as_str().is_some());
-        let physical = node.entry("physicalType").and_then(|it| {
-            Some((it.value.as_str()?, self.text.origin(it.value.site())))
-        });
+        let physical =
+            node.entry("physicalType").and_then(|it| Some((it.value.as_str()?, self.text.origin(it.value.site()))));
         let at = logical.map(|it| self.text.origin(it.value.site()));
         let name = logical.and_then(|it| it.value.as_str()).unwrap_or_default();
         let stored = physical.and_then(|(it, at)| sql::column_type(it, at));
@@ -122,7 +125,7 @@ impl Odcs<'_> {
                 let held = items.map(|it| self.value(it, &pointer, (site, level + 1))).unwrap_or_default();
                 Value::list(held, (name, at))
             }
-            (_, Some(at)) => self.scalar(name, stored, at),
+            (_, Some(at)) => Self::scalar(name, stored, at),
             (_, None) => stored.unwrap_or_default(),
         };
         if let Some(options) = node.get("logicalTypeOptions") {
@@ -132,7 +135,7 @@ impl Odcs<'_> {
     }
 
     /// A logical type, with the digits and the width that the physical one tells of it.
-    fn scalar(&self, name: &str, stored: Option<Value>, at: Origin) -> Value {
+    fn scalar(name: &str, stored: Option<Value>, at: Origin) -> Value {
         let (types, format): (&[&str], Option<&str>) = match name {
             "string" => (&["string"], None),
             "integer" => (&["integer"], None),

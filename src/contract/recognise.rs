@@ -21,9 +21,8 @@ pub fn recognise(path: &Path, head: &[u8]) -> Option<&'static str> {
     };
     let name = path.file_name()?.to_str()?.to_ascii_lowercase();
     let told = keys.iter().find_map(|(key, value)| told(key, value));
-    told.or_else(|| together(&name, &keys)).or_else(|| {
-        (name.ends_with(".schema.json") || name.ends_with(".schema.yaml")).then_some("json-schema")
-    })
+    told.or_else(|| together(&name, &keys))
+        .or_else(|| (name.ends_with(".schema.json") || name.ends_with(".schema.yaml")).then_some("json-schema"))
 }
 
 /// What a key of a document tells by itself.
@@ -43,7 +42,8 @@ fn told(key: &str, value: &str) -> Option<&'static str> {
 fn together(name: &str, keys: &[(String, String)]) -> Option<&'static str> {
     let has = |key: &str| keys.iter().any(|(it, _)| it == key);
     let is = |key: &str, value: &str| keys.iter().any(|(it, said)| it == key && said.trim_matches('"') == value);
-    let package = name.starts_with("datapackage.") || is("profile", "data-package") || is("profile", "tabular-data-package");
+    let package =
+        name.starts_with("datapackage.") || is("profile", "data-package") || is("profile", "tabular-data-package");
     match () {
         () if is("type", "record") && has("fields") => Some("avro"),
         () if has("resources") && package => Some("frictionless-package"),
@@ -51,7 +51,10 @@ fn together(name: &str, keys: &[(String, String)]) -> Option<&'static str> {
             Some("frictionless-table")
         }
         // Lists: an empty rest of the line. dbt's own project file has mappings under these keys and a name.
-        () if (is("version", "2") || is("version", "3")) && ["models", "sources", "seeds", "snapshots"].into_iter().any(|it| is(it, "")) && !has("name") => {
+        () if (is("version", "2") || is("version", "3"))
+            && ["models", "sources", "seeds", "snapshots"].into_iter().any(|it| is(it, ""))
+            && !has("name") =>
+        {
             Some("dbt")
         }
         () => None,

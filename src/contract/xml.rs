@@ -178,7 +178,7 @@ impl Tree {
     }
 }
 
-impl<'x> std::ops::Deref for At<'x> {
+impl std::ops::Deref for At<'_> {
     type Target = Element;
 
     fn deref(&self) -> &Element {
@@ -190,7 +190,11 @@ impl<'x> At<'x> {
     /// The elements directly within.
     pub(super) fn children(self) -> impl Iterator<Item = At<'x>> {
         let tree = self.tree;
-        self.element.children.iter().filter_map(move |at| tree.elements.get(*at)).map(move |element| At { tree, element })
+        self.element
+            .children
+            .iter()
+            .filter_map(move |at| tree.elements.get(*at))
+            .map(move |element| At { tree, element })
     }
 
     /// The elements directly within that are called `name`.

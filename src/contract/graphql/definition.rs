@@ -41,7 +41,9 @@ impl Definitions<'_, '_, '_> {
                 self.definition(definition, &operations);
             }
         }
-        later.into_iter().for_each(|it| self.extension(it));
+        for it in later {
+            self.extension(it);
+        }
         any
     }
 
@@ -57,11 +59,13 @@ impl Definitions<'_, '_, '_> {
             };
         }
         let (head, body) = match definition {
-            Definition::ObjectTypeDefinition(it) => (head!(it, true), self.object(it.fields_definition())),
-            Definition::InterfaceTypeDefinition(it) => (head!(it, true), self.object(it.fields_definition())),
-            Definition::InputObjectTypeDefinition(it) => (head!(it, true), self.input(it.input_fields_definition())),
-            Definition::EnumTypeDefinition(it) => (head!(it, false), self.list(it.enum_values_definition())),
-            Definition::UnionTypeDefinition(it) => (head!(it, false), self.union(it.union_member_types())),
+            Definition::ObjectTypeDefinition(it) => (head!(it, true), self.object(it.fields_definition().as_ref())),
+            Definition::InterfaceTypeDefinition(it) => (head!(it, true), self.object(it.fields_definition().as_ref())),
+            Definition::InputObjectTypeDefinition(it) => {
+                (head!(it, true), self.input(it.input_fields_definition().as_ref()))
+            }
+            Definition::EnumTypeDefinition(it) => (head!(it, false), self.list(it.enum_values_definition().as_ref())),
+            Definition::UnionTypeDefinition(it) => (head!(it, false), self.union(it.union_member_types().as_ref())),
             Definition::ScalarTypeDefinition(it) => {
                 let origin = it.name().map(|it| self.at(&it)).unwrap_or_default();
                 let name = it.name().map(|it| it.text().to_string()).unwrap_or_default();
@@ -92,11 +96,11 @@ impl Definitions<'_, '_, '_> {
     fn extension(&mut self, definition: Definition) {
         let Some(name) = definition.name() else { return };
         let body = match definition {
-            Definition::ObjectTypeExtension(it) => self.object(it.fields_definition()),
-            Definition::InterfaceTypeExtension(it) => self.object(it.fields_definition()),
-            Definition::InputObjectTypeExtension(it) => self.input(it.input_fields_definition()),
-            Definition::EnumTypeExtension(it) => self.list(it.enum_values_definition()),
-            Definition::UnionTypeExtension(it) => self.union(it.union_member_types()),
+            Definition::ObjectTypeExtension(it) => self.object(it.fields_definition().as_ref()),
+            Definition::InterfaceTypeExtension(it) => self.object(it.fields_definition().as_ref()),
+            Definition::InputObjectTypeExtension(it) => self.input(it.input_fields_definition().as_ref()),
+            Definition::EnumTypeExtension(it) => self.list(it.enum_values_definition().as_ref()),
+            Definition::UnionTypeExtension(it) => self.union(it.union_member_types().as_ref()),
             _ => return,
         };
         let (full, origin) = (name.text().to_string(), self.at(&name));
@@ -114,9 +118,9 @@ impl Definitions<'_, '_, '_> {
         }
     }
 
-    fn object(&self, fields: Option<FieldsDefinition>) -> Body {
+    fn object(&self, fields: Option<&FieldsDefinition>) -> Body {
         let mut record = Record::default();
-        for field in fields.iter().flat_map(FieldsDefinition::field_definitions) {
+        for field in fields.into_iter().flat_map(FieldsDefinition::field_definitions) {
             let (Some(name), Some(kind)) = (field.name(), field.ty()) else { continue };
             let mut held = value::of(&kind, self.text);
             value::constrain(&mut held.shape, field.directives().as_ref(), self.text);
@@ -132,9 +136,9 @@ impl Definitions<'_, '_, '_> {
         Body::Record(record)
     }
 
-    fn input(&self, fields: Option<InputFieldsDefinition>) -> Body {
+    fn input(&self, fields: Option<&InputFieldsDefinition>) -> Body {
         let mut record = Record { is_input: true, ..Record::default() };
-        for field in fields.iter().flat_map(InputFieldsDefinition::input_value_definitions) {
+        for field in fields.into_iter().flat_map(InputFieldsDefinition::input_value_definitions) {
             let (Some(name), Some(kind)) = (field.name(), field.ty()) else { continue };
             let mut held = value::of(&kind, self.text);
             value::constrain(&mut held.shape, field.directives().as_ref(), self.text);
@@ -155,17 +159,18 @@ impl Definitions<'_, '_, '_> {
         Body::Record(record)
     }
 
-    fn list(&self, values: Option<cst::EnumValuesDefinition>) -> Body {
-        let all = values.iter().flat_map(cst::EnumValuesDefinition::enum_value_definitions);
+    fn list(&self, values: Option<&cst::EnumValuesDefinition>) -> Body {
+        let all = values.into_iter().flat_map(cst::EnumValuesDefinition::enum_value_definitions);
         let name = all.filter_map(|it| it.enum_value()?.name());
-        let value = |it: cst::Name| EnumValue { text: Arc::from(it.text().as_str()), origin: self.at(&it), number: None };
+        let value =
+            |it: cst::Name| EnumValue { text: Arc::from(it.text().as_str()), origin: self.at(&it), number: None };
         Body::Enum(Enum { values: name.map(value).collect(), ..Enum::default() })
     }
 
-    fn union(&self, members: Option<cst::UnionMemberTypes>) -> Body {
-        let at = members.as_ref().map(|it| self.text.origin(span(it))).unwrap_or_default();
+    fn union(&self, members: Option<&cst::UnionMemberTypes>) -> Body {
+        let at = members.map(|it| self.text.origin(span(it))).unwrap_or_default();
         let mut union = Value::scalar(&[], None, ("union", at));
-        for name in members.iter().flat_map(cst::UnionMemberTypes::named_types).filter_map(|it| it.name()) {
+        for name in members.into_iter().flat_map(cst::UnionMemberTypes::named_types).filter_map(|it| it.name()) {
             let text = name.text();
             union.variants.push(Value::named(text.as_str(), (text.as_str(), self.at(&name))));
         }

@@ -57,7 +57,9 @@ pub(super) fn custom(name: &str, at: Origin) -> Value {
         "LocalDateTime" => (&["string"], Some("yyyy-MM-dd HH:mm:ss")),
         "Date" | "LocalDate" | "ISO8601Date" => (&["string"], Some("date")),
         "Time" | "LocalTime" => (&["string"], Some("time")),
-        "Decimal" | "BigDecimal" | "Money" | "Currency" | "MoneyAmount" => return Value::decimal(None, None, (name, at)),
+        "Decimal" | "BigDecimal" | "Money" | "Currency" | "MoneyAmount" => {
+            return Value::decimal(None, None, (name, at));
+        }
         "Long" | "BigInt" | "Int64" | "BigInteger" | "SafeInt" | "UnsignedInt64" => (&["integer"], Some("int64")),
         "Int" | "Short" | "Byte" | "UnsignedInt" => (&["integer"], Some("int32")),
         "Float" | "Double" => (&["number"], Some("double")),

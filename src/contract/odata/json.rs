@@ -65,16 +65,18 @@ impl Model<'_, '_, '_> {
 
     fn record(&self, name: &str, node: NodeRef<'_>) -> Record {
         let base = node.get("$BaseType").and_then(NodeRef::as_str).map(|it| Arc::from(self.full(it)));
-        let key = node.get("$Key").map(NodeRef::items).into_iter().flatten().filter_map(|it| it.as_str().map(Arc::from));
+        let key =
+            node.get("$Key").map(NodeRef::items).into_iter().flatten().filter_map(|it| it.as_str().map(Arc::from));
         let mut record = Record { base, key: key.collect(), ..Record::default() };
         for entry in node.entries().filter(|it| !it.key.starts_with(['$', '@']) && it.value.kind() == Kind::Object) {
             let mut value = self.value(entry.value, "$Type", &entry);
             if let Some(it) = entry.value.entry("$Nullable").filter(|it| it.value.as_bool() == Some(true)) {
                 value = value.or_null(self.text.origin(it.key_span));
             }
-            let default = entry.value.entry("$DefaultValue").and_then(|it| {
-                Some(Declared::new(Arc::from(it.value.scalar()?), self.text.origin(it.value.site())))
-            });
+            let default = entry
+                .value
+                .entry("$DefaultValue")
+                .and_then(|it| Some(Declared::new(Arc::from(it.value.scalar()?), self.text.origin(it.value.site()))));
             record.members.push(Member {
                 pointer: Some(Arc::from(format!("/{}/{name}/{}", self.namespace, entry.key))),
                 description: self.prose(entry.value),
@@ -104,8 +106,10 @@ impl Model<'_, '_, '_> {
             let it = node.entry(key)?;
             Some(Declared::new(it.value.as_u64()?, self.text.origin(it.value.site())))
         };
-        let digits = |key: &str| count(key).and_then(|it| Some(Declared::new(u32::try_from(it.value).ok()?, it.origin)));
-        let facets = Facets { max_length: count("$MaxLength"), precision: digits("$Precision"), scale: digits("$Scale") };
+        let digits =
+            |key: &str| count(key).and_then(|it| Some(Declared::new(u32::try_from(it.value).ok()?, it.origin)));
+        let facets =
+            Facets { max_length: count("$MaxLength"), precision: digits("$Precision"), scale: digits("$Scale") };
         let value = edm::value(&self.full(name), facets, at);
         let is_list = node.get("$Collection").and_then(NodeRef::as_bool) == Some(true);
         if is_list { Value::list(value, ("Collection", at)) } else { value }

@@ -167,9 +167,9 @@ impl Model<'_, '_, '_, '_> {
             let it = node.attribute(key)?;
             Some(Declared::new(it.value.parse().ok()?, self.text.origin(it.span)))
         };
-        let max_length = node.attribute("MaxLength").and_then(|it| {
-            Some(Declared::new(it.value.parse().ok()?, self.text.origin(it.span)))
-        });
+        let max_length = node
+            .attribute("MaxLength")
+            .and_then(|it| Some(Declared::new(it.value.parse().ok()?, self.text.origin(it.span))));
         let precision = digits("Precision");
         // A decimal without a scale has none after the point, in version 4; a variable one has any.
         Facets { max_length, precision, scale: digits("Scale") }
@@ -185,18 +185,17 @@ impl Model<'_, '_, '_, '_> {
     }
 
     fn prose(&self, node: At<'_>, path: &str) -> Option<Declared<Arc<str>>> {
-        let text = |it: &Attribute| {
-            Declared::new(Arc::from(it.value.as_str()), self.text.origin(it.span))
-        };
-        let note = described(node).or_else(|| self.notes.get(path).copied());
-        if let Some(note) = note {
-            if let Some(value) = note.attribute("String") {
+        let text = |it: &Attribute| Declared::new(Arc::from(it.value.as_str()), self.text.origin(it.span));
+        let said = described(node).or_else(|| self.notes.get(path).copied());
+        if let Some(said) = said {
+            if let Some(value) = said.attribute("String") {
                 return Some(text(value));
             }
-            let inner = note.child("String").filter(|it| !it.text.is_empty())?;
+            let inner = said.child("String").filter(|it| !it.text.is_empty())?;
             return Some(Declared::new(Arc::from(inner.text.as_str()), self.text.origin(inner.text_span)));
         }
-        let long = node.child("Documentation").and_then(|it| it.child("LongDescription").or_else(|| it.child("Summary")));
+        let long =
+            node.child("Documentation").and_then(|it| it.child("LongDescription").or_else(|| it.child("Summary")));
         if let Some(long) = long.filter(|it| !it.text.is_empty()) {
             return Some(Declared::new(Arc::from(long.text.as_str()), self.text.origin(long.text_span)));
         }

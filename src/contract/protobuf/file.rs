@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use miette::Diagnostic;
 use prost_types::source_code_info::Location;
 use prost_types::{DescriptorProto, FileDescriptorProto};
 
@@ -46,7 +45,7 @@ pub(super) fn parse(text: &Text) -> Result<File, Box<Noted>> {
         return Err(Box::new(Noted::invalid(point(at), contract::invalid_depth(), contract::invalid_depth_help())));
     }
     let source = without_edition(&text.text);
-    let proto = protox_parse::parse(&text.shown, &source).map_err(|error| Box::new(worded(&error, &text.text)))?;
+    let proto = protox_parse::parse(&text.shown, &source).map_err(|error| Box::new(worded(&error, text)))?;
     let lines = LineIndex::new(&text.text);
     let mut places = BTreeMap::new();
     for location in proto.source_code_info.iter().flat_map(|it| &it.location) {
@@ -63,7 +62,8 @@ fn without_edition(text: &str) -> String {
         let declares = line.trim_start().strip_prefix("edition").is_some_and(|it| it.trim_start().starts_with('='));
         if let Some(end) = line.find(';').filter(|_| declares) {
             let known = format!("{:<end$}", "syntax=\"proto3\"");
-            let (before, after) = (text.get(..offset).unwrap_or_default(), text.get(offset + end..).unwrap_or_default());
+            let (before, after) =
+                (text.get(..offset).unwrap_or_default(), text.get(offset + end..).unwrap_or_default());
             return format!("{before}{known}{after}");
         }
         offset += line.len();
@@ -84,13 +84,19 @@ fn too_deep(text: &str) -> Option<usize> {
     })
 }
 
-fn worded(error: &protox_parse::ParseError, text: &str) -> Noted {
-    let label = error.labels().and_then(|mut it| it.next());
-    let span = label.map_or_else(
-        || Span::new(text.len().saturating_sub(1), text.len()),
-        |it| Span::new(it.offset(), it.offset() + it.len().max(1)),
-    );
-    Noted::invalid(span, contract::invalid_syntax(error), contract::invalid_syntax_help())
+/// The parser tells where in the text of its errors: `name:line:column: words`, with columns in bytes.
+fn worded(error: &protox_parse::ParseError, text: &Text) -> Noted {
+    let told = format!("{error:?}");
+    let place = told.strip_prefix(&*text.shown).and_then(|it| it.strip_prefix(':')).and_then(|it| {
+        let mut parts = it.splitn(3, ':');
+        Some((parts.next()?.parse::<usize>().ok()?, parts.next()?.parse::<usize>().ok()?))
+    });
+    let start = place.map_or(text.text.len().saturating_sub(1), |(line, column)| {
+        LineIndex::new(&text.text).start_of(line.saturating_sub(1), &text.text) + column.saturating_sub(1)
+    });
+    let end =
+        text.text.get(start..).and_then(|it| it.chars().next()).map_or(text.text.len(), |it| start + it.len_utf8());
+    Noted::invalid(Span::new(start, end), contract::invalid_syntax(error), contract::invalid_syntax_help())
         .labelled(contract::invalid_syntax_label())
 }
 

@@ -9,6 +9,7 @@ use crate::text::Origin;
 
 /// What options of a field say.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub(super) struct Said {
     pub(super) is_deprecated: bool,
     pub(super) is_required: bool,

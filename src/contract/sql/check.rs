@@ -109,7 +109,7 @@ fn part(condition: &mut Cursor<'_>, text: &Text) -> Option<Limit> {
     Some(limit)
 }
 
-/// A name, perhaps in brackets with a cast as PostgreSQL prints it.
+/// A name, perhaps in brackets with a cast as `PostgreSQL` prints it.
 fn wrapped_name(cursor: &mut Cursor<'_>) -> Option<(Arc<str>, usize)> {
     let start = cursor.peek()?.range.start;
     let (path, _) = cursor.path()?;
@@ -146,7 +146,11 @@ fn compared(cursor: &mut Cursor<'_>, limit: &mut Limit, (text, start): (&Text, u
     }
     let (value, end) = number(cursor)?;
     let bound = Some(Declared::new(Bound { value, exclusive }, text.at(start, end)));
-    if greater == Some(true) { limit.minimum = bound } else { limit.maximum = bound }
+    if greater == Some(true) {
+        limit.minimum = bound;
+    } else {
+        limit.maximum = bound;
+    }
     Some(())
 }
 

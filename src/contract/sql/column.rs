@@ -22,7 +22,8 @@ pub(super) struct Column {
 pub(super) fn read(mut cursor: Cursor<'_>, text: &Text, dialect: Dialect) -> Option<Column> {
     let (name, range) = cursor.name()?;
     let site = text.at(range.start, range.end);
-    let mut value = if kind::ends(&cursor) { Value::default() } else { kind::read(&mut cursor, text, dialect).unwrap_or_default() };
+    let mut value =
+        if kind::ends(&cursor) { Value::default() } else { kind::read(&mut cursor, text, dialect).unwrap_or_default() };
     if value.origin == Origin::default() {
         value.origin = site;
     }

@@ -21,10 +21,48 @@ struct Written<'c> {
 
 /// Words that end a type and begin what else is said of a column.
 const ENDS: [&str; 42] = [
-    "not", "null", "default", "primary", "unique", "key", "comment", "auto_increment", "autoincrement", "collate",
-    "charset", "check", "references", "constraint", "generated", "as", "identity", "on", "visible", "invisible", "encode",
-    "stored", "virtual", "rowguidcol", "sparse", "enable", "disable", "first", "after", "with", "options", "masked",
-    "codec", "ttl", "materialized", "alias", "storage", "compression", "deferrable", "initially", "using", "tag",
+    "not",
+    "null",
+    "default",
+    "primary",
+    "unique",
+    "key",
+    "comment",
+    "auto_increment",
+    "autoincrement",
+    "collate",
+    "charset",
+    "check",
+    "references",
+    "constraint",
+    "generated",
+    "as",
+    "identity",
+    "on",
+    "visible",
+    "invisible",
+    "encode",
+    "stored",
+    "virtual",
+    "rowguidcol",
+    "sparse",
+    "enable",
+    "disable",
+    "first",
+    "after",
+    "with",
+    "options",
+    "masked",
+    "codec",
+    "ttl",
+    "materialized",
+    "alias",
+    "storage",
+    "compression",
+    "deferrable",
+    "initially",
+    "using",
+    "tag",
 ];
 
 /// Whether the next word ends a type.
@@ -99,7 +137,8 @@ type At<'a> = (&'a str, Origin);
 fn of(written: &Written<'_>, text: &Text, (dialect, at): (Dialect, At<'_>)) -> Value {
     let words = written.words.as_str();
     let unsigned = words.contains("unsigned");
-    let plain: Vec<&str> = words.split(' ').filter(|it| !["unsigned", "zerofill", "signed", "binary"].contains(it)).collect();
+    let plain: Vec<&str> =
+        words.split(' ').filter(|it| !["unsigned", "zerofill", "signed", "binary"].contains(it)).collect();
     let name = if words == "binary" { words.to_owned() } else { plain.join(" ") };
     let short = name.strip_prefix("pg_catalog.").or_else(|| name.strip_prefix("sys.")).unwrap_or(&name);
     let numbers: Vec<u64> = written.arguments.iter().filter_map(number).collect();
@@ -153,12 +192,15 @@ fn integer(name: &str, unsigned: bool, (dialect, at): (Dialect, At<'_>)) -> Opti
         "int" | "integer" if dialect == Dialect::Sqlite => "int64",
         "mediumint" | "int" | "integer" | "int4" | "serial" | "serial4" | "pls_integer" | "int32" | "uint32" => "int32",
         "bigint" if unsigned => "uint64",
-        "bigint" | "int8" | "bigserial" | "serial8" | "int64" | "long" if name != "long" || dialect == Dialect::Other => {
+        "bigint" | "int8" | "bigserial" | "serial8" | "int64" | "long"
+            if name != "long" || dialect == Dialect::Other =>
+        {
             "int64"
         }
         "uint64" => "uint64",
-        "year" => return Some(Value::scalar(&["integer"], None, at)),
-        "hugeint" | "byteint" | "int128" | "uint8" | "uint16" => return Some(Value::scalar(&["integer"], None, at)),
+        "year" | "hugeint" | "byteint" | "int128" | "uint8" | "uint16" => {
+            return Some(Value::scalar(&["integer"], None, at));
+        }
         _ => return None,
     };
     Some(Value::scalar(&["integer"], Some(format), at))
@@ -167,7 +209,8 @@ fn integer(name: &str, unsigned: bool, (dialect, at): (Dialect, At<'_>)) -> Opti
 fn decimal(name: &str, numbers: &[u64], (dialect, at): (Dialect, At<'_>)) -> Option<Value> {
     let is_number = name == "number";
     match name {
-        "decimal" | "numeric" | "dec" | "fixed" | "number" | "bignumeric" | "decimal32" | "decimal64" | "decimal128" => {}
+        "decimal" | "numeric" | "dec" | "fixed" | "number" | "bignumeric" | "decimal32" | "decimal64"
+        | "decimal128" => {}
         "money" if dialect != Dialect::Postgres => return Some(Value::decimal(Some(19), Some(4), at)),
         "money" => return Some(Value::decimal(Some(19), Some(2), at)),
         "smallmoney" => return Some(Value::decimal(Some(10), Some(4), at)),
@@ -221,12 +264,37 @@ fn temporal(name: &str, (dialect, at): (Dialect, At<'_>)) -> Option<Value> {
 
 fn textual(name: &str, most: Option<u64>, at: At<'_>) -> Option<Value> {
     match name {
-        "char" | "varchar" | "varchar2" | "nvarchar" | "nvarchar2" | "nchar" | "character" | "character varying"
-        | "national character varying" | "national varchar" | "char varying" | "bpchar" | "string" | "fixedstring"
-        | "national character" | "national char" => Some(Value::text(most, at)),
+        "char"
+        | "varchar"
+        | "varchar2"
+        | "nvarchar"
+        | "nvarchar2"
+        | "nchar"
+        | "character"
+        | "character varying"
+        | "national character varying"
+        | "national varchar"
+        | "char varying"
+        | "bpchar"
+        | "string"
+        | "fixedstring"
+        | "national character"
+        | "national char" => Some(Value::text(most, at)),
         // In most dialects one character; few who leave the length out mean that.
-        "text" | "clob" | "nclob" | "tinytext" | "mediumtext" | "longtext" | "ntext" | "citext" | "long"
-        | "long varchar" | "name" | "sysname" | "lvarchar" | "character large object" => Some(Value::text(None, at)),
+        "text"
+        | "clob"
+        | "nclob"
+        | "tinytext"
+        | "mediumtext"
+        | "longtext"
+        | "ntext"
+        | "citext"
+        | "long"
+        | "long varchar"
+        | "name"
+        | "sysname"
+        | "lvarchar"
+        | "character large object" => Some(Value::text(None, at)),
         _ => None,
     }
 }
@@ -236,17 +304,33 @@ fn other(name: &str, at: At<'_>) -> Option<Value> {
     let (types, format): (&[&str], Option<&str>) = match name {
         "boolean" | "bool" => (&["boolean"], None),
         "uuid" | "uniqueidentifier" => (&["string"], Some("uuid")),
-        "blob" | "bytea" | "varbinary" | "binary" | "tinyblob" | "mediumblob" | "longblob" | "raw" | "long raw" | "image"
-        | "bytes" | "rowversion" | "bit varying" | "varbit" | "bit" | "binary varying" | "binary large object" => {
-            (&["string"], Some("byte"))
+        "blob"
+        | "bytea"
+        | "varbinary"
+        | "binary"
+        | "tinyblob"
+        | "mediumblob"
+        | "longblob"
+        | "raw"
+        | "long raw"
+        | "image"
+        | "bytes"
+        | "rowversion"
+        | "bit varying"
+        | "varbit"
+        | "bit"
+        | "binary varying"
+        | "binary large object" => (&["string"], Some("byte")),
+        "inet" | "cidr" | "macaddr" | "macaddr8" | "interval" | "tsvector" | "tsquery" | "ltree" | "rowid"
+        | "urowid" | "xml" | "xmltype" | "hierarchyid" | "bfile" | "ipv4" | "ipv6" | "regclass" | "oid" | "pg_lsn" => {
+            (&["string"], None)
         }
-        "inet" | "cidr" | "macaddr" | "macaddr8" | "interval" | "tsvector" | "tsquery" | "ltree" | "rowid" | "urowid"
-        | "xml" | "xmltype" | "hierarchyid" | "bfile" | "ipv4" | "ipv6" | "regclass" | "oid" | "pg_lsn" => (&["string"], None),
-        "json" | "jsonb" | "variant" | "object" | "super" | "hstore" | "map" | "struct" | "record" => (&[], None),
+        "json" | "jsonb" | "variant" | "object" | "super" | "hstore" | "map" | "struct" | "record" | "geometry"
+        | "geography" | "point" | "linestring" | "polygon" | "multipoint" | "multilinestring" | "line" | "lseg"
+        | "multipolygon" | "geometrycollection" | "box" | "path" | "circle" | "sql_variant" | "vector"
+        | "sdo_geometry" | "any" | "anydata" | "trigger" | "void" | "tsrange" | "daterange" | "int4range"
+        | "numrange" | "tstzrange" => (&[], None),
         "array" => (&["array"], None),
-        "geometry" | "geography" | "point" | "linestring" | "polygon" | "multipoint" | "multilinestring" | "line" | "lseg"
-        | "multipolygon" | "geometrycollection" | "box" | "path" | "circle" | "sql_variant" | "vector" | "sdo_geometry"
-        | "any" | "anydata" | "trigger" | "void" | "tsrange" | "daterange" | "int4range" | "numrange" | "tstzrange" => (&[], None),
         _ if name.starts_with("interval") => (&["string"], None),
         _ => return None,
     };

@@ -22,7 +22,7 @@ pub(super) fn skip(text: &[u8], at: usize, dialect: Dialect) -> Option<usize> {
     Some(at + end)
 }
 
-/// `E'…'` of PostgreSQL.
+/// `E'…'` of `PostgreSQL`.
 fn is_escaping(text: &[u8], at: usize) -> bool {
     let before = |back: usize| at.checked_sub(back).and_then(|it| text.get(it)).copied();
     matches!(before(1), Some(b'e' | b'E')) && !before(2).is_some_and(|it| it.is_ascii_alphanumeric() || it == b'_')
@@ -47,7 +47,7 @@ fn quoted(rest: &[u8], quote: u8, escapes: bool) -> usize {
     rest.len()
 }
 
-/// `$$ … $$` and `$tag$ … $tag$` of PostgreSQL.
+/// `$$ … $$` and `$tag$ … $tag$` of `PostgreSQL`.
 fn dollar(rest: &[u8]) -> Option<usize> {
     let inner = rest.get(1..)?.iter().position(|it| !(it.is_ascii_alphanumeric() || *it == b'_'))?;
     let is_tag = rest.get(inner + 1) == Some(&b'$') && !rest.get(1).is_some_and(u8::is_ascii_digit);

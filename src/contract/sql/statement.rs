@@ -11,7 +11,7 @@ use super::table::{self, Table};
 use super::token::{Kind, tokens};
 use super::{column, kind, split};
 use crate::contract::problem::Noted;
-use crate::message::contract;
+use crate::message::{Message, contract};
 use crate::model::Declared;
 use crate::text::Span;
 
@@ -68,8 +68,24 @@ impl Script<'_, '_, '_> {
 
     fn create(&mut self, mut cursor: Cursor<'_>, (start, comments): (usize, &[Range<usize>])) {
         const BEFORE: [&str; 18] = [
-            "or", "replace", "global", "local", "temporary", "temp", "unlogged", "external", "transient", "foreign",
-            "column", "private", "managed", "dictionary", "virtual", "row", "force", "hybrid",
+            "or",
+            "replace",
+            "global",
+            "local",
+            "temporary",
+            "temp",
+            "unlogged",
+            "external",
+            "transient",
+            "foreign",
+            "column",
+            "private",
+            "managed",
+            "dictionary",
+            "virtual",
+            "row",
+            "force",
+            "hybrid",
         ];
         let mut is_virtual = false;
         while cursor.is_any(&BEFORE) {
@@ -88,24 +104,27 @@ impl Script<'_, '_, '_> {
 
     fn table(&mut self, mut cursor: Cursor<'_>, (start, is_virtual): (usize, bool), comments: &[Range<usize>]) {
         let _ = cursor.take(&["if", "not", "exists"]);
-        let Some((name, place)) = cursor.path() else { return self.unread(start, (start, "…"), contract::sql_no_name()) };
+        let Some((name, place)) = cursor.path() else {
+            return self.unread(start, (start, "…"), &contract::sql_no_name());
+        };
         let of_parent = cursor.take(&["partition", "of"]).then(|| cursor.path()).flatten();
         if let Some((parent, _)) = of_parent {
             let record = Record { base: Some(Arc::from(self.known(&parent))), ..Record::default() };
             return self.add(&name, place, (Table { record, description: None }, false));
         }
+        let opens = cursor.is_symbol(b'(');
         let brackets = (!is_virtual).then(|| cursor.brackets()).flatten();
         let Some(items) = brackets else {
             let reason = match () {
                 () if is_virtual => contract::sql_virtual(),
-                () if cursor.is_symbol(b'(') => contract::sql_unclosed(),
+                () if opens => contract::sql_unclosed(),
                 () => contract::sql_no_columns(),
             };
-            return self.unread(start, (place.end, &name), reason);
+            return self.unread(start, (place.end, &name), &reason);
         };
         let record = table::read(&items, (self.text, self.dialect), comments);
         if record.members.is_empty() {
-            return self.unread(start, (place.end, &name), contract::sql_no_columns());
+            return self.unread(start, (place.end, &name), &contract::sql_no_columns());
         }
         let description = table::options(cursor, self.text);
         self.add(&name, place, (Table { record, description }, true));
@@ -119,8 +138,8 @@ impl Script<'_, '_, '_> {
         self.reading.types.types.insert(Arc::from(name), named);
     }
 
-    fn unread(&mut self, start: usize, (end, name): (usize, &str), reason: crate::message::Message) {
-        let message = contract::sql_unread(name).and(&reason);
+    fn unread(&mut self, start: usize, (end, name): (usize, &str), reason: &Message) {
+        let message = contract::sql_unread(name).and(reason);
         let problem = Noted::unread(Span::new(start, end.max(start + 1)), message, contract::sql_unread_help());
         self.reading.note(self.text, problem.labelled(contract::sql_unread_label()).about(name));
         self.reading.types.unread.push(Arc::from(name));
@@ -209,7 +228,8 @@ impl Script<'_, '_, '_> {
             return;
         }
         let Some((path, _)) = cursor.path() else { return };
-        let Some(token) = cursor.take(&["is"]).then(|| cursor.peek()).flatten().filter(|it| it.kind == Kind::Text) else {
+        let Some(token) = cursor.take(&["is"]).then(|| cursor.peek()).flatten().filter(|it| it.kind == Kind::Text)
+        else {
             return;
         };
         let words = Arc::from(cursor::value(cursor.slice(token.range.clone())));
@@ -276,7 +296,8 @@ fn added(record: &mut Record, mut part: Cursor<'_>, (text, dialect): (&Text, Dia
     if part.is_any(&["constraint", "unique", "foreign", "check", "index", "key", "fulltext", "primary", "partition"]) {
         return;
     }
-    let parts = if part.is_symbol(b'(') { part.brackets().map(|it| it.parts()).unwrap_or_default() } else { vec![part] };
+    let parts =
+        if part.is_symbol(b'(') { part.brackets().map(|it| it.parts()).unwrap_or_default() } else { vec![part] };
     for part in parts {
         if let Some(column) = column::read(part, text, dialect) {
             record.members.push(column.member);

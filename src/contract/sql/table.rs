@@ -21,8 +21,21 @@ pub(super) struct Table {
 
 /// Words that begin what is no column.
 const CONSTRAINTS: [&str; 15] = [
-    "constraint", "primary", "unique", "foreign", "check", "key", "index", "fulltext", "spatial", "exclude", "like",
-    "period", "supplemental", "projection", "clustered",
+    "constraint",
+    "primary",
+    "unique",
+    "foreign",
+    "check",
+    "key",
+    "index",
+    "fulltext",
+    "spatial",
+    "exclude",
+    "like",
+    "period",
+    "supplemental",
+    "projection",
+    "clustered",
 ];
 
 /// Reads the parts of a definition; comments that stand on a column's own line are its prose where it has no other.
@@ -72,7 +85,8 @@ fn is_constraint(part: &Cursor<'_>) -> bool {
     // `KEY idx (col)` against `key varchar(10)`.
     let typed = second.is_some_and(|it| {
         let word = part.slice(it.range.clone()).to_ascii_lowercase();
-        it.kind == Kind::Word && (word.contains("char") || word.contains("int") || word.contains("text") || word == "decimal")
+        it.kind == Kind::Word
+            && (word.contains("char") || word.contains("int") || word.contains("text") || word == "decimal")
     });
     brackets(1) || (brackets(2) && !typed) || (!typed && second.is_some_and(|it| it.kind == Kind::Quoted))
 }

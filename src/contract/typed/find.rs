@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::lower;
 use super::types::{Body, TypeSet, Value};
+use crate::contract::Lowered;
 use crate::contract::library::decoded;
 use crate::contract::problem::Noted;
-use crate::contract::Lowered;
 use crate::message::contract;
 use crate::text::{Origin, Span, nearest};
 
@@ -27,7 +27,8 @@ impl TypeSet {
     /// Names that a dataset may point at: records of the contract's own, else all of them.
     fn roots(&self) -> Vec<&Arc<str>> {
         let records = |own: bool| {
-            let all = self.types.iter().filter(move |(_, it)| (it.is_root || !own) && !matches!(it.body, Body::Enum(_)));
+            let all =
+                self.types.iter().filter(move |(_, it)| (it.is_root || !own) && !matches!(it.body, Body::Enum(_)));
             all.map(|(name, _)| name).collect::<Vec<_>>()
         };
         let own = records(true);

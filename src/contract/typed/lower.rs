@@ -85,13 +85,17 @@ pub(in crate::contract) fn lower(types: &TypeSet, value: &Value, whole: Origin) 
 
 impl TypeSet {
     fn resolve<'t>(&'t self, value: &'t Value) -> Resolved<'t> {
-        let mut resolved = Resolved { shape: value.shape.clone(), items: value.items.as_deref(), ..Resolved::default() };
+        let mut resolved =
+            Resolved { shape: value.shape.clone(), items: value.items.as_deref(), ..Resolved::default() };
         resolved.members = value.members.iter().collect();
         let mut at = value;
         for _ in 0..LONGEST_CHAIN {
             let Some((full, named)) = at.of.as_deref().and_then(|it| self.find(it)) else { break };
             resolved.definition = Some(named.origin);
-            resolved.description = resolved.description.or_else(|| named.description.clone());
+            // What is said of a record is not said of every field that holds one.
+            if !matches!(named.body, Body::Record(_)) {
+                resolved.description = resolved.description.or_else(|| named.description.clone());
+            }
             match &named.body {
                 Body::Record(record) => {
                     fill_types(&mut resolved.shape, "object", at.origin);
@@ -292,7 +296,10 @@ fn field(item: &Item<'_>, required: bool) -> DeclaredField {
 fn sample(member: &Member) -> Option<Sample> {
     let default = member.default.as_ref()?;
     let text = &*default.value;
-    let quoted = text.strip_prefix('\'').and_then(|it| it.strip_suffix('\'')).or_else(|| text.strip_prefix('"').and_then(|it| it.strip_suffix('"')));
+    let quoted = text
+        .strip_prefix('\'')
+        .and_then(|it| it.strip_suffix('\''))
+        .or_else(|| text.strip_prefix('"').and_then(|it| it.strip_suffix('"')));
     let (text, kind) = match (quoted, text) {
         (Some(inner), _) => (inner, "string"),
         (None, "true" | "false" | "TRUE" | "FALSE") => (text, "boolean"),

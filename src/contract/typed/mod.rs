@@ -7,6 +7,7 @@ pub(super) mod lower;
 pub(super) mod reading;
 #[cfg(test)]
 mod tests;
+#[expect(dead_code, reason = "numbers, reserved names and defaults are for the comparison of two contracts")]
 pub(super) mod types;
 
 use std::path::Path;

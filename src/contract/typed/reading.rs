@@ -14,6 +14,7 @@ use crate::text::{FileId, Origin, Sources, Span};
 const MOST_FILES: usize = 256;
 
 /// One text of a contract.
+#[expect(clippy::struct_field_names, reason = "a text has a text; every other word is further from it")]
 #[derive(Clone, Debug)]
 pub(in crate::contract) struct Text {
     /// Its id among the run's sources.

@@ -90,7 +90,10 @@ fn avro_is_read_with_its_logical_types_and_the_files_beside_it() {
                 {"name": "kind", "type": {"type": "enum", "name": "Kind", "symbols": ["A", "B"], "default": "A"}},
                 {"name": "hash", "type": {"type": "fixed", "name": "Md5", "size": 16}}]}"#,
         ),
-        ("Line.avsc", r#"{"type": "record", "name": "Line", "namespace": "a.b", "fields": [{"name": "sku", "type": "string"}]}"#),
+        (
+            "Line.avsc",
+            r#"{"type": "record", "name": "Line", "namespace": "a.b", "fields": [{"name": "sku", "type": "string"}]}"#,
+        ),
     ]);
     assert_eq!(read.problems(""), [] as [&str; 0]);
     let fields = [
@@ -115,14 +118,14 @@ fn avro_is_read_with_its_logical_types_and_the_files_beside_it() {
 
 #[test]
 fn avro_of_a_registry_and_change_events_are_unwrapped() {
-    let read = self::read(&[(
+    let registered = read(&[(
         "orders-value.json",
         r#"{"subject": "orders-value", "version": 3, "id": 7, "schema": "{\"type\": \"record\", \"name\": \"Envelope\", \"fields\": [{\"name\": \"before\", \"type\": [\"null\", {\"type\": \"record\", \"name\": \"Value\", \"fields\": [{\"name\": \"id\", \"type\": \"long\"}]}]}, {\"name\": \"after\", \"type\": [\"null\", \"Value\"]}, {\"name\": \"op\", \"type\": \"string\"}]}"}"#,
     )]);
-    assert_eq!(read.contract.format(), "avro");
-    assert_eq!(read.fields(""), ["id: integer int64!"], "the row");
-    assert_eq!(read.fields("Envelope").len(), 5);
-    let connect = self::read(&[(
+    assert_eq!(registered.contract.format(), "avro");
+    assert_eq!(registered.fields(""), ["id: integer int64!"], "the row");
+    assert_eq!(registered.fields("Envelope").len(), 5);
+    let connect = read(&[(
         "event.json",
         r#"{"schema": {"type": "struct", "name": "shop.orders.Envelope", "fields": [
             {"field": "before", "type": "struct", "optional": true, "name": "shop.orders.Value", "fields": []},
@@ -186,10 +189,14 @@ message Order {
             "status: string [PAID]!",
         ]
     );
-    let old = self::read(&[("a.proto", "message A { required int32 a = 1; optional string b = 2 [default = \"x\"]; }")]);
+    let old =
+        self::read(&[("a.proto", "message A { required int32 a = 1; optional string b = 2 [default = \"x\"]; }")]);
     assert_eq!(old.fields(""), ["a: integer int32!", "b: string"]);
-    let edition = self::read(&[("a.proto", "edition = \"2023\";\nmessage A { int32 a = 1; }")]);
-    assert_eq!((edition.fields(""), edition.contract.format()), (vec!["a: integer int32!".to_owned()], "protobuf-edition"));
+    let edition = super::tests::read(&[("a.proto", "edition = \"2023\";\nmessage A { int32 a = 1; }")]);
+    assert_eq!(
+        (edition.fields(""), edition.contract.format()),
+        (vec!["a: integer int32!".to_owned()], "protobuf-edition")
+    );
 }
 
 #[test]
@@ -294,7 +301,7 @@ fn a_statement_that_cannot_be_read_loses_no_other() {
             "1:1 the definition of table `a` was not read; it names no columns",
             "2:1 the definition of table `v` was not read; its columns are those of a module",
             "3:1 the definition of table `broken` was not read; its brackets do not close",
-            "4:29 type `geo.thing` is none of the dialect's, and the script does not declare it",
+            "4:27 type `geo.thing` is none of the dialect's, and the script does not declare it",
         ]
     );
     for (fragment, told) in [
@@ -311,7 +318,7 @@ fn xml_schema_is_read_with_facets_groups_and_includes() {
     let read = read(&[
         (
             "order.xsd",
-            r##"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:t="urn:t" targetNamespace="urn:t">
+            r#"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:t="urn:t" targetNamespace="urn:t">
   <xs:include schemaLocation="types.xsd"/>
   <xs:complexType name="Order">
     <xs:complexContent><xs:extension base="t:Base"><xs:sequence>
@@ -322,7 +329,7 @@ fn xml_schema_is_read_with_facets_groups_and_includes() {
     </xs:sequence><xs:attribute name="v" type="t:Code"/></xs:extension></xs:complexContent>
   </xs:complexType>
   <xs:group name="G"><xs:sequence><xs:element name="g" type="xs:boolean" nillable="true"/></xs:sequence></xs:group>
-</xs:schema>"##,
+</xs:schema>"#,
         ),
         (
             "types.xsd",
@@ -352,18 +359,38 @@ fn what_is_broken_is_told_at_its_place() {
     for (name, text, expected) in [
         ("a.proto", "syntax = \"proto3\";\nmessage A { int32 a = ; }", "2:23 the document cannot be read"),
         ("a.proto", "syntax = \"proto3\";\nmessage A { Gone a = 1; }", "2:13 type `Gone` is used and not declared"),
-        ("a.proto", "syntax = \"proto3\";\nimport \"x/gone.proto\";\nmessage A { x.Gone a = 1; }", "2:1 `x/gone.proto` cannot be found"),
+        (
+            "a.proto",
+            "syntax = \"proto3\";\nimport \"x/gone.proto\";\nmessage A { x.Gone a = 1; }",
+            "2:1 `x/gone.proto` cannot be found",
+        ),
         ("a.graphql", "type A { a: Gone }", "1:13 type `Gone` is used and not declared"),
         ("a.graphql", "type A { a: }", "1:13 the document cannot be read"),
         ("a.graphql", "query { a }", "1:1 the document holds operations and no schema"),
         ("a.graphql", "type A { a: Int } type A { b: Int }", "1:24 type `A` is declared twice"),
-        ("a.avsc", "{\"type\": \"record\", \"name\": \"A\", \"fields\": [{\"name\": \"a\", \"type\": \"strin\"}]}", "1:63 type `strin` is used and not declared"),
-        ("a.avsc", "{\"type\": \"record\", \"name\": \"A\", \"fields\": [{\"name\": \"a\"}]}", "1:46 `type` is missing, which Avro requires"),
+        (
+            "a.avsc",
+            "{\"type\": \"record\", \"name\": \"A\", \"fields\": [{\"name\": \"a\", \"type\": \"strin\"}]}",
+            "1:66 type `strin` is used and not declared",
+        ),
+        (
+            "a.avsc",
+            "{\"type\": \"record\", \"name\": \"A\", \"fields\": [{\"name\": \"a\"}]}",
+            "1:46 `type` is missing, which Avro requires",
+        ),
         ("a.avsc", "{\"type\": \"record\", \"name\": \"A\", \"fields\": [],}", "1:46 the document cannot be read"),
-        ("a.xsd", "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\">\n<xs:element>", "2:12 the document cannot be read"),
+        (
+            "a.xsd",
+            "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\">\n<xs:element>",
+            "2:12 the document cannot be read",
+        ),
         ("a.xsd", "<project/>", "1:2 the document is no XML Schema"),
         ("a.edmx", "<edmx:Edmx xmlns:edmx=\"x\"/>", "1:2 the model holds no schema"),
-        ("a.yaml", "apiVersion: v2.2.2\nkind: DataContract\ndatasetName: x\n", "1:13 `2.2.2` is no known version of ODCS"),
+        (
+            "a.yaml",
+            "apiVersion: v2.2.2\nkind: DataContract\ndatasetName: x\n",
+            "1:13 `2.2.2` is no known version of ODCS",
+        ),
     ] {
         let read = read(&[(name, text)]);
         let problems = read.problems("A");
@@ -411,7 +438,13 @@ fn nesting_without_end_is_refused() {
         ("a.graphql", format!("type A {{ a: {} }}", deep("[", "]"))),
         ("a.graphql", format!("type A @x(a: {}) {{ a: Int }}", deep("[", "]"))),
         ("a.avsc", deep("{\"type\":\"array\",\"items\":", "}")),
-        ("a.xsd", format!("<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\">{}</xs:schema>", deep("<xs:sequence>", "</xs:sequence>"))),
+        (
+            "a.xsd",
+            format!(
+                "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\">{}</xs:schema>",
+                deep("<xs:sequence>", "</xs:sequence>")
+            ),
+        ),
         ("a.sql", format!("CREATE TABLE a (x int CHECK {});", deep("(", ")"))),
         ("a.sql", format!("CREATE TABLE a (x int DEFAULT {}", "(".repeat(100_000))),
         ("a.sql", format!("CREATE TABLE a (x array{});", deep("<", ">"))),

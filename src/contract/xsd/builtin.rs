@@ -6,8 +6,10 @@ use crate::text::Origin;
 /// The type called `name`; none where the language has none of that name.
 pub(super) fn value(name: &str, at: Origin) -> Option<Value> {
     let (types, format): (&[&str], Option<&str>) = match name {
-        "string" | "normalizedString" | "token" | "Name" | "NCName" | "NMTOKEN" | "ID" | "IDREF" | "ENTITY" | "QName"
-        | "NOTATION" | "language" => (&["string"], None),
+        "string" | "normalizedString" | "token" | "Name" | "NCName" | "NMTOKEN" | "ID" | "IDREF" | "ENTITY"
+        | "QName" | "NOTATION" | "language" | "gYear" | "gYearMonth" | "gMonth" | "gMonthDay" | "gDay" => {
+            (&["string"], None)
+        }
         "IDREFS" | "ENTITIES" | "NMTOKENS" => (&["array"], None),
         "boolean" => (&["boolean"], None),
         "decimal" => return Some(Value::decimal(None, None, (name, at))),
@@ -26,7 +28,6 @@ pub(super) fn value(name: &str, at: Origin) -> Option<Value> {
         "date" => (&["string"], Some("date")),
         "time" => (&["string"], Some("time")),
         "duration" | "dayTimeDuration" | "yearMonthDuration" => (&["string"], Some("duration")),
-        "gYear" | "gYearMonth" | "gMonth" | "gMonthDay" | "gDay" => (&["string"], None),
         "base64Binary" | "hexBinary" => (&["string"], Some("byte")),
         "anyURI" => (&["string"], Some("uri")),
         "anyType" | "anySimpleType" | "anyAtomicType" => (&[], None),

@@ -56,11 +56,8 @@ impl Schema<'_, '_, '_, '_> {
                 "sequence" | "all" | "choice" => {
                     let optional = child.name == "choice" || child.value("minOccurs") == Some("0");
                     let repeated = is_repeated(child);
-                    let within = Round {
-                        optional: round.optional || optional,
-                        repeated: round.repeated || repeated,
-                        ..round
-                    };
+                    let within =
+                        Round { optional: round.optional || optional, repeated: round.repeated || repeated, ..round };
                     self.content(child, within, record);
                 }
                 "element" => record.members.extend(self.element(child, round)),
@@ -76,7 +73,8 @@ impl Schema<'_, '_, '_, '_> {
         let Some((_, group)) = self.shared.get(&(node.name.clone(), name.to_owned())).copied() else { return };
         if round.groups < DEEPEST_GROUP {
             let optional = round.optional || node.value("minOccurs") == Some("0");
-            let within = Round { optional, repeated: round.repeated || is_repeated(node), groups: round.groups + 1, ..round };
+            let within =
+                Round { optional, repeated: round.repeated || is_repeated(node), groups: round.groups + 1, ..round };
             self.content(group, within, record);
         }
     }

@@ -83,14 +83,13 @@ fn included(reading: &mut Reading<'_>, text: &Text, (root, first): (At<'_>, &Tex
         };
         match loaded {
             Some((text, true)) => found.push(text),
-            Some((_, false)) => {}
             None if text.file == first.file => {
                 let message = contract::import_missing(&location.value);
                 let problem = Noted::unread(location.span, message, contract::import_missing_help());
                 reading.note(text, problem.labelled(contract::import_missing_label()).about(&location.value));
                 reading.types.unread.push(Arc::from("*"));
             }
-            None => {}
+            _ => {}
         }
     }
     found
@@ -185,8 +184,8 @@ impl Schema<'_, '_, '_, '_> {
 
     /// `annotation/documentation`.
     fn prose(&self, node: At<'_>) -> Option<Declared<Arc<str>>> {
-        let note = node.child("annotation")?.child("documentation")?;
-        (!note.text.is_empty()).then(|| Declared::new(Arc::from(note.text.as_str()), self.at(note.text_span)))
+        let words = node.child("annotation")?.child("documentation")?;
+        (!words.text.is_empty()).then(|| Declared::new(Arc::from(words.text.as_str()), self.at(words.text_span)))
     }
 
     /// The value that a type's name means: one of the language's own, or one that is declared.

@@ -1,4 +1,4 @@
-//! OData's entity models (CSDL): `$metadata` in XML, versions 2 to 4, and in JSON, version 4.
+//! `OData`'s entity models (CSDL): `$metadata` in XML, versions 2 to 4, and in JSON, version 4.
 
 mod edm;
 mod json;

@@ -1,4 +1,4 @@
-//! Table definitions in SQL: MySQL, PostgreSQL, SQLite, SQL Server, Oracle, and dialects that read like them.
+//! Table definitions in SQL: `MySQL`, `PostgreSQL`, `SQLite`, SQL Server, Oracle, and dialects that read like them.
 //!
 //! A script is cut into statements first, so that one that cannot be read loses none of the others, and rows of a dump
 //! are passed over without being looked at. Only statements that define something are taken apart.

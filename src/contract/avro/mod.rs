@@ -120,7 +120,9 @@ impl Reader<'_, '_, '_> {
         }
         let full = self.names.full(name);
         let body = Body::Record(record);
-        self.reading.types.add(full, NamedType { origin, description: None, is_deprecated: false, is_root: false, body });
+        self.reading
+            .types
+            .add(full, NamedType { origin, description: None, is_deprecated: false, is_root: false, body });
     }
 
     /// A schema in any of its forms.
@@ -192,24 +194,27 @@ impl Reader<'_, '_, '_> {
     }
 
     fn part(&mut self, node: NodeRef<'_>, key: &str, (pointer, is_root): (&str, bool)) -> Value {
-        match node.get(key) {
-            Some(items) => self.value(items, &format!("{pointer}/{key}"), is_root),
-            None => {
-                let span = node.entries().next().map_or_else(|| node.span(), |it| it.key_span);
-                let message = contract::part_missing(key, "Avro");
-                self.note(Noted::invalid(span, message, contract::part_missing_help(key)).about(key));
-                Value::default()
-            }
+        if let Some(items) = node.get(key) {
+            return self.value(items, &format!("{pointer}/{key}"), is_root);
         }
+        let span = node.entries().next().map_or_else(|| node.span(), |it| it.key_span);
+        let message = contract::part_missing(key, "Avro");
+        self.note(Noted::invalid(span, message, contract::part_missing_help(key)).about(key));
+        Value::default()
     }
 
     /// A record, enum or fixed, which has a name.
     fn declaration(&mut self, kind: &str, node: NodeRef<'_>, pointer: &str, is_root: bool) -> Value {
         let name = node.entry("name");
         let text = name.and_then(|it| it.value.as_str()).unwrap_or_default();
-        let span = name.map_or_else(|| node.entries().next().map_or(node.span(), |it| it.key_span), |it| it.value.site());
+        let span =
+            name.map_or_else(|| node.entries().next().map_or(node.span(), |it| it.key_span), |it| it.value.site());
         if text.is_empty() {
-            self.note(Noted::invalid(span, contract::part_missing("name", "Avro"), contract::part_missing_help("name")));
+            self.note(Noted::invalid(
+                span,
+                contract::part_missing("name", "Avro"),
+                contract::part_missing_help("name"),
+            ));
         }
         let (full, outer) = self.names.declare(text, node.get("namespace").and_then(NodeRef::as_str));
         let origin = self.origin(span);
