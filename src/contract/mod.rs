@@ -17,11 +17,13 @@ mod avro;
 mod combine;
 mod connect;
 mod dbt;
+mod example;
 mod fragment;
 mod frictionless;
 #[cfg(feature = "graphql")]
 mod graphql;
 mod ignore;
+mod interface;
 mod json_schema;
 mod keywords;
 mod library;

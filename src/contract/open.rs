@@ -8,7 +8,9 @@ use std::sync::Arc;
 use super::library::{Library, Loaded, decoded, is_remote};
 use super::problem::Noted;
 use super::reference::Reference;
-use super::{Contract, ContractProblem, READERS, ReadFailure, Reader, read, reference, structure, syntax, typed};
+use super::{
+    Contract, ContractProblem, READERS, ReadFailure, Reader, example, read, reference, structure, syntax, typed,
+};
 use crate::document::{self, Document, NodeRef, Syntax};
 use crate::message::contract;
 use crate::text::{Sources, Span};
@@ -166,6 +168,9 @@ impl Opening<'_> {
             for (index, (found, failed)) in references.iter().enumerate() {
                 let Some(loaded) = library.files.get(index) else { continue };
                 let noted = reference::check(&library, index, found, failed);
+                problems.extend(noted.into_iter().map(|it| it.in_file(loaded.file)));
+                let is_schema = reader.is_some_and(|it| it.schemas.is_empty()) && index == 0;
+                let noted = example::check(&library, index, is_schema);
                 problems.extend(noted.into_iter().map(|it| it.in_file(loaded.file)));
             }
         }

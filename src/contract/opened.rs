@@ -8,8 +8,8 @@ use super::operation::{self, Content, Exchanged, Role};
 use super::typed::Typed;
 use super::typed::types::TypeSet;
 use super::usage::Usage;
-use super::{ContractProblem, Reader, fragment, lower};
-use crate::model::{DeclaredField, Direction};
+use super::{ContractProblem, Reader, fragment, interface, lower};
+use crate::model::{DeclaredField, Direction, Operation};
 use crate::text::Origin;
 
 /// A contract that was read.
@@ -144,6 +144,11 @@ impl Contract {
             Role::Record | Role::Headers => true,
         });
         lowered
+    }
+
+    /// Its operations over HTTP, in the order of the text.
+    pub fn operations(&self) -> Vec<Operation> {
+        if self.is_whole { interface::operations(&self.library) } else { Vec::new() }
     }
 
     /// What its author wants to be left as it is.
