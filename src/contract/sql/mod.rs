@@ -8,6 +8,7 @@ mod column;
 mod cursor;
 mod dialect;
 mod kind;
+mod scalar;
 mod split;
 mod statement;
 mod table;
