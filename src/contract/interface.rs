@@ -12,6 +12,9 @@ use crate::model::{Declared, Operation};
 /// Deepest object in which a list is looked for: envelopes have one or two.
 const DEEPEST_LIST: usize = 2;
 
+/// Most properties of an envelope: a record that has lists of its own, such as an order's lines, has more.
+const MOST_OF_AN_ENVELOPE: usize = 8;
+
 /// Every operation, in the order of the text.
 pub(super) fn operations(library: &Library) -> Vec<Operation> {
     let Some(root) = library.root(0) else { return Vec::new() };
@@ -148,8 +151,6 @@ impl<'c> Reading<'c> {
         if merged.items.is_some() {
             return true;
         }
-        // A record that has lists of its own, such as an order's lines, is none: an envelope has little else.
-        const MOST_OF_AN_ENVELOPE: usize = 8;
         if depth == 0 || merged.properties.len() > MOST_OF_AN_ENVELOPE {
             return false;
         }
