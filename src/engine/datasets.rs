@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::across::{Across, Archive};
 use super::assign::Assigned;
+use super::confirm::confirm;
 use super::data::{self, BlockAt, FilePlan, Gathered, KeyJob, Limits};
 use super::keys::Seen;
 use super::name;
@@ -83,12 +84,22 @@ impl<'d> Run<'_, 'd> {
                 done.push(file);
             }
         }
-        let suspects = seen.suspects();
-        // Keys that could not be kept are keys that were not compared.
-        self.judged.not_checked += u64::from(seen.failed);
-        let keyed =
-            Keyed { dictionary: self.dictionary, dataset, files: &done, blocks: &blocks, keep: self.request.places };
-        self.judged.findings.extend(keyed.findings(&suspects));
+        let keyed = Keyed {
+            dictionary: self.dictionary,
+            dataset,
+            files: &done,
+            blocks: &blocks,
+            keep: self.request.places,
+            limits: self.request.unpacking(),
+        };
+        let confirmed = confirm(&keyed, &mut seen, self.request.memory / 2);
+        // Keys that could not be kept or read again are keys that were not compared.
+        self.judged.not_checked += u64::from(seen.failed || confirmed.unread);
+        self.judged.findings.extend(keyed.findings(&confirmed));
+        // What was unpacked takes room on the disk; no file of this dataset is read again.
+        for file in &done {
+            file.assigned.file.release();
+        }
         for file in &mut done {
             // Sets of parents are large, and nothing looks into them any more.
             file.plan.references.clear();
@@ -121,7 +132,8 @@ impl<'d> Run<'_, 'd> {
         plan.references = self.relations.reference_jobs(dataset, &plan);
         plan.across = self.across.extracts(dataset, &plan);
         let limits = self.limits();
-        let gathered = Gathered { blocks, seen, parents: &mut self.relations.builders, sides: &mut self.across.sides, file };
+        let gathered =
+            Gathered { blocks, seen, parents: &mut self.relations.builders, sides: &mut self.across.sides, file };
         let outcome = data::run(opened.table, &plan, limits, gathered, self.progress);
         self.judged.findings.extend(opened.findings);
         self.judged.findings.extend(data::note_findings(self.dictionary, dataset, &plan, &outcome.tally));
@@ -133,7 +145,6 @@ impl<'d> Run<'_, 'd> {
             self.across.unread(dataset);
             self.judged.findings.push(data::unreadable(&assigned.file.shown, &dataset.id, &error));
         }
-        self.judged.not_checked += u64::from(outcome.overflown);
         self.judged.inputs.push(read(&plan, outcome.tally.records, complete));
         Some(FileDone { assigned, plan, keys: outcome.tally.keys })
     }
@@ -159,8 +170,13 @@ impl<'d> Run<'_, 'd> {
         plan.parents = self.relations.parent_jobs(assigned.dataset, &plan);
         let (mut blocks, mut seen) = (Vec::new(), Seen::within(self.request.memory / 2));
         let limits = self.limits();
-        let gathered =
-            Gathered { blocks: &mut blocks, seen: &mut seen, parents: &mut self.relations.builders, sides: &mut [], file: 0 };
+        let gathered = Gathered {
+            blocks: &mut blocks,
+            seen: &mut seen,
+            parents: &mut self.relations.builders,
+            sides: &mut [],
+            file: 0,
+        };
         data::run(opened.table, &plan, limits, gathered, self.progress);
     }
 }

@@ -8,7 +8,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 
 use crate::model::{
-    BomPolicy, Cardinality, Enforcement, ExtraFields, Guard, LogicalType, NameStyle, Newline, Pii, Representation, Status,
+    BomPolicy, Cardinality, Enforcement, ExtraFields, Guard, LogicalType, NameStyle, Newline, Pii, Representation,
+    Status,
 };
 
 /// What a word stands for.
@@ -121,6 +122,10 @@ words! {
     Level ["error", "warning", "info"]
     /// How an interface splits long answers.
     Pagination ["cursor", "page", "offset", "none"]
+    /// How callers of an interface prove who they are.
+    Auth ["apiKey", "basic", "bearer", "oauth2", "openIdConnect", "mutualTLS", "none"]
+    /// Where an interface tells its version.
+    VersionPlace ["path", "header", "query", "mediaType"]
     /// What a stated rule does.
     Template [
         "stockCover", "promoInStock", "capacity", "sameValue", "sequence", "sumEquals", "ratioEquals", "sql",

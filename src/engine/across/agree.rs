@@ -17,7 +17,7 @@ use crate::engine::keys::Location;
 use crate::finding::Finding;
 use crate::message::{Message, across as say};
 use crate::model::civil::SECOND;
-use crate::model::{Dataset, Decimal, Declared, Level, Relation, Status, StatedRule, Template};
+use crate::model::{Dataset, Decimal, Declared, Level, Relation, StatedRule, Status, Template};
 use crate::plan::field_spec;
 use crate::rule::Canonical;
 use crate::rules::across::{code_conflict, time_shift, unit_ratio, value_conflict};
@@ -66,7 +66,8 @@ fn stated<'d>(
     let by: Vec<Arc<str>> = rule.by.iter().map(|it| Arc::clone(&it.value)).collect();
     let mut key = planner.key(&by, left, right);
     if key.is_empty() {
-        let joins = |it: &&Relation| pairs(it).any(|pair| pair == (&left.id, &right.id) || pair == (&right.id, &left.id));
+        let joins =
+            |it: &&Relation| pairs(it).any(|pair| pair == (&left.id, &right.id) || pair == (&right.id, &left.id));
         let relation = planner.dictionary.relations.iter().find(joins);
         key = relation.map(|it| it.join.iter().map(|it| Column::of(&it.value)).collect()).unwrap_or_default();
     }
@@ -77,7 +78,8 @@ fn stated<'d>(
     let tolerance = rule.tolerance.as_ref().map(|it| it.value);
     let compared = vec![Compared { element: Arc::clone(element), tolerance, step: 0, coded: false, at: 0 }];
     let line = (rule.origin, say::rule_here(&rule.id));
-    let agreement = Agreement { id: Arc::clone(&rule.id), line, level: rule.level, left, right, compared, sides: (0, 0) };
+    let agreement =
+        Agreement { id: Arc::clone(&rule.id), line, level: rule.level, left, right, compared, sides: (0, 0) };
     agreement.plan(planner, asked, &key);
 }
 

@@ -76,9 +76,13 @@ mod tests {
     #[test]
     fn values_come_back_as_they_went() {
         let number = |text: &str| Value::Number(Decimal::parse(text).unwrap());
-        for value in
-            [number("-12.50"), number("0"), number("999999999999999999999999999999999999"), Value::Instant(-1), Value::Day(-3)]
-        {
+        for value in [
+            number("-12.50"),
+            number("0"),
+            number("999999999999999999999999999999999999"),
+            Value::Instant(-1),
+            Value::Day(-3),
+        ] {
             let (tag, bits) = encode(value).unwrap();
             match (value, decode(tag, bits).unwrap()) {
                 (Value::Number(one), Datum::Number(other)) => {

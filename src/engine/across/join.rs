@@ -59,7 +59,8 @@ pub(super) fn each_pair(
         (some, others) => {
             paired.keys += 1;
             if let (Some(one), Some(other)) = (some.first(), others.first()) {
-                let constant = |rows: &[Row<'_>]| rows.iter().all(|it| rows.first().is_some_and(|first| same(*it, *first)));
+                let constant =
+                    |rows: &[Row<'_>]| rows.iter().all(|it| rows.first().is_some_and(|first| same(*it, *first)));
                 if constant(some) && constant(others) {
                     each(*one, *other);
                 }

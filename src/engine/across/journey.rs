@@ -60,8 +60,12 @@ impl Chain<'_> {
         let rates: Vec<String> = measured.iter().map(|it| rate(it.tested - it.unlinked.count, it.tested)).collect();
         let named = Link { before: &before.value, after: &after.value, element: &column.element };
         let own = rates.get(broken).cloned().unwrap_or_default();
-        let finding =
-            journey_broken::found(&self.journey.id, (broken + 1, named), (&own, self.journey.target.value), &rates.join(" → "));
+        let finding = journey_broken::found(
+            &self.journey.id,
+            (broken + 1, named),
+            (&own, self.journey.target.value),
+            &rates.join(" → "),
+        );
         let finding = Finding { count: link.unlinked.count, tested: link.tested, ..finding };
         let spot = Spot { dataset: &after.value, column: &column };
         let finding = bench.shown.placed(finding, spot, &link.unlinked.at());

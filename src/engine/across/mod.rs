@@ -32,6 +32,7 @@ use super::data::FilePlan;
 use super::request::Request;
 use crate::finding::{Finding, Severity};
 use crate::model::{Dataset, Date, Dictionary, Level};
+use crate::table::packed::Limits;
 
 /// A check across datasets.
 trait Check<'d> {
@@ -63,6 +64,7 @@ pub(super) struct Across<'d> {
     pub(super) missed: BTreeSet<Arc<str>>,
     as_of: Date,
     keep: usize,
+    limits: Limits,
 }
 
 impl<'d> Across<'d> {
@@ -86,6 +88,7 @@ impl<'d> Across<'d> {
             missed: planner.missed,
             as_of: request.as_of,
             keep: request.places.max(1),
+            limits: request.unpacking(),
         }
     }
 
@@ -120,7 +123,7 @@ impl<'d> Across<'d> {
                 not_checked += 1;
                 continue;
             }
-            let shown = Shown::new(self.dictionary, &self.archives);
+            let shown = Shown::new(self.dictionary, &self.archives, self.limits);
             let mut bench = Bench { sides: &mut self.sides, shown, as_of: self.as_of, keep: self.keep };
             let found = check.judge(&mut bench);
             // Rows that could not be read back are rows that were not compared.

@@ -48,7 +48,13 @@ fn step<'d>(
         if planner.can(asked, &[&wanted]) {
             let side = planner.side(wanted);
             let zone = zone(planner);
-            planner.checks.push(Box::new(Step { rule, columns: (a, b), datasets: (first, second), sides: vec![side], zone }));
+            planner.checks.push(Box::new(Step {
+                rule,
+                columns: (a, b),
+                datasets: (first, second),
+                sides: vec![side],
+                zone,
+            }));
         }
         return;
     }
@@ -142,9 +148,8 @@ impl Step<'_> {
         let ordering = match (one, other) {
             (Datum::Number(one), Datum::Number(other)) => one.cmp(&other.plus(slack)?),
             (Datum::Instant(one), Datum::Instant(other)) => one.cmp(&(other + seconds * i128::from(SECOND))),
-            (Datum::Day(one), Datum::Day(other)) => {
-                (i128::from(one) * i128::from(DAY)).cmp(&(i128::from(other) * i128::from(DAY) + seconds * i128::from(SECOND)))
-            }
+            (Datum::Day(one), Datum::Day(other)) => (i128::from(one) * i128::from(DAY))
+                .cmp(&(i128::from(other) * i128::from(DAY) + seconds * i128::from(SECOND))),
             // Of a day only what happened on another one is proven.
             (Datum::Day(one), Datum::Instant(other)) => one.cmp(&self.zone.day_of(other)?),
             (Datum::Instant(one), Datum::Day(other)) => self.zone.day_of(one)?.cmp(&other),

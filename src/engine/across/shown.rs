@@ -10,6 +10,7 @@ use crate::engine::unique::FileDone;
 use crate::finding::{Finding, Place, Related};
 use crate::message::Message;
 use crate::model::{Dataset, Dictionary};
+use crate::table::packed::Limits;
 use crate::text::Origin;
 
 /// The files of a dataset and where their blocks are.
@@ -52,34 +53,35 @@ pub(super) struct Shown<'a, 'd> {
     pub(super) dictionary: &'d Dictionary,
     /// Where records are.
     pub(super) archives: &'a Archives<'d>,
+    limits: Limits,
     file: Option<(Arc<str>, usize, Reread)>,
-    block: Option<u64>,
+    block: Option<u32>,
 }
 
 impl<'a, 'd> Shown<'a, 'd> {
     /// Nothing is read yet.
-    pub(super) fn new(dictionary: &'d Dictionary, archives: &'a Archives<'d>) -> Self {
-        Self { dictionary, archives, file: None, block: None }
+    pub(super) fn new(dictionary: &'d Dictionary, archives: &'a Archives<'d>, limits: Limits) -> Self {
+        Self { dictionary, archives, limits, file: None, block: None }
     }
 
     /// The cell of a column in a record; `None` where it cannot be read any more.
     pub(super) fn cell(&mut self, spot: Spot<'_>, at: Location) -> Option<Cell> {
         let archive = self.archives.get(spot.dataset)?;
-        let block = *archive.blocks.get(usize::try_from(at.block()).ok()?)?;
+        let block = *archive.blocks.get(usize::try_from(at.block).ok()?)?;
         let done = archive.files.get(block.file)?;
         let is_open = self.file.as_ref().is_some_and(|(id, file, _)| **id == *spot.dataset && *file == block.file);
         if !is_open {
-            let table = open_table(self.dictionary, &done.assigned).ok()?;
+            let table = open_table(self.dictionary, &done.assigned, self.limits).ok()?;
             self.file = Some((Arc::clone(&archive.dataset.id), block.file, Reread::new(table)));
             self.block = None;
         }
         let (_, _, reread) = self.file.as_mut()?;
-        if self.block != Some(at.block()) {
+        if self.block != Some(at.block) {
             self.block = None;
             reread.load(&done.plan, block).ok()?;
-            self.block = Some(at.block());
+            self.block = Some(at.block);
         }
-        let row = reread.batch().record_of.binary_search(&at.record()).ok()?;
+        let row = reread.batch().record_of.binary_search(&at.record).ok()?;
         let origin = spot.column.field(archive.dataset)?.origin;
         let planned = done.plan.plans.iter().position(|it| it.spec.origin == origin)?;
         let cell = reread.batch().columns.get(planned)?.cells_of(row).start;

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 
 use super::datum::{Datum, NULL, TAG_BITS, decode};
-use crate::engine::keys::{Location, mix};
+use crate::engine::keys::{Location, fingerprint};
 
 /// Parts that rows are kept in; one part of each side is in memory while a join goes on.
 pub(super) const PARTITIONS: usize = 256;
@@ -77,7 +77,7 @@ impl Side {
 
     /// Puts one row in its place.
     pub(super) fn insert(&mut self, row: &[u64]) {
-        let number = usize::try_from(mix(Row(row).key()) >> 56).unwrap_or(0);
+        let number = usize::try_from(fingerprint(Row(row).key()) >> 56).unwrap_or(0);
         if let Some(partition) = self.partitions.get_mut(number) {
             partition.extend_from_slice(row);
             self.held += row.len();
@@ -151,7 +151,8 @@ impl Row<'_> {
 
     /// Where the record is in its dataset.
     pub(super) fn at(self) -> Location {
-        Location::from_bits(self.word(2))
+        let part = |word: u64| u32::try_from(word & u64::from(u32::MAX)).unwrap_or(u32::MAX);
+        Location { block: part(self.word(2) >> 32), record: part(self.word(2)) }
     }
 
     fn tag(self, value: usize) -> u64 {

@@ -155,7 +155,7 @@ impl Extract {
                 continue;
             }
             emitted.passed += 1;
-            let Some(at) = Location::new(block, *record) else {
+            let Some(at) = u32::try_from(block).ok().map(|block| Location { block, record: *record }) else {
                 emitted.overflown = true;
                 continue;
             };
@@ -181,7 +181,7 @@ impl Extract {
         (row, scratch): (usize, &mut Vec<u8>),
     ) {
         let head = words.len();
-        words.extend([key as u64, (key >> 64) as u64, at.bits(), 0]);
+        words.extend([key as u64, (key >> 64) as u64, (u64::from(at.block) << 32) | u64::from(at.record), 0]);
         let mut tags = 0;
         for (index, source) in self.values.iter().enumerate() {
             let (tag, bits) = source.read(cells, row, scratch);
