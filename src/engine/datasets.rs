@@ -57,11 +57,13 @@ pub(super) fn judge<'d>(
     }
     run.judged.missed = run.relations.missed(&given);
     run.judged.missed.append(&mut run.across.missed);
-    for (findings, not_checked) in [run.relations.finish(), run.across.finish()] {
-        run.judged.findings.extend(findings);
-        run.judged.not_checked += not_checked;
+    let Run { relations, across, mut judged, .. } = run;
+    let related = relations.finish(|relation, findings| across.explain(relation, findings));
+    for (findings, not_checked) in [related, across.finish()] {
+        judged.findings.extend(findings);
+        judged.not_checked += not_checked;
     }
-    run.judged
+    judged
 }
 
 struct Run<'r, 'd> {

@@ -45,6 +45,7 @@ pub fn load(path: &Path, as_of: Date) -> Result<Loaded, LoadError> {
     for judge in RULES.iter().filter_map(|rule| rule.parts.dictionary) {
         judge(&loaded.dictionary, as_of, &mut loaded.findings);
     }
+    loaded.findings.extend(across::declared::findings(&loaded.dictionary));
     Ok(loaded)
 }
 

@@ -54,4 +54,34 @@ catalogue! {
     journey_broken(journey, number, before, after, element, own, target) { "link {number} of journey `{journey}`, `{before}` → `{after}` by `{element}`, reaches {own} of {target}", "旅程 `{journey}` 的第 {number} 个环节（`{before}` → `{after}`，按 `{element}`）衔接率 {own}，目标 {target}" }
     journey_broken_label(before) { "not known to `{before}`", "`{before}` 中没有" }
     journey_broken_help(rates) { "carry the linking number through both systems; measured, link by link: {rates}", "让衔接编号贯穿两个系统；各环节实测：{rates}" }
+    skipped_time(id, dataset) { "`within` of `{id}` was not checked: no field of `{dataset}` says when a record came to be", "`{id}` 的 `within` 未检查：`{dataset}` 没有表示记录产生时间的字段" }
+    skipped_time_help(dataset) { "map a timestamp or a date in the fields of `{dataset}`, or remove `within`", "在 `{dataset}` 的 fields 中映射时间或日期，或删除 `within`" }
+    first_record_here() { "the first record with it", "首条这样的记录" }
+    element_here(element) { "element `{element}`", "要素 `{element}`" }
+    scheme_here(scheme) { "scheme `{scheme}`", "标识方案 `{scheme}`" }
+    form_here(dataset) { "how `{dataset}` writes it", "`{dataset}` 的写法" }
+    folding_zeros(element, value, parents) { "`{element}` `{value}` matches in `{parents}` only without regard to leading zeros", "`{element}` 的 `{value}` 忽略前导零后才能在 `{parents}` 中匹配" }
+    folding_case(element, value, parents) { "`{element}` `{value}` matches in `{parents}` only without regard to case", "`{element}` 的 `{value}` 忽略大小写后才能在 `{parents}` 中匹配" }
+    folding_blanks(element, value, parents) { "`{element}` `{value}` matches in `{parents}` only without regard to blanks and width", "`{element}` 的 `{value}` 忽略空白与全半角后才能在 `{parents}` 中匹配" }
+    folding_length(element, value, parents) { "`{element}` `{value}` matches in `{parents}` only by 15 of 18 characters", "`{element}` 的 `{value}` 仅按 18 位中的 15 位才能在 `{parents}` 中匹配" }
+    folding_label() { "spelled otherwise on the other side", "另一侧写法不同" }
+    folding_help() { "have both systems export one spelling: other tools join on what is written", "让两个系统导出同一写法：其他工具只按原样连接" }
+    key_restricted(relation, element) { "relation `{relation}` joins on `{element}`, which is declared `joinKey: false`", "关系 `{relation}` 按 `{element}` 连接，而它声明为 `joinKey: false`" }
+    key_may_be_masked(relation, field, dataset) { "relation `{relation}` joins on `{field}` of `{dataset}`, where masked values are accepted", "关系 `{relation}` 按 `{dataset}` 的 `{field}` 连接，而该字段允许脱敏值" }
+    key_masked(element, value) { "`{element}` is joined on and masked: `{value}`", "`{element}` 用于连接，却是脱敏值：`{value}`" }
+    key_hashed(element, value) { "`{element}` is joined on and hashed: `{value}`", "`{element}` 用于连接，却是散列值：`{value}`" }
+    key_truncated(element, value) { "`{element}` is joined on and cut off: `{value}`", "`{element}` 用于连接，却被截断：`{value}`" }
+    key_unusable_label() { "no key", "不能用作键" }
+    key_unusable_help() { "join on a number that both systems hold in full, such as the order number", "改用两个系统都完整保存的编号连接，如订单编号" }
+    cardinality(element, value, dataset) { "`{element}` `{value}` stands in more than one record of `{dataset}`", "`{element}` 的 `{value}` 出现在 `{dataset}` 的多条记录中" }
+    cardinality_label() { "once more", "再次出现" }
+    cardinality_help() { "remove the surplus record, or correct `cardinality` of the relation", "删除多余记录，或更正关系的 `cardinality`" }
+    crosswalk_ambiguous(element, value, dataset) { "crosswalk `{dataset}` knows two partners of `{element}` `{value}`", "对照表 `{dataset}` 中 `{element}` 的 `{value}` 对应两个标识" }
+    crosswalk_ambiguous_help(dataset) { "decide which pair of `{dataset}` holds, and remove the other", "确定 `{dataset}` 中哪一对有效，并删除另一对" }
+    schemes_differ(relation, left, one, right, other) { "relation `{relation}` joins `{left}`, which writes `{one}`, to `{right}`, which writes `{other}`", "关系 `{relation}` 连接的 `{left}` 使用 `{one}`，而 `{right}` 使用 `{other}`" }
+    schemes_differ_help() { "name the dataset that knows one scheme by the other: `crosswalk: system.dataset`", "请用 `crosswalk: 系统.数据集` 指明两种标识的对照表" }
+    wire_form(element, left, one, right, other) { "`{element}` is {one} in `{left}` and {other} in `{right}`, and nothing converts one to the other without loss", "`{element}` 在 `{left}` 中是 {one}，在 `{right}` 中是 {other}，两者无法无损换算" }
+    wire_unit_help() { "declare units of one kind, or make them two elements", "声明同类单位，或拆分为两个要素" }
+    wire_zone_help() { "declare `transport.zone` of the system without offset, or `dictionary.timeZone`", "为没有偏移的系统声明 `transport.zone`，或声明 `dictionary.timeZone`" }
+    wire_type_help() { "declare a wire form that holds all of the value: the time of day, the unit of the epoch", "声明能完整保存该值的 `wire`：一天中的时刻、纪元单位等" }
 }

@@ -72,6 +72,7 @@ catalogue! {
     format_letters_help() { "use letters of UAX 35: `yyyy` `MM` `dd` `HH` `mm` `ss` `SSS` `XXX`, and quote literal letters with `'`", "请使用 UAX 35 字母：`yyyy` `MM` `dd` `HH` `mm` `ss` `SSS` `XXX`，字面字母用 `'` 括起" }
     format_tells_other(pattern, kind) { "format `{pattern}` does not tell a whole {kind}", "格式 `{pattern}` 不能表示完整的 {kind}" }
     format_tells_help(kind) { "name every part of a {kind} in the format", "请在格式中写全 {kind} 的各个部分" }
+    no_scheme(scheme, element) { "`{scheme}` is no identifier scheme of `{element}`", "`{scheme}` 不是 `{element}` 的标识方案" }
     journey_links(id, stages, links) { "journey `{id}` has {stages} stages and {links} links", "旅程 `{id}` 有 {stages} 个阶段，却有 {links} 个连接" }
     journey_links_help() { "name at least two stages under `stages`, and under `join` one element between each two of them", "`stages` 至少写两个阶段，`join` 在每两个阶段之间各写一个要素" }
     template_needs(template, key) { "template `{template}` needs `{key}`", "模板 `{template}` 需要 `{key}`" }

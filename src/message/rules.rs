@@ -72,4 +72,8 @@ catalogue! {
     time_shift() { "times of two systems differ by a constant shift, as zones do", "两个系统的时间相差固定时长，疑为时区不同" }
     unit_ratio() { "values of two systems differ by a constant factor, as units do", "两个系统的值相差固定倍数，疑为单位不同" }
     value_conflict() { "two systems hold different values of one element", "同一要素在两个系统中的值不同" }
+    cardinality_violated() { "more records share a key than the relation allows, or identifier schemes differ without a crosswalk", "共用一个键的记录多于关系所允许，或标识方案不同且没有对照表" }
+    join_needs_folding() { "records of two systems match only after their keys are normalised", "两个系统的键需归一后才能匹配" }
+    key_unusable() { "a masked, encrypted, truncated or restricted value is used as a key", "脱敏、加密、截断或受限的值被用作键" }
+    wire_form_conflict() { "two systems write one element in forms that nothing converts without loss", "两个系统对同一要素的写法无法无损换算" }
 }

@@ -27,8 +27,11 @@ macro_rules! rules {
 rules! {
     across {
         capacity_exceeded,
+        cardinality_violated,
         code_conflict,
+        join_needs_folding,
         journey_broken,
+        key_unusable,
         promotion_without_stock,
         sequence_impossible,
         stock_oversold,
@@ -36,6 +39,7 @@ rules! {
         time_shift,
         unit_ratio,
         value_conflict,
+        wire_form_conflict,
     }
     cell {
         checksum_invalid,

@@ -3,37 +3,25 @@
 //! Differences are sorted by their cause before any is told: a constant factor is one wrong unit, a constant shift one wrong zone,
 //! one spelling with two meanings one wrong map. What no cause explains is a conflict.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::datum::Datum;
+use super::differ::{Cause, Compared, Differences};
 use super::join::each_pair;
 use super::planner::{Asked, Planner};
 use super::shown::{Firsts, Spot};
-use super::side::Row;
 use super::wanted::{Column, MOST_VALUES, Want, Wanted};
-use super::{Bench, Check, leveled};
+use super::{Bench, Check, declared, leveled};
 use crate::engine::keys::Location;
 use crate::finding::Finding;
 use crate::message::{Message, across as say};
-use crate::model::civil::SECOND;
-use crate::model::{Dataset, Decimal, Declared, Level, Relation, StatedRule, Status, Template};
+use crate::model::{Dataset, Declared, Dictionary, Level, Relation, StatedRule, Status, Template};
 use crate::plan::field_spec;
 use crate::rule::Canonical;
 use crate::rules::across::{code_conflict, time_shift, unit_ratio, value_conflict};
 use crate::text::Origin;
 
-/// Factors that tell of units: 分 and 元, grams and kilograms, 斤 and grams, micros.
-const FACTORS: [i64; 4] = [100, 1_000, 500, 1_000_000];
-/// Clocks differ by whole multiples of this, in nanoseconds.
-const QUARTER: i128 = 900 * SECOND as i128;
-/// The farthest that two zones are apart.
-const FARTHEST: i128 = 26 * 3_600 * SECOND as i128;
-/// Fewer matched records prove no cause.
-const EVIDENCE: u64 = 3;
-
 /// Plans every `sameValue` rule, then what relations imply: whatever depends on what they join.
-pub(super) fn plan<'d>(planner: &mut Planner<'d>) {
+pub(super) fn plan(planner: &mut Planner<'_>) {
     let mut told: Vec<(Arc<str>, Arc<str>, Arc<str>)> = Vec::new();
     for rule in &planner.dictionary.rules {
         let Template::SameValue { element, between } = &rule.template else { continue };
@@ -44,7 +32,8 @@ pub(super) fn plan<'d>(planner: &mut Planner<'d>) {
             stated(planner, rule, (&element.value, first, other));
         }
     }
-    for relation in &planner.dictionary.relations {
+    let dictionary = planner.dictionary;
+    for relation in dictionary.relations.iter().filter(|it| declared::is_usable(dictionary, it)) {
         for (one, other) in pairs(relation) {
             implied(planner, relation, (one, other), &mut told);
         }
@@ -108,7 +97,7 @@ fn implied<'d>(
         }
         let declared = planner.dictionary.element(element);
         let in_force = declared.is_some_and(|it| !matches!(it.status, Status::Draft | Status::InReview));
-        if in_force && depends(planner, (left, right), &join, element) {
+        if in_force && depends(planner.dictionary, (left, right), &join, element) {
             compared.push(Compared { element: Arc::clone(element), tolerance: None, step: 0, coded: false, at: 0 });
             told.push(pair);
             told.push((Arc::clone(element), Arc::clone(other), Arc::clone(one)));
@@ -125,26 +114,19 @@ fn implied<'d>(
 }
 
 /// Whether an element says something of what is joined: it is of the same object, or both datasets are of one entity with that key.
-fn depends(planner: &Planner<'_>, (left, right): (&Dataset, &Dataset), join: &[&str], element: &str) -> bool {
+pub(super) fn depends(
+    dictionary: &Dictionary,
+    (left, right): (&Dataset, &Dataset),
+    join: &[&str],
+    element: &str,
+) -> bool {
     let object = |id: &str| id.split('.').next().unwrap_or_default().to_owned();
     if join.iter().all(|it| object(it) == object(element)) {
         return true;
     }
     let (Some(one), Some(other)) = (&left.entity, &right.entity) else { return false };
-    let entity = planner.dictionary.entities.get(&one.value).filter(|_| one.value == other.value);
+    let entity = dictionary.entities.get(&one.value).filter(|_| one.value == other.value);
     entity.is_some_and(|it| !it.key.is_empty() && it.key.iter().all(|part| join.contains(&&*part.value)))
-}
-
-/// One element that is compared.
-#[derive(Clone, Debug)]
-struct Compared {
-    element: Arc<str>,
-    tolerance: Option<Decimal>,
-    /// The coarser step of both sides' times, in nanoseconds.
-    step: i64,
-    coded: bool,
-    /// Where its value is in a row; what is written follows where it is coded.
-    at: usize,
 }
 
 struct Agreement<'d> {
@@ -253,102 +235,4 @@ impl Agreement<'_> {
         let finding = bench.shown.asked(finding, self.line.clone());
         Some(leveled(finding, self.level))
     }
-}
-
-/// Why two values differ.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Cause {
-    /// One is so many times the other; whether the first one is the larger.
-    Factor {
-        /// How many times.
-        factor: i64,
-        /// The first one is the larger.
-        larger: bool,
-    },
-    /// The second is so many quarters of an hour later.
-    Shift(i32),
-    /// Both write the same and mean different things.
-    OneSpelling,
-    /// None that is known.
-    None,
-}
-
-/// What differs of one element.
-struct Differences {
-    keep: usize,
-    tested: u64,
-    /// Pairs of numbers of which neither is 0.
-    nonzero: u64,
-    by_cause: BTreeMap<Cause, Firsts<Location>>,
-}
-
-impl Differences {
-    fn new(keep: usize) -> Self {
-        Self { keep, tested: 0, nonzero: 0, by_cause: BTreeMap::new() }
-    }
-
-    /// Compares the values in two rows.
-    fn add(&mut self, compared: &Compared, (one, other): (Row<'_>, Row<'_>)) {
-        let at = compared.at;
-        let (Some(left), Some(right)) = (one.datum(at), other.datum(at)) else { return };
-        let Some(cause) = self.compare(compared, left, right) else { return };
-        self.tested += 1;
-        let Some(cause) = cause else { return };
-        let spelled = compared.coded && one.datum(at + 1) == other.datum(at + 1);
-        let cause = if spelled { Cause::OneSpelling } else { cause };
-        self.by_cause.entry(cause).or_insert_with(|| Firsts::new(self.keep)).add(one.at(), other.at());
-    }
-
-    /// `None` where the two cannot be compared, `Some(None)` where they agree.
-    fn compare(&mut self, compared: &Compared, left: Datum, right: Datum) -> Option<Option<Cause>> {
-        let slack = compared.tolerance.unwrap_or_default();
-        Some(match (left, right) {
-            (Datum::Number(one), Datum::Number(other)) => {
-                self.nonzero += u64::from(one.units != 0 && other.units != 0);
-                let apart = one.minus(other)?.magnitude()?;
-                (apart > slack).then(|| factor(one, other).unwrap_or(Cause::None))
-            }
-            (Datum::Instant(one), Datum::Instant(other)) => {
-                let step = i128::from(compared.step.max(1));
-                let apart = other.div_euclid(step) * step - one.div_euclid(step) * step;
-                let slack = slack.units_at(0).unwrap_or(0) * i128::from(SECOND);
-                (apart.abs() > slack).then(|| shift(apart))
-            }
-            (Datum::Day(_), Datum::Day(_))
-            | (Datum::Time(_), Datum::Time(_))
-            | (Datum::Boolean(_), Datum::Boolean(_))
-            | (Datum::Text(_), Datum::Text(_)) => (left != right).then_some(Cause::None),
-            _ => return None,
-        })
-    }
-
-    /// Whether a cause holds for nearly everything that it could hold for.
-    fn explains(&self, cause: Cause, count: u64) -> bool {
-        let of = match cause {
-            Cause::Factor { .. } => self.nonzero,
-            Cause::Shift(_) => self.tested,
-            Cause::OneSpelling => return true,
-            Cause::None => return false,
-        };
-        count >= EVIDENCE && count * 100 >= of * 95
-    }
-}
-
-/// The factor that one number is of the other, to one hundredth.
-fn factor(one: Decimal, other: Decimal) -> Option<Cause> {
-    let is = |small: Decimal, large: Decimal, factor: i64| {
-        let scaled = small.times(Decimal::from_integer(factor))?;
-        let apart = large.minus(scaled)?.magnitude()?.times(Decimal::from_integer(100))?;
-        (small.units != 0 && apart < scaled.magnitude()?).then_some(())
-    };
-    FACTORS.iter().find_map(|factor| {
-        let larger = is(other, one, *factor).map(|()| Cause::Factor { factor: *factor, larger: true });
-        larger.or_else(|| is(one, other, *factor).map(|()| Cause::Factor { factor: *factor, larger: false }))
-    })
-}
-
-fn shift(apart: i128) -> Cause {
-    let whole = apart % QUARTER == 0 && apart.abs() <= FARTHEST;
-    let quarters = i32::try_from(apart / QUARTER).ok().filter(|_| whole);
-    quarters.map_or(Cause::None, Cause::Shift)
 }

@@ -18,7 +18,7 @@ use crate::model::{CoverKind, Decimal, Duration, Measure, StatedRule, Template};
 use crate::rules::across::{capacity_exceeded, promotion_without_stock, stock_oversold};
 
 /// Plans every rule of these templates.
-pub(super) fn plan<'d>(planner: &mut Planner<'d>) {
+pub(super) fn plan(planner: &mut Planner<'_>) {
     for rule in &planner.dictionary.rules {
         let Template::Cover { kind, demand, supply, horizon } = &rule.template else { continue };
         let by: Vec<Column> = rule.by.iter().map(|it| Column::of(&it.value)).collect();

@@ -87,11 +87,6 @@ impl Spoiled {
             Self::Truncated => 3,
         }
     }
-
-    /// What a number stands for.
-    pub(super) fn from_code(code: i32) -> Option<Self> {
-        [Self::Masked, Self::Hashed, Self::Truncated].into_iter().find(|it| it.code() == code)
-    }
 }
 
 #[cfg(test)]

@@ -50,11 +50,15 @@ pub(super) fn each_pair(
         ([], _) | (_, []) => {}
         ([one], others) => {
             paired.keys += 1;
-            others.iter().for_each(|it| each(*one, *it));
+            for it in others {
+                each(*one, *it);
+            }
         }
         (others, [one]) => {
             paired.keys += 1;
-            others.iter().for_each(|it| each(*it, *one));
+            for it in others {
+                each(*it, *one);
+            }
         }
         (some, others) => {
             paired.keys += 1;

@@ -13,7 +13,7 @@ use crate::model::{Decimal, Journey};
 use crate::rules::across::journey_broken::{self, Link};
 
 /// Plans every journey.
-pub(super) fn plan<'d>(planner: &mut Planner<'d>) {
+pub(super) fn plan(planner: &mut Planner<'_>) {
     for journey in &planner.dictionary.journeys {
         let mut links = Vec::new();
         for ((one, other), join) in journey.stages.iter().zip(journey.stages.iter().skip(1)).zip(&journey.join) {

@@ -6,14 +6,19 @@
 mod agree;
 mod cover;
 mod datum;
+pub(super) mod declared;
+mod differ;
 mod fold;
 mod join;
 mod journey;
+mod linking;
 mod planner;
 mod ratio;
+mod rescan;
 mod sequence;
 mod shown;
 mod side;
+mod spelling;
 mod sums;
 mod total;
 mod wanted;
@@ -48,6 +53,8 @@ struct Bench<'b, 'd> {
     shown: Shown<'b, 'd>,
     as_of: Date,
     keep: usize,
+    /// Bytes for one more side.
+    memory: usize,
 }
 
 /// All checks of a run.
@@ -65,6 +72,7 @@ pub(super) struct Across<'d> {
     as_of: Date,
     keep: usize,
     limits: Limits,
+    memory: usize,
 }
 
 impl<'d> Across<'d> {
@@ -77,6 +85,7 @@ impl<'d> Across<'d> {
         sums::plan(&mut planner);
         ratio::plan(&mut planner);
         journey::plan(&mut planner);
+        linking::plan(&mut planner);
         let memory = request.memory / 2 / planner.wanted.len().max(1);
         Self {
             dictionary,
@@ -89,6 +98,7 @@ impl<'d> Across<'d> {
             as_of: request.as_of,
             keep: request.places.max(1),
             limits: request.unpacking(),
+            memory,
         }
     }
 
@@ -124,7 +134,8 @@ impl<'d> Across<'d> {
                 continue;
             }
             let shown = Shown::new(self.dictionary, &self.archives, self.limits);
-            let mut bench = Bench { sides: &mut self.sides, shown, as_of: self.as_of, keep: self.keep };
+            let mut bench =
+                Bench { sides: &mut self.sides, shown, as_of: self.as_of, keep: self.keep, memory: self.memory };
             let found = check.judge(&mut bench);
             // Rows that could not be read back are rows that were not compared.
             not_checked += u64::from(chosen.iter().any(|it| self.sides.get(*it).is_none_or(|side| side.failed)));

@@ -8,7 +8,7 @@ use super::wanted::{Column, Want, Wanted};
 use crate::engine::finish::at_origin;
 use crate::finding::Finding;
 use crate::message::across as say;
-use crate::model::{Dataset, Dictionary, Entity, Grain, Measure};
+use crate::model::{Dataset, Dictionary, Entity, Grain, LogicalType, Measure};
 use crate::rules::run::check_skipped;
 use crate::text::Origin;
 
@@ -97,6 +97,21 @@ impl<'d> Planner<'d> {
     pub(super) fn no_key(&mut self, asked: Asked<'_>, one: &str, other: &str) {
         let (message, help) = (say::skipped_key(asked.id, one, other), say::skipped_key_help());
         self.skip(asked, check_skipped::found(asked.id, message, help));
+    }
+
+    /// Tells that nothing says when a record came to be.
+    pub(super) fn no_time(&mut self, asked: Asked<'_>, dataset: &str) {
+        let (message, help) = (say::skipped_time(asked.id, dataset), say::skipped_time_help(dataset));
+        self.skip(asked, check_skipped::found(asked.id, message, help));
+    }
+
+    /// The column that tells when a record came to be: its first instant, else its first day.
+    pub(super) fn moment(&self, dataset: &Dataset) -> Option<Column> {
+        let of = |kind: LogicalType| {
+            let is = |element: &str| self.dictionary.element(element).is_some_and(|it| it.kind.value == kind);
+            dataset.fields.iter().find(|it| is(&it.element.value)).map(|it| Column::of(&it.element.value))
+        };
+        of(LogicalType::Timestamp).or_else(|| of(LogicalType::Date))
     }
 
     fn skip(&mut self, asked: Asked<'_>, finding: Finding) {

@@ -15,7 +15,7 @@ use crate::model::{Decimal, StatedRule, Template};
 use crate::rules::across::sum_mismatch;
 
 /// Plans every rule of this template.
-pub(super) fn plan<'d>(planner: &mut Planner<'d>) {
+pub(super) fn plan(planner: &mut Planner<'_>) {
     for rule in &planner.dictionary.rules {
         let Template::RatioEquals { dataset, ratio, value, cost, filter } = &rule.template else { continue };
         let columns = [ratio, value, cost].map(|it| Column::of(&it.value));

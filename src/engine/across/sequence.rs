@@ -19,7 +19,7 @@ use crate::model::{Decimal, Declared, Measure, StatedRule, Template, Zone};
 use crate::rules::across::sequence_impossible;
 
 /// Plans every rule of this template: one check for each two neighbours.
-pub(super) fn plan<'d>(planner: &mut Planner<'d>) {
+pub(super) fn plan(planner: &mut Planner<'_>) {
     for rule in &planner.dictionary.rules {
         let Template::Sequence { elements, between } = &rule.template else { continue };
         for (one, other) in elements.iter().zip(elements.iter().skip(1)) {

@@ -15,7 +15,7 @@ use crate::model::{Decimal, Measure, StatedRule, Template};
 use crate::rules::across::sum_mismatch;
 
 /// Plans every rule of this template.
-pub(super) fn plan<'d>(planner: &mut Planner<'d>) {
+pub(super) fn plan(planner: &mut Planner<'_>) {
     for rule in &planner.dictionary.rules {
         let Template::SumEquals { total, parts } = &rule.template else { continue };
         let asked = Asked { id: &rule.id, origin: rule.origin };

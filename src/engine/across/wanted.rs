@@ -159,14 +159,13 @@ impl Extract {
                 emitted.overflown = true;
                 continue;
             };
-            match packed(&self.key, self.fold, cells, (row, &mut scratch)) {
-                Some(key) => self.row(&mut emitted.words, (key, at), cells, (row, &mut scratch)),
-                None => {
-                    emitted.keyless += 1;
-                    if emitted.keyless_at.len() < self.keep {
-                        emitted.keyless_at.push(at);
-                    }
-                }
+            if let Some(key) = packed(&self.key, self.fold, cells, (row, &mut scratch)) {
+                self.row(&mut emitted.words, (key, at), cells, (row, &mut scratch));
+                continue;
+            }
+            emitted.keyless += 1;
+            if emitted.keyless_at.len() < self.keep {
+                emitted.keyless_at.push(at);
             }
         }
         emitted

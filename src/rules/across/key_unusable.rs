@@ -1,0 +1,46 @@
+//! `key-unusable`: a masked, encrypted, truncated or restricted value is used as a key.
+
+use crate::finding::{Finding, RuleId, Severity};
+use crate::message::{Message, across, rules};
+use crate::rule::{Dimension, Parts, Rule, Scope};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: RuleId::new("key-unusable"),
+    summary: rules::key_unusable,
+    severity: Severity::Error,
+    fix: None,
+    scopes: &[Scope::Dictionary, Scope::Across],
+    dimension: Dimension::Consistency,
+    page: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/rules/key-unusable.md")),
+    parts: Parts::NONE,
+};
+
+/// The element may not be joined on.
+pub fn restricted(element: &str, relation: &str) -> Finding {
+    of(across::key_restricted(relation, element)).about(format!("{relation} {element}"))
+}
+
+/// The field accepts masked values.
+pub fn may_be_masked(field: &str, dataset: &str, relation: &str) -> Finding {
+    of(across::key_may_be_masked(relation, field, dataset)).about(format!("{relation} {field}"))
+}
+
+/// Values are masked.
+pub fn masked(element: &str, value: &str) -> Finding {
+    of(across::key_masked(element, value))
+}
+
+/// Values are hashes.
+pub fn hashed(element: &str, value: &str) -> Finding {
+    of(across::key_hashed(element, value))
+}
+
+/// Values are cut off.
+pub fn truncated(element: &str, value: &str) -> Finding {
+    of(across::key_truncated(element, value))
+}
+
+fn of(message: Message) -> Finding {
+    RULE.finding(message).with_label(across::key_unusable_label()).with_help(across::key_unusable_help())
+}
