@@ -10,6 +10,7 @@ use crate::finding::{Finding, Place, Related};
 use crate::message::check;
 use crate::model::{Dataset, Dictionary};
 use crate::rules::key::key_duplicate;
+use crate::table::Projection;
 
 /// A file of a dataset once all of it has been judged.
 pub(super) struct FileDone<'d> {
@@ -156,7 +157,8 @@ impl<'r, 'k, 'd> Reader<'r, 'k, 'd> {
         let block = self.keyed.block(at)?;
         let done = self.keyed.files.get(block.file)?;
         if self.file.as_ref().is_none_or(|(file, _)| *file != block.file) {
-            let table = open_table(self.keyed.dictionary, &done.assigned).ok()?;
+            let mut table = open_table(self.keyed.dictionary, &done.assigned).ok()?;
+            table.project(Projection::new(done.plan.wanted.clone(), None));
             self.file = Some((block.file, Reread::new(table)));
             self.block = None;
         }

@@ -143,6 +143,8 @@ pub struct Dataset {
     pub layout: Layout,
     /// Globs of its files.
     pub files: Vec<Declared<Arc<str>>>,
+    /// Globs of the sheets that hold its records in workbooks.
+    pub sheets: Vec<Declared<Arc<str>>>,
     /// Its API contract.
     pub contract: Option<Declared<ContractRef>>,
     /// What to do with undeclared fields.

@@ -7,16 +7,22 @@
 
 mod batch;
 mod block;
+mod cells;
 pub mod csv;
 mod head;
 pub mod json;
+mod projection;
 mod recognise;
 mod sniff;
 mod source;
+#[cfg(feature = "excel")]
+mod workbook;
 
 pub use batch::{Batch, BatchNote, BatchNoteKind, CellKind, Column, Malformed};
 pub use block::{At, Block, Located, Named, ReadError, RecordExcerpt};
+pub use cells::{Page, Part, cell_name};
 pub use head::{Declaration, ExtraKind, Head, HeaderCell, Note, NoteKind};
+pub use projection::{Extremes, Projection};
 pub use recognise::format_of;
 pub use source::{Fault, Source, SourceReader};
 
@@ -35,6 +41,11 @@ pub trait Format: Sync {
     /// Whether the first bytes of a file can only be this format.
     fn recognises(&self, head: &[u8]) -> bool;
 
+    /// Whether it is no text, so that text of its name is something else.
+    fn is_container(&self) -> bool {
+        false
+    }
+
     /// Opens an input and settles its encoding, dialect and header.
     ///
     /// # Errors
@@ -43,12 +54,24 @@ pub trait Format: Sync {
 }
 
 /// Every input format. Adding one is its file and its line here.
-pub static FORMATS: &[&dyn Format] = &[&csv::FORMAT, &json::FORMAT];
+pub static FORMATS: &[&dyn Format] = &[
+    &csv::FORMAT,
+    &json::FORMAT,
+    #[cfg(feature = "excel")]
+    &workbook::XLSX,
+    #[cfg(feature = "excel")]
+    &workbook::XLS,
+    #[cfg(feature = "excel")]
+    &workbook::ODS,
+];
 
 /// An opened input.
 pub trait Table: Send {
     /// What was settled when it was opened.
     fn head(&self) -> &Head;
+
+    /// Tells which columns will be asked for, before the first block; a reader of columns leaves out the others.
+    fn project(&mut self, _projection: Projection) {}
 
     /// Refills `block` with the next whole records; `false`: the input is exhausted and `block` is empty.
     ///
@@ -79,6 +102,11 @@ pub trait Indexer: Send + Sync {
     /// The same for one of several cells that a record has in a column.
     fn locate_item(&self, block: &Block, batch: &Batch, at: At) -> Located {
         self.locate(block, batch, at.record, at.column)
+    }
+
+    /// The place of a note, where it is not a byte of the batch's text.
+    fn locate_note(&self, _block: &Block, _at: u32) -> Option<(Located, Named)> {
+        None
     }
 
     /// What the place is called where lines and columns are not all: a pointer, a cell.

@@ -33,12 +33,17 @@ pub fn format_of(path: &Path, head: &[u8]) -> Option<&'static dyn Format> {
     if let Some(format) = FORMATS.iter().find(|it| it.recognises(head)) {
         return Some(*format);
     }
+    // An archive that begins with a large part shows nothing of the rest; then the name tells.
+    let extension = path.extension().map(|it| it.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let by_name = FORMATS.iter().find(|it| it.extensions().contains(&extension.as_str()));
+    if head.starts_with(b"PK\x03\x04") && matches!(by_name, Some(it) if matches!(it.name(), "xlsx" | "ods")) {
+        return by_name.copied();
+    }
     if CONTAINERS.iter().any(|magic| head.starts_with(magic)) || !is_text(head) {
         return None;
     }
-    let extension = path.extension().map(|it| it.to_string_lossy().to_lowercase()).unwrap_or_default();
-    let by_name = FORMATS.iter().find(|it| it.extensions().contains(&extension.as_str()));
-    match by_name {
+    // What only a container can be is no text, whatever its name.
+    match by_name.filter(|it| !it.is_container()) {
         Some(format) => Some(*format),
         None => (!OTHERS.contains(&extension.as_str())).then_some(&csv::FORMAT),
     }
@@ -68,7 +73,8 @@ mod tests {
             ("a", b"", Some("csv")),
             ("a.xls", b"a\tb\n1\t2\n", Some("csv")),
             ("a.csv", b"PK\x03\x04rest", None),
-            ("a.csv", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", None),
+            ("a.csv", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Some("xls")),
+            ("a.xlsx", b"PK\x03\x04rest", Some("xlsx")),
             ("a.csv", b"\x1F\x8B\x08", None),
             ("a.txt", b"%PDF-1.7", None),
             ("a.csv", b"\xFF\xFEa\0,\0", Some("csv")),

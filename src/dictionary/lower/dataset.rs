@@ -42,7 +42,8 @@ pub(super) fn one(
         entity: entity(cx, &at.key("entity"), &raw.entity),
         grain: raw.grain.value.as_deref().map(Arc::from),
         layout: layout::of(cx, &at.key("layout"), &raw.layout),
-        files: files(cx, &at.key("files"), raw),
+        files: files(cx, &at.key("files"), &raw.files),
+        sheets: files(cx, &at.key("sheet"), &raw.sheet),
         contract: contract(cx, &at.key("contract"), &raw.contract),
         extra_fields: raw.extra_fields.value.map_or(ExtraFields::Warn, |it| it.0),
         tolerance: tolerance(cx, &at.key("tolerance"), &raw.tolerance),
@@ -62,8 +63,8 @@ fn entity(cx: &mut Cx<'_, '_, '_>, at: &At, given: &Given<String>) -> Option<Dec
     None
 }
 
-fn files(cx: &mut Cx<'_, '_, '_>, at: &At, raw: &raw::Dataset) -> Vec<Declared<Arc<str>>> {
-    let mut globs = value::names(cx.loading, at, &raw.files);
+fn files(cx: &mut Cx<'_, '_, '_>, at: &At, given: &Given<raw::List<String>>) -> Vec<Declared<Arc<str>>> {
+    let mut globs = value::names(cx.loading, at, given);
     globs.retain(|glob| is_glob(cx, at, glob));
     globs
 }

@@ -13,7 +13,7 @@ fn open(text: &[u8], expected: &[&str]) -> (NdjsonTable, tempfile::NamedTempFile
     file.write_all(text).unwrap();
     let expected: Vec<Arc<str>> = expected.iter().map(|it| Arc::from(*it)).collect();
     let (transport, layout) = (Transport::default(), Layout::default());
-    let declaration = Declaration { transport: &transport, layout: &layout, expected: &expected };
+    let declaration = Declaration { transport: &transport, layout: &layout, sheets: &[], expected: &expected };
     let table = NdjsonTable::open(&Source::open(file.path()).unwrap(), &declaration).unwrap();
     (table, file)
 }
