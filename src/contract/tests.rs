@@ -512,3 +512,53 @@ fn suppressions_name_a_rule_a_reason_and_what_they_stand_in() {
         ]
     );
 }
+
+#[test]
+fn examples_are_held_against_their_schemas() {
+    let read = read(&[(
+        "api.yaml",
+        "openapi: 3.1.0
+info: {title: t, version: '1'}
+paths:
+  /a:
+    get:
+      parameters: [{name: q, in: query, example: 7, schema: {type: string}}]
+      responses:
+        '200':
+          description: ok
+          content:
+            application/json:
+              schema: {$ref: '#/components/schemas/S'}
+              examples:
+                good: {value: {id: ab, n: 3, list: [a], open: {x: 1}}}
+                bad: {value: {id: abcd, n: 11, list: [a, 5], nil: null}}
+                lacking: {$ref: '#/components/examples/Lacking'}
+components:
+  examples: {Lacking: {value: {n: 0}}}
+  schemas:
+    S:
+      required: [id]
+      properties:
+        id: {type: string, maxLength: 3, pattern: '^[a-z]+$', examples: [A]}
+        n: {type: integer, minimum: 1, maximum: 10, default: 1.5}
+        list: {type: array, items: {type: string}}
+        nil: {type: string}
+        either: {anyOf: [{type: string, maxLength: 2}, {type: integer}], example: 300}
+        code: {enum: [a, b], example: c}
+",
+    )]);
+    let mut told = read.problems();
+    told.sort_unstable();
+    let expected = [
+        ("example_above", "11"),
+        ("example_lacks", "{n: 0}"),
+        ("example_longer", "abcd"),
+        ("example_not_listed", "c"),
+        ("example_null", "null"),
+        ("example_pattern", "A"),
+        ("example_type", "1.5"),
+        ("example_type", "5"),
+        ("example_type", "7"),
+    ];
+    assert_eq!(told, expected.map(|(id, text)| (id, text.to_owned())));
+}

@@ -145,6 +145,8 @@ pub struct Dataset {
     pub files: Vec<Declared<Arc<str>>>,
     /// Globs of the sheets that hold its records in workbooks.
     pub sheets: Vec<Declared<Arc<str>>>,
+    /// The input format of its files, where their bytes and names do not tell.
+    pub format: Option<Declared<Arc<str>>>,
     /// Its API contract.
     pub contract: Option<Declared<ContractRef>>,
     /// What to do with undeclared fields.

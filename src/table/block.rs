@@ -22,8 +22,14 @@ pub struct Block {
     pub number: u64,
     /// Records before this block, where the reader counts them as it cuts; else 0.
     pub before: u64,
+    /// Characters of the first line that stand before this block; 0 where blocks begin with lines.
+    pub inset: u64,
+    /// Line breaks that were passed over after this block, because a record was too long.
+    pub lines_after: u64,
     /// Whether nothing follows.
     pub last: bool,
+    /// Whether what follows could not be read as records, so that nothing can be said of where this block ends.
+    pub broken: bool,
 }
 
 /// A place within a block. Lines count from 0 within the block; everything else as in [`Place`](crate::finding::Place).

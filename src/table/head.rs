@@ -14,6 +14,8 @@ pub struct Declaration<'d> {
     pub layout: &'d Layout,
     /// Globs of the sheets that hold the records of a workbook; none where the one with the header is meant.
     pub sheets: &'d [Arc<str>],
+    /// The list whose items are the records, such as `data.list[]` or `items[]`; in XML the path of their element.
+    pub each: Option<&'d str>,
     /// Every header name the dataset knows, to find a header that no layout declares.
     pub expected: &'d [Arc<str>],
 }

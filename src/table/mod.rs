@@ -11,10 +11,12 @@ mod cells;
 pub mod csv;
 mod head;
 pub mod json;
+pub mod packed;
 mod projection;
 mod recognise;
 mod sniff;
 mod source;
+mod window;
 #[cfg(feature = "excel")]
 mod workbook;
 
@@ -46,6 +48,11 @@ pub trait Format: Sync {
         false
     }
 
+    /// Whether a file that bears one of its extensions is this format although its first bytes look like another.
+    fn insists(&self, _head: &[u8]) -> bool {
+        false
+    }
+
     /// Opens an input and settles its encoding, dialect and header.
     ///
     /// # Errors
@@ -56,7 +63,8 @@ pub trait Format: Sync {
 /// Every input format. Adding one is its file and its line here.
 pub static FORMATS: &[&dyn Format] = &[
     &csv::FORMAT,
-    &json::FORMAT,
+    &json::LINES,
+    &json::DOCUMENT,
     #[cfg(feature = "excel")]
     &workbook::XLSX,
     #[cfg(feature = "excel")]
@@ -64,6 +72,11 @@ pub static FORMATS: &[&dyn Format] = &[
     #[cfg(feature = "excel")]
     &workbook::ODS,
 ];
+
+/// The input format of this name.
+pub fn by_name(name: &str) -> Option<&'static dyn Format> {
+    FORMATS.iter().copied().find(|it| it.name() == name)
+}
 
 /// An opened input.
 pub trait Table: Send {

@@ -1,5 +1,6 @@
 //! One contract file: what is wrong with it by itself, then the datasets that point into it.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::ignores::Ignores;
@@ -10,7 +11,9 @@ use crate::engine::discover::start;
 use crate::engine::request::Request;
 use crate::finding::{Finding, Place, Severity};
 use crate::model::Dictionary;
-use crate::rules::contract::contract_invalid;
+use crate::rule::JudgedInterface;
+use crate::rules::RULES;
+use crate::rules::contract::{contract_invalid, example_breaks};
 use crate::rules::input::file_unreadable;
 use crate::rules::run::check_skipped;
 use crate::text::{Origin, Sources};
@@ -50,6 +53,8 @@ pub(super) fn judge(
         findings.extend(problems.iter().map(|it| placed(worded(it, &opened), one)));
         findings.extend(found);
     }
+    once(&mut findings);
+    findings.extend(interface(dictionary, &opened, assigned));
     let ignores = Ignores::of(&opened, request.as_of);
     let unused = ignores.apply(&mut findings);
     findings.extend(unused.into_iter().map(|it| placed(it, first)));
@@ -60,7 +65,11 @@ fn worded(problem: &ContractProblem, opened: &Opened<'_>) -> Finding {
     let place = Place { path: None, ..opened.place(problem.origin) };
     let (message, help) = (problem.message.clone(), problem.help.clone());
     let finding = match problem.kind {
-        ProblemKind::Invalid | ProblemKind::Example => contract_invalid::found(place, message, help, &problem.subject),
+        ProblemKind::Invalid => contract_invalid::found(place, message, help, &problem.subject),
+        ProblemKind::Example => {
+            let subject = place.pointer.clone().unwrap_or_default();
+            example_breaks::found(place, message, help, &subject)
+        }
         ProblemKind::Void => {
             let finding = contract_invalid::found(place, message, help, &problem.subject);
             Finding { severity: Severity::Warning, ..finding }
@@ -68,6 +77,35 @@ fn worded(problem: &ContractProblem, opened: &Opened<'_>) -> Finding {
         ProblemKind::Unread => check_skipped::found(&problem.subject, message, help).at(place),
     };
     Finding { label: problem.label.clone(), ..finding }
+}
+
+/// What the rules say of the contract's operations, for each system that has a dataset in it.
+fn interface(dictionary: &Dictionary, opened: &Opened<'_>, assigned: &[Assigned<'_>]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut done = BTreeSet::new();
+    let mut operations = None;
+    for one in assigned.iter().filter(|it| done.insert(&it.dataset.system)) {
+        let system = dictionary.systems.get(&one.dataset.system).filter(|it| !it.transport.api.is_empty());
+        let Some(system) = system else { continue };
+        let judged = JudgedInterface {
+            dictionary,
+            system,
+            dataset: one.dataset,
+            path: Arc::clone(&one.file.shown),
+            operations: operations.get_or_insert_with(|| opened.contract.operations()),
+            place: &|origin| opened.place(origin),
+        };
+        RULES.iter().filter_map(|it| it.parts.interface).for_each(|judge| judge(&judged, &mut findings));
+    }
+    findings
+}
+
+/// An example that its own schema refuses has been told; what the dictionary says of it is the same.
+fn once(findings: &mut Vec<Finding>) {
+    let place = |it: &Finding| it.places.first().map(|place| (place.path.clone().or(it.path.clone()), place.offset));
+    let is_example = |it: &Finding| it.rule == example_breaks::RULE.id;
+    let told: BTreeSet<_> = findings.iter().filter(|it| is_example(it) && it.element.is_none()).map(place).collect();
+    findings.retain(|it| !is_example(it) || it.element.is_none() || !told.contains(&place(it)));
 }
 
 fn placed(finding: Finding, file: &Assigned<'_>) -> Finding {

@@ -6,13 +6,13 @@ use crate::engine::assign::Assigned;
 use crate::engine::keys::{KeyParts, Normal, Parents};
 use crate::engine::request::Request;
 use crate::finding::{CellRef, Finding, Place};
-use crate::message::{Message, across, input};
+use crate::message::{across, input};
 use crate::model::{DeclaredField, Dictionary, Direction, Site};
 use crate::plan::{self, ColumnPlan, Prover, RowCondition};
 use crate::rule::{FieldSpec, Judged};
 use crate::rules::RULES;
 use crate::rules::run::check_skipped;
-use crate::table::{self, Declaration, Extremes, Head, Projection, ReadError, Table};
+use crate::table::{self, Declaration, Extremes, Head, Projection, ReadError, Table, packed};
 use crate::text::{Excerpt, Mask};
 
 /// Everything about one file that its blocks are judged by.
@@ -143,7 +143,7 @@ pub(in crate::engine) fn open(
     assigned: &Assigned<'_>,
     request: &Request,
 ) -> Result<Opened, Box<ReadError>> {
-    let table = open_table(dictionary, assigned)?;
+    let table = open_table(dictionary, assigned, request.unpacking())?;
     let head = table.head().clone();
     let dataset = assigned.dataset;
     let fields: Vec<DeclaredField> =
@@ -239,15 +239,13 @@ fn required(
 pub(in crate::engine) fn open_table(
     dictionary: &Dictionary,
     assigned: &Assigned<'_>,
+    limits: packed::Limits,
 ) -> Result<Box<dyn Table>, Box<ReadError>> {
-    let path = &assigned.file.path;
-    let failed = |reason, help| Box::new(ReadError { path: path.clone(), offset: 0, reason, help: Some(help) });
-    let source = assigned.file.source().map_err(|error| {
-        let reason = input::unreadable().and(&Message::verbatim(error.to_string()));
-        failed(reason, input::unreadable_help())
-    })?;
-    let Some(format) = table::format_of(source.name(), &source.first_bytes()) else {
-        return Err(failed(input::format_unknown(), input::format_unknown_help()));
+    let source = assigned.file.source(limits)?;
+    let declared = assigned.format.and_then(table::by_name);
+    let Some(format) = declared.or_else(|| table::format_of(source.name(), &source.first_bytes())) else {
+        let (path, reason, help) = (assigned.file.path.clone(), input::format_unknown(), input::format_unknown_help());
+        return Err(Box::new(ReadError { path, offset: 0, reason, help: Some(help) }));
     };
     let expected: Vec<Arc<str>> = assigned
         .dataset
@@ -259,8 +257,9 @@ pub(in crate::engine) fn open_table(
     let default = crate::model::Transport::default();
     let transport = dictionary.systems.get(&assigned.dataset.system).map_or(&default, |it| &it.transport);
     let sheets: Vec<Arc<str>> = assigned.dataset.sheets.iter().map(|it| Arc::clone(&it.value)).collect();
+    let each = assigned.dataset.each.as_ref().map(|it| &*it.value);
     let layout = &assigned.dataset.layout;
-    format.open(&source, &Declaration { transport, layout, sheets: &sheets, expected: &expected })
+    format.open(&source, &Declaration { transport, layout, sheets: &sheets, each, expected: &expected })
 }
 
 fn declared(column: usize, name: &Arc<str>) -> DeclaredField {

@@ -27,7 +27,8 @@ fn bind(spec: &FieldSpec, _: Date) -> Option<CellTest> {
     limits.exclusive_minimum = all.exclusive_minimum.as_ref().map(|it| it.value);
     limits.exclusive_maximum = all.exclusive_maximum.as_ref().map(|it| it.value);
     limits.multiple_of = all.multiple_of.as_ref().map(|it| it.value);
-    (spec.kind.value.is_numeric() && spec.codes.is_none() && !limits.is_empty()).then_some(CellTest::Range(limits))
+    (spec.kind.value.is_numeric() && spec.codes.is_none() && !limits.is_empty())
+        .then(|| CellTest::Range(Box::new(limits)))
 }
 
 fn words(spec: &FieldSpec, failing: Failing<'_>) -> Words {

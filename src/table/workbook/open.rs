@@ -50,6 +50,11 @@ impl Format for WorkbookFormat {
         }
     }
 
+    /// An archive that begins with a large part shows nothing of the rest.
+    fn insists(&self, head: &[u8]) -> bool {
+        *self != Self::Compound && head.starts_with(b"PK\x03\x04")
+    }
+
     fn is_container(&self) -> bool {
         true
     }
