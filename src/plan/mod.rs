@@ -7,9 +7,11 @@ mod bind;
 mod column;
 mod fold;
 mod kernel;
+mod mend;
 mod spec;
 
 pub use bind::bind;
 pub use column::{ColumnCheck, ColumnPlan, outcome};
 pub use fold::{fold, fold_unit};
+pub use mend::{Mending, mend};
 pub use spec::field_spec;

@@ -7,10 +7,12 @@ mod binding;
 pub mod cell;
 mod field;
 mod judged;
+mod mend;
 
 pub use binding::{Binding, Bound, MatchKind, Missing, Near};
 pub use field::{CodeDomain, FieldSpec};
 pub use judged::Judged;
+pub use mend::{Mend, MendRule, Mended};
 
 use std::sync::Arc;
 
@@ -98,6 +100,8 @@ pub struct Parts {
     pub cell: Option<cell::CellRule>,
     /// Explains cells that failed another rule: at most one explanation a field is shown.
     pub explanation: Option<cell::ExplanationRule>,
+    /// Mends cells that it judges or explains.
+    pub mend: Option<MendRule>,
 }
 
 /// Judges the loaded dictionary as it stands on a day.
@@ -107,7 +111,7 @@ pub type DeclarationCheck = fn(&Judged<'_>, &mut Vec<Finding>);
 
 impl Parts {
     /// Noticed by the loader or the engine, and worded by the rule.
-    pub const NONE: Self = Self { dictionary: None, declaration: None, cell: None, explanation: None };
+    pub const NONE: Self = Self { dictionary: None, declaration: None, cell: None, explanation: None, mend: None };
 }
 
 /// A rule.

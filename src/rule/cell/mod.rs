@@ -2,12 +2,14 @@
 
 mod codes;
 mod inclusion;
+mod moment;
 mod number;
 mod pattern;
 mod temporal;
 
 pub use codes::CodeSet;
 pub use inclusion::allowed_beyond;
+pub use moment::Moment;
 pub use number::{Number, NumberLimits, is_boolean, scan_decimal, scan_integer, scan_number};
 pub use pattern::Matcher;
 pub use temporal::{TemporalMatcher, Told};
