@@ -8,6 +8,7 @@
 mod batch;
 mod block;
 pub mod csv;
+mod edit;
 mod head;
 pub mod json;
 mod recognise;
@@ -16,6 +17,7 @@ mod source;
 
 pub use batch::{Batch, BatchNote, BatchNoteKind, CellKind, Column, Malformed};
 pub use block::{At, Block, Located, Named, ReadError, RecordExcerpt};
+pub use edit::{CellEdit, NewCell, NewForm, Unfit};
 pub use head::{Declaration, ExtraKind, Head, HeaderCell, Note, NoteKind};
 pub use recognise::format_of;
 pub use source::{Fault, Source, SourceReader};
@@ -101,5 +103,20 @@ pub trait Indexer: Send + Sync {
     /// The same with the mark on one of several cells that a record has in a column.
     fn excerpt_item(&self, block: &Block, batch: &Batch, at: At, mask: &dyn Fn(usize) -> Mask) -> RecordExcerpt {
         self.excerpt(block, batch, (at.record, at.column), mask)
+    }
+
+    /// Appends the block as stored to `out` with `edits` made, which are in order of record and column and each of
+    /// another cell. Gives the indexes of edits that could not be made.
+    fn rewrite(&self, block: &Block, _batch: &Batch, edits: &[CellEdit], out: &mut Vec<u8>) -> Vec<usize> {
+        out.extend_from_slice(&block.raw);
+        (0..edits.len()).collect()
+    }
+
+    /// Appends bytes as stored, which begin at a record, to `out` in another form.
+    ///
+    /// # Errors
+    /// [`Unfit`] where that would lose something; `out` then holds part of it.
+    fn recast(&self, _raw: &[u8], _to: NewForm, _out: &mut Vec<u8>) -> Result<(), Unfit> {
+        Err(Unfit::Undecodable)
     }
 }

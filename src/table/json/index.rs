@@ -6,9 +6,10 @@ use super::decode::{self, narrow, unescape};
 use super::excerpt;
 use super::page::Page;
 use super::paths::Paths;
+use super::rewrite;
 use super::scan::{self, Member};
 use crate::table::{
-    Batch, BatchNote, BatchNoteKind, Block, CellKind, Column, Indexer, Located, Malformed, RecordExcerpt,
+    Batch, BatchNote, BatchNoteKind, Block, CellEdit, CellKind, Column, Indexer, Located, Malformed, RecordExcerpt,
 };
 use crate::text::Mask;
 
@@ -184,5 +185,9 @@ impl Indexer for JsonIndexer {
         mask: &dyn Fn(usize) -> Mask,
     ) -> RecordExcerpt {
         excerpt::of(&Page::of(self, block, batch), at.0, at.1, mask)
+    }
+
+    fn rewrite(&self, block: &Block, batch: &Batch, edits: &[CellEdit], out: &mut Vec<u8>) -> Vec<usize> {
+        rewrite::rewrite(self, (block, batch), edits, out)
     }
 }

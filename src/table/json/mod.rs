@@ -11,6 +11,7 @@ mod index;
 mod late;
 mod page;
 mod paths;
+mod rewrite;
 mod scan;
 mod table;
 

@@ -49,13 +49,28 @@ impl<'b> Page<'b> {
     /// The bytes of a cell with its quotes; the end of the object where it has none.
     pub(super) fn range(&self, record: &Record, column: Option<usize>) -> Range<usize> {
         let Some(column) = column else { return record.line.clone() };
+        let end = record.line.end.saturating_sub(1).max(record.line.start)..record.line.end;
+        self.value_range(record, column).unwrap_or(end)
+    }
+
+    /// Whether the text is the bytes as stored.
+    pub(super) fn is_stored(&self) -> bool {
+        matches!(self.text, Cow::Borrowed(_))
+    }
+
+    /// The bytes of a value that is there, with its quotes.
+    pub(super) fn cell(&self, number: u32, column: usize) -> Option<Range<usize>> {
+        self.value_range(&self.record(number)?, column)
+    }
+
+    fn value_range(&self, record: &Record, column: usize) -> Option<Range<usize>> {
         let mut range = None;
         self.indexer.paths().resolve(&self.text, &record.members, &mut |member, found| {
             if found.column == Some(column) && range.is_none() {
                 range = Some(member.value.clone());
             }
         });
-        range.unwrap_or(record.line.end.saturating_sub(1).max(record.line.start)..record.line.end)
+        range
     }
 
     pub(super) fn cells(&self, number: u32) -> Vec<String> {
@@ -103,7 +118,7 @@ impl<'b> Page<'b> {
     }
 
     fn stored(&self, at: usize) -> u64 {
-        if matches!(self.text, Cow::Borrowed(_)) { at as u64 } else { stored(&self.block.raw, at) as u64 }
+        if self.is_stored() { at as u64 } else { stored(&self.block.raw, at) as u64 }
     }
 }
 
