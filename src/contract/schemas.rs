@@ -69,7 +69,7 @@ impl<'d, F: FnMut(Found<'d>)> Walk<'_, F> {
                 self.node(entry.value, Within::Named, false);
             }
             "allOf" | "oneOf" | "anyOf" | "if" | "then" | "else" | "not" => {
-                self.node(entry.value, Within::Schema, true)
+                self.node(entry.value, Within::Schema, true);
             }
             "items"
             | "prefixItems"

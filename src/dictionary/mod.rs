@@ -4,6 +4,7 @@
 //! Files go through syntax ([`document`](crate::document)), the JSON Schema of the format ([`schema()`]), and lowering, which
 //! resolves every reference. What a rule can judge on the loaded dictionary alone is left to that rule.
 
+mod condition;
 mod error;
 mod files;
 mod ids;

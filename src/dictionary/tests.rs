@@ -123,7 +123,6 @@ fn the_example_loads_clean_and_lists_what_is_not_checked() {
             "datasets.each",
             "dictionary.profiles",
             "elements.joinKey",
-            "elements.requiredIf",
             "elements.schemes",
             "fields.scheme",
             "imports.std/cn-core.yaml",

@@ -99,8 +99,10 @@ macro_rules! catalogue {
     };
 }
 
+pub mod across;
 pub mod check;
 pub mod cli;
+pub mod condition;
 pub mod contract;
 pub mod declare;
 pub mod dictionary;

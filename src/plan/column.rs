@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::kernel::{Kernel, NullTest};
-use crate::model::{Date, Guard};
+use crate::model::{Condition, Date, Guard};
 use crate::rule::cell::{CellTest, CodeSet, Step};
 use crate::rule::{FieldSpec, Rule};
 use crate::table::{CellKind, Column};
@@ -43,6 +43,7 @@ pub struct ColumnPlan {
     kernel: Kernel,
     strip: Option<Strip>,
     null_code: Option<u8>,
+    required_if: Option<(u8, Arc<Condition>)>,
     /// Whether blanks round a value break none of its tests.
     hides_padding: bool,
 }
@@ -72,6 +73,10 @@ impl ColumnPlan {
         let tests: Vec<(u8, CellTest)> =
             bound.iter().enumerate().map(|(index, (_, test))| (code(index), test.clone())).collect();
         let kernel = Kernel::new(null_test(&spec, not_null.unwrap_or(outcome::NULL)), &tests, as_of);
+        let required_if = bound.iter().enumerate().find_map(|(index, (_, test))| match test {
+            CellTest::NotNullIf(condition) => Some((code(index), Arc::clone(condition))),
+            _ => None,
+        });
         let strips = !spec.guards.is_empty() || spec.prefix.is_some() || spec.suffix.is_some() || spec.trim;
         let strip = strips.then(|| Strip {
             guards: Arc::clone(&spec.guards),
@@ -88,12 +93,25 @@ impl ColumnPlan {
             kernel,
             strip,
             null_code: not_null,
+            required_if,
         }
     }
 
     /// The outcome of a null cell where null is not allowed; `None` where it is.
     pub fn null_code(&self) -> Option<u8> {
         self.null_code
+    }
+
+    /// The condition under which null is not allowed, and the outcome of a null cell then.
+    pub fn required_if(&self) -> Option<&(u8, Arc<Condition>)> {
+        self.required_if.as_ref()
+    }
+
+    /// Whether an outcome says that nothing stands in the cell.
+    pub fn is_null(&self, code: u8) -> bool {
+        code == outcome::NULL
+            || Some(code) == self.null_code
+            || self.required_if.as_ref().is_some_and(|(required, _)| *required == code)
     }
 
     /// Takes guards, prefix, suffix and blanks off every cell of `column`, where any are declared.

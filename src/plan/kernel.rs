@@ -291,7 +291,7 @@ fn add(links: &mut Vec<Link>, code: u8, test: &CellTest, as_of: Date) {
             *format_code = code;
         }
         // Null is looked at before the links; digits and limits belong to numbers, and rules bind them to nothing else.
-        (CellTest::NotNull | CellTest::Digits { .. } | CellTest::Range(_), _) => {}
+        (CellTest::NotNull | CellTest::NotNullIf(_) | CellTest::Digits { .. } | CellTest::Range(_), _) => {}
         (CellTest::Format(format, _), _) => {
             links.push(Link::Format { format, context: context(as_of), checksum_code: outcome::OK, format_code: code });
         }

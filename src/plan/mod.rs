@@ -5,6 +5,7 @@
 
 mod bind;
 mod column;
+mod condition;
 mod fold;
 mod kernel;
 mod mend;
@@ -12,6 +13,7 @@ mod spec;
 
 pub use bind::bind;
 pub use column::{ColumnCheck, ColumnPlan, outcome};
+pub use condition::{Cells, RowCondition, Truth};
 pub use fold::{fold, fold_unit};
 pub use mend::{Mending, mend};
 pub use spec::field_spec;

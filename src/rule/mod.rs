@@ -4,12 +4,14 @@
 //! not know input formats or renderers, prints nothing, opens nothing and counts nothing.
 
 mod binding;
+mod canonical;
 pub mod cell;
 mod field;
 mod judged;
 mod mend;
 
 pub use binding::{Binding, Bound, MatchKind, Missing, Near};
+pub use canonical::{Canonical, Loss, Value};
 pub use field::{CodeDomain, FieldSpec};
 pub use judged::Judged;
 pub use mend::{Mend, MendRule, Mended};

@@ -153,7 +153,7 @@ impl Counting<'_> {
         }
         for (row, code) in failing {
             let sample = self.sample(planned, row, *code, &mut wanted);
-            if *code != outcome::PADDED && Some(*code) != plan.null_code() && !explaining.is_empty() {
+            if *code != outcome::PADDED && !plan.is_null(*code) && !explaining.is_empty() {
                 self.explain((planned, row, *code), plan, &explaining, sample);
             }
         }

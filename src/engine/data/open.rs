@@ -6,11 +6,12 @@ use crate::engine::assign::Assigned;
 use crate::engine::keys::{KeyParts, Normal, Parents};
 use crate::engine::request::Request;
 use crate::finding::{Finding, Place};
-use crate::message::{Message, input};
+use crate::message::{Message, across, input};
 use crate::model::{DeclaredField, Dictionary, Direction, Site};
-use crate::plan::{self, ColumnPlan};
+use crate::plan::{self, ColumnPlan, RowCondition};
 use crate::rule::{FieldSpec, Judged};
 use crate::rules::RULES;
+use crate::rules::run::check_skipped;
 use crate::table::{self, Declaration, Head, ReadError, Table};
 use crate::text::{Excerpt, Mask};
 
@@ -32,9 +33,21 @@ pub(in crate::engine) struct FilePlan {
     pub(in crate::engine) parents: Vec<ParentJob>,
     /// References to look up.
     pub(in crate::engine) references: Vec<ReferenceJob>,
+    /// Cells that must not be null where a condition holds.
+    pub(in crate::engine) required: Vec<Required>,
     /// Most places kept of one finding.
     pub(in crate::engine) keep: usize,
     masks: Vec<Mask>,
+}
+
+/// A column whose cells must not be null where a condition holds.
+pub(in crate::engine) struct Required {
+    /// The planned column.
+    pub(in crate::engine) planned: usize,
+    /// The outcome of a cell that is null all the same.
+    pub(in crate::engine) code: u8,
+    /// The condition.
+    pub(in crate::engine) condition: RowCondition,
 }
 
 /// The key of a dataset in one file.
@@ -159,7 +172,9 @@ pub(in crate::engine) fn open(
         };
         RULES.iter().filter_map(|rule| rule.parts.declaration).for_each(|judge| judge(&judged, &mut findings));
     }
-    let plans = specs.into_iter().map(|spec| ColumnPlan::new(spec, RULES, request.as_of)).collect();
+    let plans: Vec<ColumnPlan> =
+        specs.iter().cloned().map(|spec| ColumnPlan::new(spec, RULES, request.as_of)).collect();
+    let required = required((dictionary, request), &plans, &specs, &mut findings);
     let plan = FilePlan {
         path: Arc::clone(&assigned.file.shown),
         dataset: Arc::clone(&dataset.id),
@@ -169,10 +184,35 @@ pub(in crate::engine) fn open(
         key: None,
         parents: Vec::new(),
         references: Vec::new(),
+        required,
         keep: request.places.max(1),
         masks,
     };
     Ok(Opened { table, plan, findings })
+}
+
+/// Binds the conditions of columns; one that speaks of a column which the file lacks is not checked, and that is told.
+fn required(
+    (dictionary, request): (&Dictionary, &Request),
+    plans: &[ColumnPlan],
+    specs: &[Arc<FieldSpec>],
+    findings: &mut Vec<Finding>,
+) -> Vec<Required> {
+    let mut all = Vec::new();
+    for (planned, column) in plans.iter().enumerate() {
+        let Some((code, condition)) = column.required_if() else { continue };
+        match RowCondition::new(condition, specs, dictionary.time_zone.as_deref(), request.as_of) {
+            Ok(condition) => all.push(Required { planned, code: *code, condition }),
+            Err(missing) => {
+                let spec = &column.spec;
+                let message = across::skipped_condition(&spec.element.id, &missing, &spec.dataset);
+                let help = across::skipped_condition_help(&missing, &spec.dataset);
+                let finding = check_skipped::found(&format!("{} {}", spec.element.id, spec.dataset), message, help);
+                findings.push(crate::engine::finish::at_origin(finding, dictionary, condition.origin));
+            }
+        }
+    }
+    all
 }
 
 /// Opens a file in the format its first bytes or its name tell.

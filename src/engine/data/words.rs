@@ -42,7 +42,7 @@ impl Wording<'_> {
             };
             let tested = match check.step {
                 Step::Null => self.tally.cells(planned),
-                _ => self.tally.tested(planned, column.null_code()),
+                _ => self.tally.tested(planned, column),
             };
             let words = (cell.words)(&column.spec, failing(tally));
             findings.push(self.finding(check.rule, column, words, tally, tested));
@@ -55,7 +55,7 @@ impl Wording<'_> {
         let explained = rules.filter_map(|(index, rule)| Some((rule, self.get(Subject::Explained(planned, index))?)));
         let (rule, tally) = explained.rev().max_by_key(|(_, tally)| tally.count)?;
         let words = (rule.parts.explanation?.words)(&column.spec, failing(tally));
-        let mut finding = self.finding(rule, column, words, tally, self.tally.tested(planned, column.null_code()));
+        let mut finding = self.finding(rule, column, words, tally, self.tally.tested(planned, column));
         // The cells have their error already; an explanation never adds another.
         finding.severity = finding.severity.min(Severity::Warning);
         Some(finding)
@@ -64,7 +64,7 @@ impl Wording<'_> {
     fn padded(&self, planned: usize, column: &ColumnPlan) -> Option<Finding> {
         let tally = self.get(Subject::Cell(planned, outcome::PADDED))?;
         let finding = stray_space::found(&column.spec);
-        Some(self.of_field(finding, column, tally, self.tally.tested(planned, column.null_code())))
+        Some(self.of_field(finding, column, tally, self.tally.tested(planned, column)))
     }
 
     fn finding(&self, rule: &Rule, column: &ColumnPlan, words: Words, tally: &Tally, tested: u64) -> Finding {

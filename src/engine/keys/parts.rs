@@ -134,7 +134,7 @@ fn append(whole: &mut Vec<u8>, part: &[u8]) {
 
 /// Whether an outcome says that nothing is there.
 pub(in crate::engine) fn is_null(plan: &ColumnPlan, code: u8) -> bool {
-    matches!(code, outcome::NULL | outcome::SKIPPED | outcome::UNDECODABLE) || Some(code) == plan.null_code()
+    matches!(code, outcome::SKIPPED | outcome::UNDECODABLE) || plan.is_null(code)
 }
 
 /// The judged columns of one batch.

@@ -14,10 +14,12 @@ pub use number::{Number, NumberLimits, is_boolean, scan_decimal, scan_integer, s
 pub use pattern::Matcher;
 pub use temporal::{TemporalMatcher, Told};
 
+use std::sync::Arc;
+
 use super::FieldSpec;
 use crate::format::NamedFormat;
 use crate::message::Message;
-use crate::model::Date;
+use crate::model::{Condition, Date};
 use crate::text::Origin;
 
 /// Order in which failures of a cell are looked for; the first one is the cell's only failure.
@@ -54,6 +56,8 @@ pub enum Step {
 pub enum CellTest {
     /// Is not null.
     NotNull,
+    /// Is not null in records for which a condition holds.
+    NotNullIf(Arc<Condition>),
     /// Is a whole number.
     Integer,
     /// Is a decimal number.
