@@ -6,6 +6,7 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use super::writing::Fix;
 use crate::message::{Lang, Message, cli};
 
 /// Lints exported data files and API contracts against one enterprise data dictionary.
@@ -27,6 +28,8 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Lint data files and contracts.
     Check(Box<Check>),
+    /// Mend what can be mended without loss, into a copy.
+    Fix(Box<Fix>),
     /// Keep known findings in a file, so that only new ones fail.
     #[command(subcommand)]
     Baseline(Box<Baseline>),

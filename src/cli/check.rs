@@ -9,7 +9,7 @@ use super::output;
 use super::problem::Problem;
 use super::progress::Bar;
 use super::terminal::Terminal;
-use super::{CLEAN, FINDINGS, NO_INPUT, USAGE};
+use super::{CLEAN, FINDINGS, INTERRUPTED, NO_INPUT, USAGE};
 use crate::engine::{self, Checked, Progress, Request, Silent};
 use crate::finding::Severity;
 use crate::message::{Message, cli};
@@ -18,8 +18,6 @@ use crate::render::Style;
 use crate::rules::RULES;
 use crate::settings::{LevelError, Levels, Settings};
 
-/// Exit status after Ctrl-C, as shells give it.
-const INTERRUPTED: i32 = 130;
 /// Places of a finding that are shown unless more are asked for.
 const PLACES: usize = 5;
 
@@ -85,7 +83,7 @@ pub(super) fn judged(
     let progress: &dyn Progress = if wanted && terminal.err.terminal { &bar } else { &Silent };
     let checked = engine::check(request, progress).map_err(|error| Problem::usage(error.message(), error.help()))?;
     bar.clear();
-    check_names(selection, &checked)?;
+    check_names(selection, (&checked.systems, &checked.datasets))?;
     Ok(checked)
 }
 
@@ -101,7 +99,7 @@ fn on_interrupt(terminal: &Terminal) {
     // A second handler in one process, as in tests, is none the worse for missing.
     let _ = ctrlc::set_handler(move || {
         let _ = writeln!(io::stderr(), "\n{}", cli::interrupted().text(lang));
-        std::process::exit(INTERRUPTED);
+        std::process::exit(i32::from(INTERRUPTED));
     });
 }
 
@@ -191,13 +189,13 @@ fn memory(text: Option<&str>) -> Result<usize, Problem> {
 }
 
 /// A system or dataset that is asked for must exist.
-fn check_names(arguments: &Selection, checked: &Checked) -> Result<(), Problem> {
+pub(super) fn check_names(arguments: &Selection, (systems, datasets): (&[String], &[String])) -> Result<(), Problem> {
     let listed = |names: &[String]| names.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ");
-    if let Some(name) = arguments.system.as_ref().filter(|it| !checked.systems.contains(it)) {
-        return Err(Problem::usage(cli::unknown_system(name), cli::known_names(listed(&checked.systems))));
+    if let Some(name) = arguments.system.as_ref().filter(|it| !systems.contains(it)) {
+        return Err(Problem::usage(cli::unknown_system(name), cli::known_names(listed(systems))));
     }
-    if let Some(name) = arguments.dataset.as_ref().filter(|it| !checked.datasets.contains(it)) {
-        return Err(Problem::usage(cli::unknown_dataset(name), cli::known_names(listed(&checked.datasets))));
+    if let Some(name) = arguments.dataset.as_ref().filter(|it| !datasets.contains(it)) {
+        return Err(Problem::usage(cli::unknown_dataset(name), cli::known_names(listed(datasets))));
     }
     Ok(())
 }

@@ -9,6 +9,7 @@ mod data;
 mod datasets;
 mod discover;
 mod finish;
+pub mod fix;
 mod keys;
 mod name;
 mod relations;

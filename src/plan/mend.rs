@@ -66,7 +66,7 @@ fn step(plan: &ColumnPlan, rule: &'static Rule, draft: &Draft) -> Option<Reached
     let safety = if sure { Safety::Safe } else { Safety::Unsafe };
     let rules: Vec<&'static Rule> = draft.rules.iter().copied().chain([rule]).collect();
     let Mended::Value(text) = proposed.to else {
-        let may_be_null = plan.null_code().is_none();
+        let may_be_null = plan.null_code().is_none() && plan.required_if().is_none() && !plan.spec.in_key;
         return may_be_null.then_some(Reached::Passes(Mending { to: Mended::Null, safety, rules }));
     };
     match plan.judge_one(text.as_bytes()) {

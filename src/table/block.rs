@@ -23,6 +23,14 @@ pub struct Block {
     pub last: bool,
 }
 
+impl Block {
+    /// A block without bytes in the same place.
+    #[must_use]
+    pub fn clone_place(&self) -> Self {
+        Self { raw: Vec::new(), offset: self.offset, number: self.number, before: self.before, last: self.last }
+    }
+}
+
 /// A place within a block. Lines count from 0 within the block; everything else as in [`Place`](crate::finding::Place).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Located {

@@ -112,6 +112,11 @@ pub trait Indexer: Send + Sync {
         (0..edits.len()).collect()
     }
 
+    /// The bytes of a cell that now has those of `stored` and is to hold `text`: quoted as it is, or where it has to be.
+    fn cell_text(&self, _stored: &[u8], _text: &str) -> Option<Vec<u8>> {
+        None
+    }
+
     /// Appends bytes as stored, which begin at a record, to `out` in another form.
     ///
     /// # Errors

@@ -1,7 +1,7 @@
 //! A day, a time of day or both, taken apart so that it can be written in another form.
 //!
-//! Whether a value has a declared form is [`TemporalMatcher`](super::TemporalMatcher)'s to say. Here nothing is judged:
-//! what a text can only mean is read, and what another form cannot hold is not written.
+//! Whether a value has a declared form is [`TemporalMatcher`](super::TemporalMatcher)'s to say. Here a text that has none
+//! is read where it can only mean one thing, and what another form cannot hold is not written.
 
 use crate::model::{Date, Part, TemporalFormat};
 
@@ -37,20 +37,6 @@ impl Moment {
         }
         reader.time(&mut moment)?;
         reader.rest.is_empty().then_some(moment)
-    }
-
-    /// Reads a text of a declared form.
-    pub fn of_form(form: &TemporalFormat, text: &str) -> Option<Self> {
-        match form {
-            TemporalFormat::Pattern { parts, .. } => by_parts(parts, text),
-            _ if text.as_bytes().get(2) == Some(&b':') => {
-                let mut moment = Self::default();
-                let mut reader = Reader { rest: text };
-                reader.time(&mut moment)?;
-                reader.rest.is_empty().then_some(moment)
-            }
-            _ => Self::loosely(text),
-        }
     }
 
     /// Writes it in another form. `None` where the form asks for what is not told, or would leave out what is.
@@ -227,54 +213,6 @@ impl Reader<'_> {
     }
 }
 
-fn by_parts(parts: &[Part], text: &str) -> Option<Moment> {
-    let mut reader = Reader { rest: text };
-    let mut moment = Moment::default();
-    let (mut year, mut month, mut day) = (None, None, None);
-    let (mut hour, mut minute, mut afternoon) = (None, 0, None);
-    for part in parts {
-        match part {
-            Part::Literal(literal) => reader.rest = reader.rest.strip_prefix(&**literal)?,
-            Part::Year => year = Some(u16::try_from(reader.digits(4, 4)?).ok()?),
-            Part::YearOfCentury => year = Some(2000 + u16::try_from(reader.digits(2, 2)?).ok()?),
-            Part::Month { padded } => month = Some(reader.small(1 + usize::from(*padded), 2)?),
-            Part::Day { padded } => day = Some(reader.small(1 + usize::from(*padded), 2)?),
-            Part::Hour { padded } | Part::HalfDayHour { padded } => {
-                hour = Some(reader.small(1 + usize::from(*padded), 2)?);
-            }
-            Part::Minute { padded } => minute = reader.small(1 + usize::from(*padded), 2)?,
-            Part::Second { padded } => moment.second = Some(reader.small(1 + usize::from(*padded), 2)?),
-            Part::HalfDay => {
-                let (word, rest) = reader.rest.split_at_checked(2)?;
-                afternoon = Some(word.eq_ignore_ascii_case("pm"));
-                reader.rest = rest;
-            }
-            Part::MonthName => {
-                let (name, rest) = reader.rest.split_at_checked(3)?;
-                let at = MONTHS.iter().position(|it| it.eq_ignore_ascii_case(name))?;
-                month = u8::try_from(at + 1).ok();
-                reader.rest = rest;
-            }
-            Part::Fraction { digits } => {
-                let (fraction, rest) = reader.rest.split_at_checked(usize::from(*digits))?;
-                fraction.trim_end_matches('0').clone_into(&mut moment.fraction);
-                reader.rest = rest;
-            }
-            Part::Offset { .. } => reader.offset(&mut moment)?,
-        }
-    }
-    let hour = match (hour, afternoon) {
-        (Some(hour), Some(afternoon)) => Some(hour % 12 + if afternoon { 12 } else { 0 }),
-        (hour, _) => hour,
-    };
-    moment.clock = hour.map(|it| (it, minute));
-    moment.date = match (year, month, day) {
-        (Some(year), Some(month), Some(day)) => Some(Date::new(year, month, day)?),
-        _ => None,
-    };
-    (reader.rest.is_empty() && (moment.date.is_some() || moment.clock.is_some())).then_some(moment)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -298,20 +236,6 @@ mod tests {
             let form = TemporalFormat::parse(form).unwrap();
             let written = Moment::loosely(text).and_then(|it| it.written(&form));
             assert_eq!(written.as_deref(), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_form_reads_what_it_writes() {
-        for (form, text) in [
-            ("dd MMM yyyy hh:mm a", "03 Jul 2026 04:05 PM"),
-            ("yyyy-MM-dd'T'HH:mm:ss.SSSXXX", "2026-07-03T16:05:06.120+08:00"),
-            ("yyyyMMddHHmmss", "20260703160506"),
-            ("HH:mm", "16:05"),
-        ] {
-            let form = TemporalFormat::parse(form).unwrap();
-            let moment = Moment::of_form(&form, text).unwrap();
-            assert_eq!(moment.written(&form).as_deref(), Some(text));
         }
     }
 }

@@ -13,9 +13,7 @@ use super::rewrite;
 use super::scalar::{self, Dialect};
 use super::totals;
 use super::vector;
-use crate::table::{
-    Batch, BatchNote, BatchNoteKind, Block, CellEdit, Indexer, Located, NewForm, RecordExcerpt, Unfit,
-};
+use crate::table::{Batch, BatchNote, BatchNoteKind, Block, CellEdit, Indexer, Located, NewForm, RecordExcerpt, Unfit};
 use crate::text::Mask;
 
 thread_local! {
@@ -123,6 +121,10 @@ impl Indexer for CsvIndexer {
 
     fn rewrite(&self, block: &Block, batch: &Batch, edits: &[CellEdit], out: &mut Vec<u8>) -> Vec<usize> {
         rewrite::rewrite(self, (block, batch), edits, out)
+    }
+
+    fn cell_text(&self, stored: &[u8], text: &str) -> Option<Vec<u8>> {
+        rewrite::cell_text(self, stored, text)
     }
 
     fn recast(&self, raw: &[u8], to: NewForm, out: &mut Vec<u8>) -> Result<(), Unfit> {

@@ -47,8 +47,11 @@ fn relaid(text: &[u8], indexer: &CsvIndexer, to: NewForm) -> Result<Vec<u8>, Unf
             Stop::End => {}
         }
         column = if cell.stop == Stop::Delimiter { column + 1 } else { 0 };
-        // A delimiter at the very end is followed by one more cell, which is empty.
         at = cell.next;
+    }
+    // A delimiter at the very end is followed by one more cell, which is empty.
+    if to.no_trailing_delimiter && column == indexer.form().width {
+        out.pop();
     }
     Ok(out)
 }

@@ -28,7 +28,8 @@ pub(super) fn rewrite(
         let cells = page.record(edit.record);
         for (index, edit) in edits.iter().enumerate().skip(at).take(of_record) {
             let range = cells.as_ref().and_then(|it| it.cells.get(edit.column).map(|_| it.range(Some(edit.column))));
-            let Some((range, bytes)) = range.and_then(|range| Some((range.clone(), written(&page, range, edit)?))) else {
+            let Some((range, bytes)) = range.and_then(|range| Some((range.clone(), written(&page, range, edit)?)))
+            else {
                 refused.push(index);
                 continue;
             };
@@ -50,6 +51,13 @@ fn written(page: &Page<'_>, range: Range<usize>, edit: &CellEdit) -> Option<Vec<
     let now = page.bytes(range);
     let quoted = now.len() > 1 && dialect.quote != 0 && now.first() == Some(&dialect.quote);
     encode(&in_quotes(text, dialect, quoted)?, form.encoding)
+}
+
+/// The bytes of a cell that now has those of `stored`.
+pub(super) fn cell_text(indexer: &CsvIndexer, stored: &[u8], text: &str) -> Option<Vec<u8>> {
+    let quote = indexer.dialect().quote;
+    let quoted = quote != 0 && stored.len() > 1 && stored.iter().find(|it| **it != 0) == Some(&quote);
+    encode(&in_quotes(text, indexer.dialect(), quoted)?, indexer.form().encoding)
 }
 
 /// A cell's text with quotes round it where it is to have them or cannot do without.
