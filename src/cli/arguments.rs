@@ -122,6 +122,9 @@ pub(super) struct Check {
     /// Show values that are masked otherwise: personal data and columns the dictionary does not know.
     #[arg(long)]
     pub(super) show_values: bool,
+    /// Part good records from bad ones into this folder, which must be new or empty; it holds the original data.
+    #[arg(long, value_name = "DIR")]
+    pub(super) quarantine: Option<PathBuf>,
     /// Fail if a declared check could not run.
     #[arg(long)]
     pub(super) fail_on_skipped: bool,

@@ -4,7 +4,6 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::Serialize;
 use tempfile::NamedTempFile;
@@ -36,7 +35,7 @@ pub(super) fn run(arguments: &Fix, terminal: &Terminal) -> Result<u8, Problem> {
     let progress: &dyn Progress = if shows { &bar } else { &Silent };
     let fixed = fix::fix(&request, fixing, &mut bench, progress);
     bar.clear();
-    let fixed = fixed.map_err(|error| problem(error, terminal))?;
+    let fixed = fixed.map_err(problem)?;
     check::check_names(&selection, (&fixed.systems, &fixed.datasets))?;
     let written = bench.commit()?;
     if fixed.files.is_empty() {
@@ -62,7 +61,7 @@ fn nothing(fixed: &Fixed) -> Problem {
 }
 
 /// Why nothing more was written, in words.
-pub(super) fn problem(error: FixError, terminal: &Terminal) -> Problem {
+pub(super) fn problem(error: FixError) -> Problem {
     match error {
         FixError::Load(error) => Problem::usage(error.message(), error.help()),
         FixError::Dictionary(_) => Problem::usage(say::dictionary_errors(), say::dictionary_errors_help()),
@@ -71,17 +70,14 @@ pub(super) fn problem(error: FixError, terminal: &Terminal) -> Problem {
         FixError::Write { path, cause } if cause.kind() == io::ErrorKind::PermissionDenied => {
             Problem::usage(say::read_only(path), say::read_only_help())
         }
-        FixError::Write { path, cause } => {
-            let _ = terminal;
-            Problem::usage(say::not_written(path, cause), say::not_written_help())
-        }
+        FixError::Write { path, cause } => Problem::usage(say::not_written(path, cause), say::not_written_help()),
     }
 }
 
 /// Where the files go.
 enum Place {
     Folder(NewFolder),
-    InPlace(Replacements),
+    Originals(Replacements),
     /// Nothing is written.
     Nowhere,
 }
@@ -89,7 +85,6 @@ enum Place {
 struct Bench {
     place: Place,
     current: Option<(NamedTempFile, PathBuf)>,
-    stopped: Arc<AtomicBool>,
     /// The file whose changes were shown last.
     shown: Option<Arc<str>>,
 }
@@ -99,18 +94,20 @@ impl Bench {
         let place = if arguments.diff {
             Place::Nowhere
         } else if arguments.in_place {
-            Place::InPlace(Replacements::default())
+            Place::Originals(Replacements::default())
         } else {
             Place::Folder(NewFolder::prepare(&arguments.out)?)
         };
-        Ok(Self { place, current: None, stopped: interrupt::watch(terminal), shown: None })
+        interrupt::listen(terminal);
+        interrupt::begin_writing();
+        Ok(Self { place, current: None, shown: None })
     }
 
     /// Puts everything into its place; whether anything was written.
     fn commit(self) -> Result<bool, Problem> {
         match self.place {
             Place::Folder(folder) => folder.commit()?,
-            Place::InPlace(files) => files.commit()?,
+            Place::Originals(files) => files.commit()?,
             Place::Nowhere => return Ok(false),
         }
         Ok(true)
@@ -119,13 +116,13 @@ impl Bench {
 
 impl Workshop for Bench {
     fn is_stopped(&self) -> bool {
-        self.stopped.load(Ordering::SeqCst)
+        interrupt::is_stopped()
     }
 
     fn begin(&mut self, file: FileToFix<'_>) -> io::Result<Box<dyn Write>> {
         match &self.place {
             Place::Folder(folder) => Ok(Box::new(folder.create(file.shown)?)),
-            Place::InPlace(_) => {
+            Place::Originals(_) => {
                 let current = Replacements::begin(file.path)?;
                 let copy: File = current.0.reopen()?;
                 self.current = Some(current);
@@ -151,7 +148,7 @@ impl Workshop for Bench {
         let Some(current) = self.current.take() else { return Ok(()) };
         match &mut self.place {
             // What does not change keeps its date.
-            Place::InPlace(files) if fixed.is_changed() => files.keep(current),
+            Place::Originals(files) if fixed.is_changed() => files.keep(current),
             _ => Ok(()),
         }
     }
@@ -184,8 +181,8 @@ impl<'c> ToldChange<'c> {
             safety: change.safety.name(),
             count: change.count,
             line: change.line,
-            before: &change.before,
-            after: &change.after,
+            before: change.before.text(Lang::En),
+            after: change.after.text(Lang::En),
         }
     }
 }
@@ -238,7 +235,7 @@ impl Account<'_> {
                 for it in changes {
                     let place = it.field.as_deref().unwrap_or("-");
                     let line = say::change(word.text(lang), it.rule, place, it.count, it.line);
-                    writeln!(out, "  {}: `{}` → `{}`", line.text(lang), it.before, it.after)?;
+                    writeln!(out, "  {}: `{}` → `{}`", line.text(lang), it.before.text(lang), it.after.text(lang))?;
                 }
             }
         }

@@ -11,6 +11,7 @@ mod output;
 mod place;
 mod problem;
 mod progress;
+mod quarantine;
 mod rules;
 mod schema;
 mod settings;

@@ -39,14 +39,9 @@ impl NewFolder {
         Ok(BufWriter::with_capacity(1 << 16, File::create_new(path)?))
     }
 
-    /// The path a file will have.
-    pub(super) fn path_of(&self, shown: &str) -> PathBuf {
-        self.target.join(within(shown))
-    }
-
-    /// Where the folder's files stand while it is being filled.
-    pub(super) fn staged(&self) -> &Path {
-        self.staged.path()
+    /// Takes a file out again.
+    pub(super) fn remove(&self, shown: &str) -> io::Result<()> {
+        fs::remove_file(self.staged.path().join(within(shown)))
     }
 
     /// Puts the folder into its place, whole.

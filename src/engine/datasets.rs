@@ -7,6 +7,7 @@ use super::assign::Assigned;
 use super::data::{self, BlockAt, FilePlan, Gathered, KeyJob, Limits};
 use super::keys::Seen;
 use super::name;
+use super::quarantine::KeptFile;
 use super::relations::Relations;
 use super::request::{Progress, Request};
 use super::unique::{FileDone, Keyed};
@@ -24,6 +25,8 @@ pub(super) struct Judged {
     pub(super) not_checked: u64,
     /// Datasets without files that a relation has named as missing.
     pub(super) missed: BTreeSet<Arc<str>>,
+    /// Files whose records are to be parted.
+    pub(super) kept: Vec<KeptFile>,
 }
 
 /// Judges `files`, which are in the order of their paths.
@@ -31,7 +34,7 @@ pub(super) fn judge<'d>(
     dictionary: &'d Dictionary,
     request: &Request,
     files: Vec<Assigned<'d>>,
-    progress: &dyn Progress,
+    (progress, keeps): (&dyn Progress, bool),
 ) -> Judged {
     let mut by_dataset: BTreeMap<&str, Vec<Assigned<'d>>> = BTreeMap::new();
     for file in files {
@@ -40,7 +43,7 @@ pub(super) fn judge<'d>(
     let given: BTreeSet<&str> = by_dataset.keys().copied().collect();
     let relations = Relations::new(dictionary, &given);
     let order = relations.ordered(&given);
-    let mut run = Run { dictionary, request, progress, relations, judged: Judged::default() };
+    let mut run = Run { dictionary, request, progress, relations, keeps, judged: Judged::default() };
     let mut done: BTreeSet<&str> = BTreeSet::new();
     for dataset in order {
         for parent in run.relations.unread_parents(dataset, &done) {
@@ -64,6 +67,8 @@ struct Run<'r, 'd> {
     request: &'r Request,
     progress: &'r dyn Progress,
     relations: Relations<'d>,
+    /// Whether files are kept for parting their records.
+    keeps: bool,
     judged: Judged,
 }
 
@@ -83,7 +88,14 @@ impl<'d> Run<'_, 'd> {
         self.judged.not_checked += u64::from(seen.failed);
         let keyed =
             Keyed { dictionary: self.dictionary, dataset, files: &done, blocks: &blocks, keep: self.request.places };
-        self.judged.findings.extend(keyed.findings(&suspects));
+        let repeats = keyed.confirmed(&suspects);
+        self.judged.findings.extend(keyed.findings(&repeats));
+        if self.keeps {
+            let places: Vec<_> = (0..done.len()).map(|file| keyed.places(file, &repeats)).collect();
+            let kept: Vec<_> =
+                done.into_iter().zip(places).filter_map(|(it, repeats)| self.kept(it, repeats)).collect();
+            self.judged.kept.extend(kept);
+        }
     }
 
     fn file(
@@ -123,6 +135,12 @@ impl<'d> Run<'_, 'd> {
         self.judged.not_checked += u64::from(outcome.overflown);
         self.judged.inputs.push(read(&plan, outcome.tally.records, complete));
         Some(FileDone { assigned, plan, keys: outcome.tally.keys })
+    }
+
+    /// A file with everything that is needed to part its records; none where it cannot be opened again.
+    fn kept(&self, done: FileDone<'d>, repeats: BTreeSet<(u64, u32)>) -> Option<KeptFile> {
+        let table = data::open_table(self.dictionary, &done.assigned).ok()?;
+        Some(KeptFile { file: done.assigned.file, plan: done.plan, repeats, table: Some(table) })
     }
 
     fn limits(&self) -> Limits {

@@ -37,19 +37,18 @@ pub(super) struct Keyed<'k, 'd> {
 
 /// A record that repeats the key of an earlier one.
 #[derive(Clone, Copy)]
-struct Repeat {
+pub(super) struct Repeat {
     at: Location,
     first: Location,
 }
 
 impl Keyed<'_, '_> {
     /// One finding for each file that repeats keys.
-    pub(super) fn findings(&self, suspects: &Suspects) -> Vec<Finding> {
-        let repeats = self.confirmed(suspects);
+    pub(super) fn findings(&self, repeats: &[Repeat]) -> Vec<Finding> {
         let mut by_file: BTreeMap<usize, Vec<Repeat>> = BTreeMap::new();
         for repeat in repeats {
             if let Some(block) = self.block(repeat.at) {
-                by_file.entry(block.file).or_default().push(repeat);
+                by_file.entry(block.file).or_default().push(*repeat);
             }
         }
         by_file.into_iter().filter_map(|(file, repeats)| self.finding(file, &repeats)).collect()
@@ -59,8 +58,17 @@ impl Keyed<'_, '_> {
         usize::try_from(at.block()).ok().and_then(|it| self.blocks.get(it)).copied()
     }
 
+    /// For a file, the records that repeat a key: first byte of the block, and number in it.
+    pub(super) fn places(&self, file: usize, repeats: &[Repeat]) -> BTreeSet<(u64, u32)> {
+        let place = |it: &Repeat| {
+            let block = self.block(it.at).filter(|block| block.file == file)?;
+            Some((block.offset, it.at.record()))
+        };
+        repeats.iter().filter_map(place).collect()
+    }
+
     /// Records beyond the first of each key, in order.
-    fn confirmed(&self, suspects: &Suspects) -> Vec<Repeat> {
+    pub(super) fn confirmed(&self, suspects: &Suspects) -> Vec<Repeat> {
         let wanted: BTreeSet<Location> = suspects.groups.iter().flatten().copied().collect();
         let packed = self.packed(&wanted);
         let mut repeats = Vec::new();

@@ -41,6 +41,7 @@ catalogue! {
     check_max_findings() { "show at most so many findings; totals stay true", "最多显示多少条问题；总数不受影响" }
     check_max_places() { "show at most so many places of a finding; totals stay true [default: 5]", "每条问题最多显示多少处；总数不受影响［默认：5］" }
     check_show_values() { "show values that are masked otherwise: personal data and columns the dictionary does not know", "显示原本会遮蔽的值：个人信息与字典未声明的列" }
+    check_quarantine() { "part good records from bad ones into this folder, which must be new or empty; it holds the original data", "将合格与不合格的记录拆分写入此目录（须不存在或为空）；其中是原始数据" }
     check_fail_on_skipped() { "fail if a declared check could not run", "有声明的检查未能执行时判为失败" }
     check_baseline() { "the baseline: findings that are known and agreed on", "基线文件：已知并已认可的问题" }
     init_folder() { "the folder to write into", "写入的目录" }
@@ -171,6 +172,7 @@ pub fn help(command: &str, argument: &str) -> Option<super::Message> {
         ("check" | "settings", "max_findings") => check_max_findings(),
         ("check" | "settings", "max_places") => check_max_places(),
         ("check" | "settings", "show_values") => check_show_values(),
+        ("check" | "settings", "quarantine") => check_quarantine(),
         ("check" | "settings", "fail_on_skipped") => check_fail_on_skipped(),
         ("check" | "settings" | "create" | "update" | "prune", "baseline") => check_baseline(),
         ("check" | "settings" | "create" | "update" | "prune" | "fix" | "convert" | "compat", "as_of") => check_as_of(),

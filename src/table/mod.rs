@@ -112,6 +112,16 @@ pub trait Indexer: Send + Sync {
         (0..edits.len()).collect()
     }
 
+    /// Where in the block as stored bytes of its text are; `texts` are bytes that begin records or lines, ascending.
+    fn stored_at(&self, block: &Block, batch: &Batch, texts: &[u32]) -> Vec<usize> {
+        let at = |text: &u32| {
+            let record = batch.record_starts.binary_search(text).ok().and_then(|it| u32::try_from(it).ok());
+            let place = record.map(|it| self.locate(block, batch, it, None).offset.saturating_sub(block.offset));
+            place.and_then(|it| usize::try_from(it).ok()).unwrap_or(block.raw.len())
+        };
+        texts.iter().map(at).collect()
+    }
+
     /// The bytes of a cell that now has those of `stored` and is to hold `text`: quoted as it is, or where it has to be.
     fn cell_text(&self, _stored: &[u8], _text: &str) -> Option<Vec<u8>> {
         None

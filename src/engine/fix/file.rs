@@ -12,7 +12,7 @@ use crate::engine::assign::Assigned;
 use crate::engine::data::{self, FilePlan};
 use crate::engine::request::Progress;
 use crate::finding::{Finding, Safety};
-use crate::message::{Lang, fix as say};
+use crate::message::{Lang, Message, fix as say};
 use crate::rule::{Mended, Rule};
 use crate::rules::declaration::header_folded;
 use crate::rules::input::file_unreadable;
@@ -66,9 +66,9 @@ pub(super) fn fix(
         fixed: FileFixed { path: Arc::clone(shown), dataset: Arc::clone(&assigned.dataset.id), ..FileFixed::default() },
         line: opened.plan.head.body_line,
     };
-    let fixed = fixer.run(opened.table, (&renames, file), workshop, progress)?;
-    workshop.finish(file, &fixed).map_err(wrote)?;
-    Ok(fixed)
+    let done = fixer.run(opened.table, (&renames, file), workshop, progress)?;
+    workshop.finish(file, &done).map_err(wrote)?;
+    Ok(done)
 }
 
 /// Whether the file's own bytes are not those that are read.
@@ -191,7 +191,7 @@ impl Fixer<'_> {
                 safety: it.safety,
                 line: cell.place.line + 1,
             };
-            changes.add(&met, || (cell.text.to_string(), it.name.to_string()));
+            changes.add(&met, || (Message::verbatim(&*cell.text), Message::verbatim(&*it.name)));
             self.fixed.left += u64::from(!applied);
         }
         if self.job.fixing.diff && !made.is_empty() {
@@ -235,7 +235,9 @@ impl Fixer<'_> {
         let also_unsafe = self.job.fixing.also_unsafe;
         let (wanted, open): (Vec<&Remedy>, Vec<&Remedy>) =
             diagnosis.remedies.iter().partition(|it| applies(it, also_unsafe));
-        open.iter().for_each(|it| self.note((block, batch), it, false));
+        for it in open {
+            self.note(batch, it, false);
+        }
         let written = if wanted.is_empty() { None } else { self.rewritten((block, batch, again), &wanted) };
         let Some((written, made)) = written else {
             self.fixed.left += wanted.len() as u64;
@@ -244,7 +246,9 @@ impl Fixer<'_> {
         };
         self.fixed.left += (wanted.len() - made.len()) as u64;
         self.fixed.cells += made.len() as u64;
-        made.iter().for_each(|it| self.note((block, batch), it, true));
+        for it in &made {
+            self.note(batch, it, true);
+        }
         if self.job.fixing.diff {
             self.show((block, batch), (&written, again), &made, |hunk| workshop.show(file, hunk))?;
         }
@@ -266,7 +270,7 @@ impl Fixer<'_> {
         holds(self.plan, (self.indexer, &written), (batch, again), &made).then_some((written, made))
     }
 
-    fn note(&mut self, (block, batch): (&Block, &Batch), remedy: &Remedy, made: bool) {
+    fn note(&mut self, batch: &Batch, remedy: &Remedy, made: bool) {
         let Some(spec) = self.plan.plans.get(remedy.planned).map(|it| &it.spec) else { return };
         let Some(header) = self.plan.head.header.get(remedy.edit.column) else { return };
         if !made {
@@ -279,9 +283,8 @@ impl Fixer<'_> {
                 Mended::Value(value) => spec.mask.apply(value),
                 Mended::Null => String::new(),
             };
-            (spec.mask.apply(&remedy.before), after)
+            (Message::verbatim(spec.mask.apply(&remedy.before)), Message::verbatim(after))
         };
-        let _ = block;
         let changes = if made { &mut self.made } else { &mut self.proposed };
         for rule in &remedy.mending.rules {
             let field = Some((remedy.edit.column, &header.text));
@@ -313,5 +316,5 @@ impl Fixer<'_> {
 
 fn whole(changes: &mut Changes, change: &FormChange) {
     let met = Met { rule: change.rule, field: None, safety: change.safety, line: 1 };
-    changes.add(&met, || (change.before.text(Lang::En).to_owned(), change.after.text(Lang::En).to_owned()));
+    changes.add(&met, || (change.before.clone(), change.after.clone()));
 }

@@ -87,7 +87,7 @@ impl Settled {
             }
             NoteKind::Delimiter(declared, found) if job.may(&dialect_mismatch::RULE) => {
                 self.form.delimiter = Some(*declared);
-                let (before, after) = (fix::sign(sign(*found)), fix::sign(sign(*declared)));
+                let (before, after) = (fix::named(sign(*found)), fix::named(sign(*declared)));
                 self.made.push(change(&dialect_mismatch::RULE, Safety::Safe, before, after));
             }
             NoteKind::Newline(found) if job.may(&dialect_mismatch::RULE) => {

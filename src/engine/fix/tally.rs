@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::finding::{Finding, RuleId, Safety};
+use crate::message::Message;
 use crate::rule::Rule;
 
 /// Changes of one rule in one field of one file: made, or only proposed.
@@ -20,9 +21,9 @@ pub struct Change {
     /// Line of the first one, from 1.
     pub line: u64,
     /// The first one before, masked.
-    pub before: String,
+    pub before: Message,
     /// The first one after, masked.
-    pub after: String,
+    pub after: Message,
 }
 
 /// What became of one file.
@@ -68,7 +69,7 @@ pub(super) struct Met<'m> {
 
 impl Changes {
     /// Counts a change; `words` gives the first one before and after.
-    pub(super) fn add(&mut self, met: &Met<'_>, words: impl FnOnce() -> (String, String)) {
+    pub(super) fn add(&mut self, met: &Met<'_>, words: impl FnOnce() -> (Message, Message)) {
         let key = (met.field.map(|it| it.0), met.rule.id, met.safety == Safety::Safe);
         let change = self.0.entry(key).or_insert_with(|| {
             let (before, after) = words();

@@ -38,7 +38,8 @@ fn propose(_: &FieldSpec, value: &str) -> Option<Mend> {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
         _ => c,
     };
-    Some(Mend::safe(value.chars().map(narrow).collect::<String>()))
+    let narrowed: String = value.chars().map(narrow).collect();
+    (narrowed != value).then(|| Mend::safe(narrowed))
 }
 
 fn words(spec: &FieldSpec, failing: Failing<'_>) -> Words {

@@ -61,7 +61,7 @@ fn is_code(spec: &FieldSpec, value: &str) -> bool {
 /// Null. In a yes-or-no field 无 may as well say no.
 fn propose(spec: &FieldSpec, value: &str) -> Option<Mend> {
     let may_say_no = spec.kind.value == LogicalType::Boolean && value.trim() == "无";
-    Some(Mend::null().sure_if(!may_say_no))
+    (!value.is_empty()).then(|| Mend::null().sure_if(!may_say_no))
 }
 
 fn words(spec: &FieldSpec, failing: Failing<'_>) -> Words {

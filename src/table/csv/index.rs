@@ -123,6 +123,10 @@ impl Indexer for CsvIndexer {
         rewrite::rewrite(self, (block, batch), edits, out)
     }
 
+    fn stored_at(&self, block: &Block, batch: &Batch, texts: &[u32]) -> Vec<usize> {
+        rewrite::stored_at(self, (block, batch), texts)
+    }
+
     fn cell_text(&self, stored: &[u8], text: &str) -> Option<Vec<u8>> {
         rewrite::cell_text(self, stored, text)
     }

@@ -88,6 +88,13 @@ pub(super) fn encode(text: &str, encoding: &'static Encoding) -> Option<Vec<u8>>
     (!lossy).then(|| bytes.into_owned())
 }
 
+/// Where in the block as stored bytes of its text are, which are asked for in ascending order.
+pub(super) fn stored_at(indexer: &CsvIndexer, (block, batch): (&Block, &Batch), texts: &[u32]) -> Vec<usize> {
+    let page = Page::of(indexer, block, batch);
+    let mut stored = Stored { indexer, raw: &block.raw, page: &page, text_at: 0, raw_at: 0 };
+    texts.iter().map(|it| stored.at(*it as usize)).collect()
+}
+
 /// Where in the bytes as stored a byte of the text is; asked in ascending order, so that no line is looked at twice.
 struct Stored<'b> {
     indexer: &'b CsvIndexer,
