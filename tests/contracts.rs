@@ -9,7 +9,7 @@ use dictum::contract::{self, Contract, ProblemKind};
 use dictum::dictionary::{self, Known};
 use dictum::finding::{Finding, Place, Severity};
 use dictum::message::Lang;
-use dictum::model::{Dictionary, Site};
+use dictum::model::{Date, Dictionary, Site};
 use dictum::plan;
 use dictum::rule::{FieldSpec, Judged};
 use dictum::rules::RULES;
@@ -37,6 +37,7 @@ fn judge(dictionary: &Dictionary, dataset: &str, contract: &Contract, sources: &
         system: dictionary.systems.get(&dataset.system).unwrap(),
         path: Arc::from(path),
         is_contract: true,
+        as_of: Date::parse("2026-07-01").unwrap(),
         fields: &lowered.fields,
         binding: &binding,
         specs: &specs,

@@ -11,6 +11,7 @@
 mod common;
 
 use std::collections::BTreeSet;
+use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
@@ -304,7 +305,7 @@ fn long(records: usize) -> Vec<u8> {
     let mut text = String::from("编号,金额\n");
     for record in 0..records {
         let sign = if record % 10 == 0 { "￥" } else { "" };
-        text.push_str(&format!("{:06},{sign}{}.00\n", record % 1_000_000, record % 977));
+        writeln!(text, "{:06},{sign}{}.00", record % 1_000_000, record % 977).unwrap();
     }
     text.into_bytes()
 }
@@ -399,7 +400,9 @@ proptest! {
         let home = Home::new();
         let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
         writer.write_record(["编号", "金额", "状态", "日期", "冷链", "备注"]).unwrap();
-        rows.iter().for_each(|row| writer.write_record(row).unwrap());
+        for row in &rows {
+            writer.write_record(row).unwrap();
+        }
         let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
         let bytes = if chinese { encoding_rs::GB18030.encode(&text).0.into_owned() } else { text.into_bytes() };
         home.write("orders.csv", &bytes);

@@ -170,12 +170,14 @@ proptest! {
         if json_lines {
             for row in &rows {
                 let it = serde_json::json!({"编号": row[0], "金额": row[1], "买家": row.get(2)});
-                text.push_str(&format!("{it}\n"));
+                text = format!("{text}{it}\n");
             }
         } else {
             let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
             writer.write_record(["编号", "金额", "买家"]).unwrap();
-            rows.iter().for_each(|row| writer.write_record(row).unwrap());
+            for row in &rows {
+                writer.write_record(row).unwrap();
+            }
             text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
         }
         if !ends {

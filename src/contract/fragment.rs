@@ -10,17 +10,22 @@ use crate::text::{Span, nearest};
 /// Steps from an operation to its schema; more are a circle.
 const MOST_STEPS: usize = 16;
 
-/// The schema that `fragment` names.
+/// What `fragment` names.
 pub(super) fn find<'c>(library: &'c Library, reader: &Reader, fragment: &str) -> Result<At<'c>, Box<Noted>> {
     let text = decoded(fragment.trim_start_matches('#'));
-    let at = match text.as_str() {
-        "" => whole(library, reader)?,
-        path if path.starts_with('/') => walk(library, path)?,
-        name => named(library, reader, name)?,
-    };
-    schema_in(library, at.clone()).ok_or_else(|| {
-        let span = at.key.unwrap_or_else(|| at.node.span());
-        Box::new(Noted::invalid(span, contract::fragment_no_schema(&text), contract::fragment_help()))
+    match text.as_str() {
+        "" => whole(library, reader),
+        path if path.starts_with('/') => walk(library, path),
+        name => named(library, reader, name),
+    }
+}
+
+/// The schema in what `fragment` names.
+pub(super) fn schema<'c>(library: &'c Library, at: At<'c>, fragment: &str) -> Result<At<'c>, Box<Noted>> {
+    let span = at.key.unwrap_or_else(|| at.node.span());
+    schema_in(library, at).ok_or_else(|| {
+        let text = decoded(fragment.trim_start_matches('#'));
+        Box::new(Noted::invalid(span, contract::fragment_no_schema(text), contract::fragment_help()))
     })
 }
 
@@ -69,7 +74,7 @@ fn step<'c>(library: &'c Library, at: &At<'c>, key: &str) -> Option<At<'c>> {
 }
 
 /// The end of a chain of references; the node itself where it is none.
-fn follow<'c>(library: &'c Library, at: &At<'c>) -> Option<At<'c>> {
+pub(super) fn follow<'c>(library: &'c Library, at: &At<'c>) -> Option<At<'c>> {
     let mut at = at.clone();
     for _ in 0..MOST_STEPS {
         let Some(reference) = at.node.get("$ref").and_then(NodeRef::as_str) else { return Some(at) };
@@ -100,7 +105,7 @@ fn missing(fragment: &str, span: Span, near: Option<String>) -> Box<Noted> {
 }
 
 /// The schema itself, or the one inside a media type, response, request body, parameter, operation or message.
-fn schema_in<'c>(library: &'c Library, at: At<'c>) -> Option<At<'c>> {
+pub(super) fn schema_in<'c>(library: &'c Library, at: At<'c>) -> Option<At<'c>> {
     let mut at = at;
     for _ in 0..MOST_STEPS {
         let target = follow(library, &at).unwrap_or_else(|| at.clone());
@@ -118,7 +123,7 @@ fn schema_in<'c>(library: &'c Library, at: At<'c>) -> Option<At<'c>> {
 }
 
 /// The JSON media type of a `content` object, else its first.
-fn media<'c>(at: &At<'c>) -> Option<At<'c>> {
+pub(super) fn media<'c>(at: &At<'c>) -> Option<At<'c>> {
     let content = at.get("content")?;
     let json = names(content.node).find(|name| name.contains("json"));
     json.or_else(|| names(content.node).next()).and_then(|name| content.get(name))

@@ -44,34 +44,48 @@ struct Lowering<'c> {
     is_cut: bool,
 }
 
-/// The fields of the schema at `at`.
-pub(super) fn lower<'c>(library: &'c Library, at: &At<'c>) -> Lowered {
-    let whole = library.head(at);
+/// The fields of the schema at `at`, of which is known who writes it.
+pub(super) fn lower<'c>(library: &'c Library, at: &At<'c>, direction: Direction) -> Lowered {
     let mut lowering = Lowering { merger: Merger::new(library), items: Vec::new(), is_cut: false };
     let merged = lowering.merger.expr(&Expr::Schema(at.clone()));
-    lowering.items.push(Item {
-        parent: None,
-        name: Arc::from(""),
-        path: Arc::from(""),
-        site: whole,
-        required_origin: None,
-        is_required: true,
-        direction: merged.direction,
-        merged,
-        level: 0,
-        children: Vec::new(),
-        is_listed: false,
-    });
-    let mut next = 0;
-    while next < lowering.items.len() {
-        lowering.expand(next);
-        next += 1;
-    }
-    let problems = lowering.problems(whole);
-    Lowered { fields: lowering.fields(), whole, problems, is_read: true }
+    lowering.all(merged, library.head(at), direction)
+}
+
+/// The fields that `merged` holds, which stand together in no schema of their own.
+pub(super) fn lower_merged<'c>(
+    library: &'c Library,
+    merged: Merged<'c>,
+    whole: Origin,
+    direction: Direction,
+) -> Lowered {
+    let lowering = Lowering { merger: Merger::new(library), items: Vec::new(), is_cut: false };
+    lowering.all(Rc::new(merged), whole, direction)
 }
 
 impl<'c> Lowering<'c> {
+    fn all(mut self, merged: Rc<Merged<'c>>, whole: Origin, direction: Direction) -> Lowered {
+        self.items.push(Item {
+            parent: None,
+            name: Arc::from(""),
+            path: Arc::from(""),
+            site: whole,
+            required_origin: None,
+            is_required: true,
+            direction: if merged.direction == Direction::Unknown { direction } else { merged.direction },
+            merged,
+            level: 0,
+            children: Vec::new(),
+            is_listed: false,
+        });
+        let mut next = 0;
+        while next < self.items.len() {
+            self.expand(next);
+            next += 1;
+        }
+        let problems = self.problems(whole);
+        Lowered { fields: self.fields(), whole, problems, is_read: true }
+    }
+
     fn expand(&mut self, index: usize) {
         let Some(item) = self.items.get(index) else { return };
         if self.recurs(index) {

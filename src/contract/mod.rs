@@ -11,7 +11,10 @@
 
 mod asyncapi;
 mod combine;
+mod example;
 mod fragment;
+mod ignore;
+mod interface;
 mod json_schema;
 mod keywords;
 mod library;
@@ -21,6 +24,7 @@ mod meta;
 mod open;
 mod openapi;
 mod opened;
+mod operation;
 mod problem;
 mod read;
 mod recognise;
@@ -32,10 +36,13 @@ mod swagger;
 mod syntax;
 #[cfg(test)]
 mod tests;
+mod usage;
 mod void;
 
+pub use ignore::Ignore;
 pub use open::open;
-pub use opened::{Contract, Lowered};
+pub use opened::{Contract, Lowered, Part};
+pub use operation::Role;
 pub use problem::{ContractProblem, ProblemKind};
 pub use read::ReadFailure;
 pub use recognise::recognise;

@@ -1,5 +1,6 @@
 //! Opening a contract: parse, recognise, load what it refers to, check.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -7,7 +8,7 @@ use std::sync::Arc;
 use super::library::{Library, Loaded, decoded, is_remote};
 use super::problem::Noted;
 use super::reference::Reference;
-use super::{Contract, ContractProblem, READERS, ReadFailure, Reader, read, reference, structure, syntax};
+use super::{Contract, ContractProblem, READERS, ReadFailure, Reader, example, read, reference, structure, syntax};
 use crate::document::{self, Document, NodeRef, Syntax};
 use crate::message::contract;
 use crate::text::{Sources, Span};
@@ -149,10 +150,13 @@ impl Opening<'_> {
                 let Some(loaded) = library.files.get(index) else { continue };
                 let noted = reference::check(&library, index, found, failed);
                 problems.extend(noted.into_iter().map(|it| it.in_file(loaded.file)));
+                let is_schema = reader.is_some_and(|it| it.schemas.is_empty()) && index == 0;
+                let noted = example::check(&library, index, is_schema);
+                problems.extend(noted.into_iter().map(|it| it.in_file(loaded.file)));
             }
         }
         problems.sort_by_key(|it| it.origin);
-        Contract { library, reader, format, problems, is_whole }
+        Contract { library, reader, format, problems, usage: OnceCell::new(), is_whole }
     }
 }
 

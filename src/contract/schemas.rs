@@ -31,6 +31,27 @@ pub(super) fn each<'d>(root: NodeRef<'d>, is_schema: bool, each: &mut impl FnMut
     walk.node(root, if is_schema { Within::Schema } else { Within::Part }, false);
 }
 
+/// Calls `each` with every part of a document that has a schema or a payload of its own, once.
+pub(super) fn each_part<'d>(root: NodeRef<'d>, each: &mut impl FnMut(NodeRef<'d>)) {
+    let mut seen = BTreeSet::new();
+    let mut waiting = vec![root];
+    while let Some(node) = waiting.pop() {
+        if node.is_empty() || !seen.insert(node.id()) {
+            continue;
+        }
+        let holds = ["schema", "payload"].iter().any(|key| node.get(key).is_some_and(|it| it.kind() == Kind::Object));
+        if holds && ["example", "examples"].iter().any(|key| node.get(key).is_some()) {
+            each(node);
+        }
+        let is_part = |key: &str| {
+            let inner = ["schema", "payload", "schemas", "definitions", "example", "examples", "default"];
+            !inner.contains(&key) && !key.starts_with("x-")
+        };
+        waiting.extend(node.entries().filter(|it| is_part(it.key)).map(|it| it.value));
+        waiting.extend(node.items());
+    }
+}
+
 struct Walk<'w, F> {
     /// Ids of collections that were walked.
     seen: BTreeSet<u32>,

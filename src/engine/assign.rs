@@ -1,5 +1,6 @@
 //! Which file is of which dataset.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use globset::{GlobBuilder, GlobMatcher};
@@ -89,7 +90,7 @@ impl<'d> Assignment<'d> {
         let contracts = claiming.iter().all(|it| it.kind == InputKind::Contract);
         if !contracts {
             claiming.dedup_by_key(|it| &it.dataset.id);
-            if claiming.len() > 1 {
+            if !reads_apart(&claiming) {
                 self.findings.push(several(dictionary, file, &claiming));
                 return;
             }
@@ -98,6 +99,13 @@ impl<'d> Assignment<'d> {
             self.assigned.push(Assigned { file: file.clone(), dataset: claim.dataset, kind: claim.kind });
         }
     }
+}
+
+/// Whether each of the datasets reads records of its own: of several lists in one document, or of one dataset alone.
+fn reads_apart(claiming: &[&Claim<'_>]) -> bool {
+    let lists: BTreeSet<Option<&str>> =
+        claiming.iter().map(|it| it.dataset.each.as_ref().map(|each| &*each.value)).collect();
+    lists.len() == claiming.len() && claiming.iter().all(|it| it.kind == InputKind::Data)
 }
 
 fn several(dictionary: &Dictionary, file: &Candidate, claiming: &[&Claim<'_>]) -> Finding {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::assign::Assigned;
+use super::confirm::confirm;
 use super::data::{self, BlockAt, FilePlan, Gathered, KeyJob, Limits};
 use super::keys::Seen;
 use super::name;
@@ -83,15 +84,20 @@ impl<'d> Run<'_, 'd> {
                 done.push(file);
             }
         }
-        let suspects = seen.suspects();
-        // Keys that could not be kept are keys that were not compared.
-        self.judged.not_checked += u64::from(seen.failed);
-        let keyed =
-            Keyed { dictionary: self.dictionary, dataset, files: &done, blocks: &blocks, keep: self.request.places };
-        let repeats = keyed.confirmed(&suspects);
-        self.judged.findings.extend(keyed.findings(&repeats));
+        let keyed = Keyed {
+            dictionary: self.dictionary,
+            dataset,
+            files: &done,
+            blocks: &blocks,
+            keep: self.request.places,
+            every: self.keeps,
+        };
+        let confirmed = confirm(&keyed, &mut seen, self.request.memory / 2);
+        // Keys that could not be kept or read again are keys that were not compared.
+        self.judged.not_checked += u64::from(seen.failed || confirmed.unread);
+        self.judged.findings.extend(keyed.findings(&confirmed));
         if self.keeps {
-            let places: Vec<_> = (0..done.len()).map(|file| keyed.places(file, &repeats)).collect();
+            let places: Vec<_> = (0..done.len()).map(|file| keyed.places(file, &confirmed)).collect();
             let kept: Vec<_> =
                 done.into_iter().zip(places).filter_map(|(it, repeats)| self.kept(it, repeats)).collect();
             self.judged.kept.extend(kept);
@@ -132,7 +138,6 @@ impl<'d> Run<'_, 'd> {
             self.relations.parent_unread(dataset);
             self.judged.findings.push(data::unreadable(&assigned.file.shown, &dataset.id, &error));
         }
-        self.judged.not_checked += u64::from(outcome.overflown);
         self.judged.inputs.push(read(&plan, outcome.tally.records, complete));
         Some(FileDone { assigned, plan, keys: outcome.tally.keys })
     }

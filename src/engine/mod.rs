@@ -4,6 +4,7 @@
 //! order and decide what counts.
 
 mod assign;
+mod confirm;
 mod contracts;
 mod data;
 mod datasets;

@@ -293,21 +293,27 @@ impl<'f> Separation<'f> {
         if !self.wrong.any(reference_unmatched::RULE.id) {
             return;
         }
-        let view =
-            View { columns: &batch.columns, outcomes: &self.outcomes, plans: &self.plan.plans, text: &batch.text };
+        let view = View {
+            columns: &batch.columns,
+            outcomes: &self.outcomes,
+            plans: &self.plan.plans,
+            text: &batch.text,
+            rows: batch.rows(),
+        };
         let mut scratch = Vec::new();
         for ReferenceJob { parts, parents, .. } in &self.plan.references {
             let spec = parts.parts.first().and_then(|(planned, _)| self.plan.plans.get(*planned)).map(|it| &it.spec);
             let Some(spec) = spec.filter(|it| self.wrong.has(reference_unmatched::RULE.id, &it.field)) else {
                 continue;
             };
-            for (row, record) in batch.record_of.iter().enumerate() {
-                let packed = parts.of_row(row, &view, true, &mut scratch);
-                if packed.is_some_and(|it| !parents.contains(it)) {
-                    let reason = (reference_unmatched::RULE.id, Some(Arc::clone(&spec.field)), None);
-                    reasons.entry(*record).or_default().push(reason);
+            parts.each(&view, true, &mut scratch, |row, packed, bytes| {
+                if parents.contains(packed, bytes) {
+                    return;
                 }
-            }
+                let reason = (reference_unmatched::RULE.id, Some(Arc::clone(&spec.field)), None);
+                let record = batch.record_of.get(row).copied().unwrap_or_default();
+                reasons.entry(record).or_default().push(reason);
+            });
         }
     }
 

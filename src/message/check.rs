@@ -96,6 +96,14 @@ catalogue! {
     reference_label(parents) { "not found in `{parents}`", "在 `{parents}` 中找不到" }
     reference_help(parents) { "export `{parents}` for the same period, or correct the reference", "导出同一时期的 `{parents}`，或更正引用" }
     relation_here(id) { "relation `{id}`", "关系 `{id}`" }
+    ignored(reason) { "ignored in the contract: {reason}", "契约中已忽略：{reason}" }
+    ignore_unused(rule) { "`x-dictum-ignore` of `{rule}` matches no finding", "`x-dictum-ignore` 针对的 `{rule}` 没有匹配任何问题" }
+    ignore_unused_help() { "remove it", "请删除" }
+    ignore_without_rule() { "`x-dictum-ignore` names no rule, so it ignores nothing", "`x-dictum-ignore` 没有写明规则，不起作用" }
+    ignore_without_reason(rule) { "`x-dictum-ignore` of `{rule}` gives no reason, so it ignores nothing", "`x-dictum-ignore` 针对的 `{rule}` 没有写明理由，不起作用" }
+    ignore_form_help() { "write the rule and the reason: `x-dictum-ignore: {{rule: length-exceeded, reason: …}}`", "写明规则和理由：`x-dictum-ignore: {{rule: length-exceeded, reason: …}}`" }
+    ignore_without_day(rule) { "`until` of `x-dictum-ignore` of `{rule}` is no day, so it ignores nothing", "`x-dictum-ignore`（`{rule}`）的 `until` 不是日期，不起作用" }
+    ignore_without_day_help() { "write the last day as `yyyy-MM-dd`", "请按 `yyyy-MM-dd` 写明最后一天" }
     waiver_unused(rule, scope) { "the waiver of `{rule}` for `{scope}` matches no finding", "针对 `{scope}` 的 `{rule}` 豁免没有匹配任何问题" }
     waiver_unused_help() { "remove the waiver", "删除该豁免" }
     waiver_expired(rule, scope, day) { "the waiver of `{rule}` for `{scope}` has expired on {day}", "针对 `{scope}` 的 `{rule}` 豁免已于 {day} 到期" }

@@ -102,6 +102,24 @@ catalogue! {
     enum_both(field, list, missing, extra) { "the enum of `{field}` lacks {missing} of code list `{list}` and has {extra} beyond it", "`{field}` 的枚举与代码表 `{list}` 不一致：缺少 {missing}，多出 {extra}" }
     enum_label(codes) { "expected {codes}", "应为 {codes}" }
     enum_help(list) { "make the enum equal to code list `{list}` or its map, or change the list", "使枚举与代码表 `{list}`（或其映射）一致，或修改代码表" }
+    legend_missing(field, list, codes) { "the legend of `{field}` lacks {codes} of code list `{list}`", "`{field}` 的说明中缺少代码表 `{list}` 中的 {codes}" }
+    legend_extra(field, list, codes) { "the legend of `{field}` has {codes}, which code list `{list}` does not know", "`{field}` 的说明中有代码表 `{list}` 没有的 {codes}" }
+    legend_both(field, list, missing, extra) { "the legend of `{field}` lacks {missing} of code list `{list}` and has {extra} beyond it", "`{field}` 的说明与代码表 `{list}` 不一致：缺少 {missing}，多出 {extra}" }
+    legend_swapped(field, code, label, other) { "the legend of `{field}` calls `{code}` {label}, which is `{other}` in the dictionary", "`{field}` 的说明把 `{code}` 称为“{label}”，而字典中 `{other}` 才是" }
+    legend_label(rows) { "read as {rows}", "解析为 {rows}" }
+    legend_help(list) { "correct the description, or code list `{list}` and its map", "更正说明文字，或更正代码表 `{list}` 及其映射" }
+    example_here() { "the example", "示例" }
+    default_here() { "the default", "默认值" }
+    example_help() { "correct the example, or what it breaks", "请更正示例，或更正被违反的约束" }
+    example_null() { "the example is null, which its schema does not permit", "示例为 null，而其模式不允许" }
+    example_type(found, types) { "the example is a {found}, and its schema wants `{types}`", "示例是 {found}，而其模式要求 `{types}`" }
+    example_not_listed() { "the example is none of the values that its schema permits", "示例不在其模式允许的取值之中" }
+    example_longer(length, most) { "the example has {length} characters, its schema permits {most}", "示例有 {length} 个字符，而其模式最多允许 {most} 个" }
+    example_shorter(length, least) { "the example has {length} characters, its schema wants {least}", "示例有 {length} 个字符，而其模式至少要求 {least} 个" }
+    example_pattern(pattern) { "the example does not match `{pattern}`", "示例不匹配 `{pattern}`" }
+    example_above(most) { "the example is above {most}", "示例大于 {most}" }
+    example_below(least) { "the example is below {least}", "示例小于 {least}" }
+    example_lacks(name) { "the example lacks `{name}`, which its schema requires", "示例缺少其模式要求的 `{name}`" }
     codes_here() { "the code list", "代码表" }
     identifier_as_number(field, element, kind) { "`{field}` is declared as {kind}, but `{element}` is an identifier", "`{field}` 声明为 {kind}，而 `{element}` 是标识符" }
     identifier_too_large() { "its values can exceed 2^53-1, which many readers round", "其取值可超过 2^53-1，许多程序会舍入" }
@@ -139,6 +157,29 @@ catalogue! {
     scale_label(scale) { "at most {scale} digits after the point", "小数位最多 {scale} 位" }
     precision_exceeded(field, found, element, precision) { "`{field}` allows {found}, `{element}` holds at most {precision} digits", "`{field}` 允许 {found}，`{element}` 总位数最多 {precision} 位" }
     precision_label(precision) { "at most {precision} digits", "总位数最多 {precision} 位" }
+    wider_accepted_help(field) { "accept no more than the dictionary permits: what is stored from `{field}` cannot be sent on", "不要接受字典不允许的值：`{field}` 存入的内容将无法转发" }
+    narrower_help(field, mapped) { "accept in `{field}` whatever the dictionary permits, or narrow the element of `{mapped}`", "让 `{field}` 接受字典允许的全部取值，或收紧 `{mapped}` 对应的要素" }
+    length_refused(field, found, element, most) { "`{field}` is accepted with at most {found} characters, but `{element}` has up to {most}", "`{field}` 最多接受 {found} 个字符，而 `{element}` 可达 {most} 个" }
+    length_refused_label(most) { "expected {most}", "应为 {most}" }
+    range_refused(field, found, element, most) { "`{field}` is accepted up to {found}, but `{element}` goes up to {most}", "`{field}` 最大接受 {found}，而 `{element}` 可达 {most}" }
+    range_refused_label(most) { "expected {most}", "应为 {most}" }
+    pattern_refused(field, value, element, pattern) { "the pattern of `{field}` refuses `{value}`, which that of `{element}`, `{pattern}`, permits", "`{field}` 的模式拒绝 `{value}`，而 `{element}` 的模式 `{pattern}` 允许" }
+    required_demanded(field, element) { "the request demands `{field}` (`{element}`), which the dictionary leaves optional", "请求要求 `{field}`（`{element}`）必填，而字典允许缺省" }
+    required_demanded_label() { "demanded here", "在此要求" }
+    required_demanded_help(field) { "let callers leave out `{field}`, or require it in the dictionary", "允许调用方省略 `{field}`，或在字典中改为必需" }
+    optional_here() { "optional here", "在此声明为可选" }
+    transport_media(count, all, first, others, wanted) { "{count} of {all} operations, `{first}` first, use media type {others}, the system wants {wanted}", "{all} 个操作中有 {count} 个（首个为 `{first}`）使用媒体类型 {others}，系统要求 {wanted}" }
+    transport_charset(count, all, first, others, wanted) { "{count} of {all} operations, `{first}` first, use {others}, the system wants charset {wanted}", "{all} 个操作中有 {count} 个（首个为 `{first}`）使用 {others}，系统要求字符集 {wanted}" }
+    transport_headers(count, all, first, others) { "{count} of {all} operations, `{first}` first, do not declare header {others}", "{all} 个操作中有 {count} 个（首个为 `{first}`）没有声明请求头 {others}" }
+    transport_open(count, all, first, wanted) { "{count} of {all} operations, `{first}` first, need no authentication, the system wants {wanted}", "{all} 个操作中有 {count} 个（首个为 `{first}`）无需认证，系统要求 {wanted}" }
+    transport_auth(count, all, first, others, wanted) { "{count} of {all} operations, `{first}` first, authenticate by {others}, the system wants {wanted}", "{all} 个操作中有 {count} 个（首个为 `{first}`）使用 {others} 认证，系统要求 {wanted}" }
+    transport_pagination(count, all, first, wanted) { "{count} of {all} operations that answer with a list, `{first}` first, are not paged by {wanted}", "{all} 个返回列表的操作中有 {count} 个（首个为 `{first}`）没有按 {wanted} 分页" }
+    transport_version(count, all, first, wanted) { "{count} of {all} operations, `{first}` first, do not carry their version in {wanted}", "{all} 个操作中有 {count} 个（首个为 `{first}`）没有在 {wanted} 中标明版本" }
+    transport_label(wanted) { "expected {wanted}", "应为 {wanted}" }
+    transport_help(key) { "change the operations, or `transport.api.{key}` of the system", "修改这些操作，或修改系统的 `transport.api.{key}`" }
+    transport_here() { "the transport rule", "传输规则" }
+    transport_unjudged(system) { "the API rules of `{system}` are not checked, as none of its datasets names a contract", "`{system}` 的接口规则未检查：它的数据集都没有声明契约" }
+    transport_unjudged_help(system) { "name a `contract` in a dataset of `{system}`, or remove `transport.api`", "在 `{system}` 的数据集中声明 `contract`，或删除 `transport.api`" }
     form_money(field, element) { "`{field}` is money (`{element}`), and nothing says in which unit", "`{field}` 是金额（`{element}`），但没有说明单位" }
     form_money_label() { "whole units or hundredths?", "是元还是分？" }
     form_money_help(field) { "declare `unit` of the element, or under `wire` of `{field}`, such as `CNY` or `CNY/100`", "为要素声明 `unit`，或在 `{field}` 的 `wire` 中声明，如 `CNY`、`CNY/100`" }

@@ -37,6 +37,12 @@ catalogue! {
     nul_byte_help() { "export again: NUL bytes come from damaged or fixed-width sources", "请重新导出：NUL 字节来自损坏或定长的数据源" }
     duplicate_key() { "a name stands twice in one object", "同一对象中有重复的名称" }
     duplicate_key_help() { "write each name once; the first value was read, other readers take the last", "每个名称只写一次；本次读取第一个值，其他程序可能取最后一个" }
+    json_comma() { "records of a list are not parted by one comma", "列表中的记录之间不是恰好一个逗号" }
+    json_comma_help() { "put one comma between records and none after the last; every record was read all the same", "记录之间写一个逗号，最后一条之后不写；本次仍读取了每条记录" }
+    json_unfinished() { "the JSON ends before it is complete", "JSON 未写完就结束了" }
+    json_unfinished_help() { "export or transfer the file again: its end is missing, or a quote or bracket is left open", "请重新导出或传输：文件末尾缺失，或有引号、括号未关闭" }
+    json_followed() { "text follows the end of the JSON document", "JSON 文档结束之后还有内容" }
+    json_followed_help() { "write one document a file, or one object a line as `.ndjson`", "每个文件只写一个文档，或每行一个对象并命名为 `.ndjson`" }
     truncated() { "the file ends in the middle of a cell", "文件在单元格中间结束" }
     truncated_help() { "export or transfer the file again: its end is missing", "请重新导出或传输：文件末尾缺失" }
     empty_file() { "the file has no byte", "文件为空（0 字节）" }

@@ -4,7 +4,9 @@
 
 use crate::rule::Rule;
 
+mod breaks;
 mod declared;
+mod legend;
 mod unit_name;
 
 /// Declares the modules of all rules and the table of their metadata from one list.
@@ -41,7 +43,9 @@ rules! {
     contract {
         contract_form,
         contract_invalid,
+        contract_transport,
         enum_mismatch,
+        example_breaks,
         identifier_as_number,
         required_mismatch,
     }

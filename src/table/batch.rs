@@ -121,6 +121,8 @@ pub enum BatchNoteKind {
     NulByte,
     /// A name that stands twice in one object; its first value is read.
     DuplicateKey,
+    /// Records of a list that are not parted by one comma.
+    Comma,
 }
 
 /// A block as columns. Reused from block to block, so that nothing is allocated once it has grown.
@@ -147,7 +149,7 @@ pub struct Batch {
     /// Notes in order of `at`; at most [`Batch::NOTES_KEPT`] of a kind are listed.
     pub notes: Vec<BatchNote>,
     /// Number of notes of each kind in the order of [`BatchNoteKind`], always true.
-    pub note_counts: [u64; 7],
+    pub note_counts: [u64; 8],
 }
 
 impl Batch {
@@ -178,6 +180,6 @@ impl Batch {
         self.newlines = 0;
         self.undecodable.clear();
         self.notes.clear();
-        self.note_counts = [0; 7];
+        self.note_counts = [0; 8];
     }
 }

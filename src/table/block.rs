@@ -19,15 +19,22 @@ pub struct Block {
     pub number: u64,
     /// Records before this block, where the reader counts them as it cuts; else 0.
     pub before: u64,
+    /// Characters of the first line that stand before this block; 0 where blocks begin with lines.
+    pub inset: u64,
+    /// Line breaks that were passed over after this block, because a record was too long.
+    pub lines_after: u64,
     /// Whether nothing follows.
     pub last: bool,
+    /// Whether what follows could not be read as records, so that nothing can be said of where this block ends.
+    pub broken: bool,
 }
 
 impl Block {
     /// A block without bytes in the same place.
     #[must_use]
     pub fn clone_place(&self) -> Self {
-        Self { raw: Vec::new(), offset: self.offset, number: self.number, before: self.before, last: self.last }
+        let Self { offset, number, before, inset, lines_after, last, broken, .. } = *self;
+        Self { raw: Vec::new(), offset, number, before, inset, lines_after, last, broken }
     }
 }
 

@@ -12,6 +12,8 @@ pub struct Declaration<'d> {
     pub transport: &'d Transport,
     /// Where the records are.
     pub layout: &'d Layout,
+    /// The list whose items are the records, such as `data.list[]` or `items[]`; in XML the path of their element.
+    pub each: Option<&'d str>,
     /// Every header name the dataset knows, to find a header that no layout declares.
     pub expected: &'d [Arc<str>],
 }

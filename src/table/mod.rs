@@ -14,6 +14,7 @@ pub mod json;
 mod recognise;
 mod sniff;
 mod source;
+mod window;
 
 pub use batch::{Batch, BatchNote, BatchNoteKind, CellKind, Column, Malformed};
 pub use block::{At, Block, Located, Named, ReadError, RecordExcerpt};
@@ -37,6 +38,11 @@ pub trait Format: Sync {
     /// Whether the first bytes of a file can only be this format.
     fn recognises(&self, head: &[u8]) -> bool;
 
+    /// Whether a file that bears one of its extensions is this format although its first bytes look like another.
+    fn insists(&self, _head: &[u8]) -> bool {
+        false
+    }
+
     /// Opens an input and settles its encoding, dialect and header.
     ///
     /// # Errors
@@ -45,7 +51,7 @@ pub trait Format: Sync {
 }
 
 /// Every input format. Adding one is its file and its line here.
-pub static FORMATS: &[&dyn Format] = &[&csv::FORMAT, &json::FORMAT];
+pub static FORMATS: &[&dyn Format] = &[&csv::FORMAT, &json::LINES, &json::DOCUMENT];
 
 /// An opened input.
 pub trait Table: Send {

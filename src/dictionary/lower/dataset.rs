@@ -28,7 +28,8 @@ pub(super) fn one(
         cx.loading.invalid(declared.origin, &at.path, say::fields_missing(id), say::fields_missing_help());
     }
     let each = value::text(at, &raw.each);
-    if let Some(each) = &each {
+    // Records are split into rows; what a contract declares is not.
+    if let Some(each) = each.as_ref().filter(|_| raw.contract.span.is_some()) {
         cx.loading.unchecked("datasets.each", each.origin, say::unchecked_key("each", id));
     }
     let fields = field::all(cx, dictionary, &at.key("fields"), raw);

@@ -28,7 +28,8 @@ pub(crate) struct Dataset {
     pub(crate) files: Given<List<String>>,
     /// Its API contract: `file#fragment`.
     pub(crate) contract: Given<String>,
-    /// The array whose items are the records, such as `items[]`.
+    /// The list of a JSON document whose items are the records, such as `data.list[]`, or the list within each record whose
+    /// items are, such as `items[]`: then names are those of the item, and `$.id` is the `id` of the record round it.
     pub(crate) each: Given<String>,
     /// What to do with fields nobody declared; `warn` where nothing is said.
     pub(crate) extra_fields: Given<Choice<ExtraFields>>,

@@ -161,6 +161,7 @@ pub(in crate::engine) fn open(
             system,
             path: Arc::clone(&assigned.file.shown),
             is_contract: false,
+            as_of: request.as_of,
             fields: &fields,
             binding: &judged_binding,
             specs: &specs,
@@ -238,7 +239,8 @@ pub(in crate::engine) fn open_table(
         .collect();
     let default = crate::model::Transport::default();
     let transport = dictionary.systems.get(&assigned.dataset.system).map_or(&default, |it| &it.transport);
-    format.open(&source, &Declaration { transport, layout: &assigned.dataset.layout, expected: &expected })
+    let each = assigned.dataset.each.as_ref().map(|it| &*it.value);
+    format.open(&source, &Declaration { transport, layout: &assigned.dataset.layout, each, expected: &expected })
 }
 
 fn declared(column: usize, name: &Arc<str>) -> DeclaredField {

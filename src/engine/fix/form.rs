@@ -70,7 +70,8 @@ impl Settled {
                 let sure = PROVEN.contains(detected);
                 let safety = if sure { Safety::Safe } else { Safety::Unsafe };
                 let words = change(&encoding_mismatch::RULE, safety, fix::named(detected), fix::named(declared));
-                if sure || job.fixing.also_unsafe {
+                let allowed = sure || job.fixing.also_unsafe;
+                if allowed {
                     self.form.encoding = Some(encoding.name());
                     self.made.push(words);
                 } else {

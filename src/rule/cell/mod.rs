@@ -1,10 +1,14 @@
 //! Tests of one value, compiled once per field. Each is a pure function of bytes; none allocates.
 
 mod codes;
+mod fixed;
 mod inclusion;
+mod lanes;
 mod moment;
 mod number;
 mod pattern;
+mod quick;
+mod shift;
 mod temporal;
 
 pub use codes::CodeSet;
@@ -12,6 +16,7 @@ pub use inclusion::allowed_beyond;
 pub use moment::Moment;
 pub use number::{Number, NumberLimits, is_boolean, scan_decimal, scan_integer, scan_number};
 pub use pattern::Matcher;
+pub use quick::{decimal_at, integer_at, integer_of};
 pub use temporal::{TemporalMatcher, Told};
 
 use std::sync::Arc;
@@ -95,7 +100,7 @@ pub enum CellTest {
     /// Has the named format's check digit.
     Checksum(&'static NamedFormat, Date),
     /// Lies within limits.
-    Range(NumberLimits),
+    Range(Box<NumberLimits>),
 }
 
 /// The words for failing cells of one field.
