@@ -87,7 +87,7 @@ fn cells(bytes: &[u8], delimiter: u8) -> Vec<Vec<String>> {
 fn delimiter(path: &str, bytes: &[u8]) -> u8 {
     if path.contains("/erp/") {
         b'|'
-    } else if bytes.iter().filter(|it| **it == b';').count() > 100 {
+    } else if memchr::memchr_iter(b';', bytes).count() > 100 {
         b';'
     } else {
         b','

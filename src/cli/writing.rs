@@ -44,6 +44,8 @@ impl Inputs {
             as_of: self.as_of.clone(),
             jobs: None,
             memory: None,
+            input_format: None,
+            max_unpacked: None,
             no_progress: self.no_progress,
         }
     }

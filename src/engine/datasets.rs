@@ -91,17 +91,22 @@ impl<'d> Run<'_, 'd> {
             blocks: &blocks,
             keep: self.request.places,
             every: self.keeps,
+            limits: self.request.unpacking(),
         };
         let confirmed = confirm(&keyed, &mut seen, self.request.memory / 2);
         // Keys that could not be kept or read again are keys that were not compared.
         self.judged.not_checked += u64::from(seen.failed || confirmed.unread);
         self.judged.findings.extend(keyed.findings(&confirmed));
-        if self.keeps {
-            let places: Vec<_> = (0..done.len()).map(|file| keyed.places(file, &confirmed)).collect();
-            let kept: Vec<_> =
-                done.into_iter().zip(places).filter_map(|(it, repeats)| self.kept(it, repeats)).collect();
-            self.judged.kept.extend(kept);
+        // What was unpacked takes room on the disk; unless its records are to be parted, no file of this dataset is read again.
+        if !self.keeps {
+            for file in &done {
+                file.assigned.file.release();
+            }
+            return;
         }
+        let places: Vec<_> = (0..done.len()).map(|file| keyed.places(file, &confirmed)).collect();
+        let kept: Vec<_> = done.into_iter().zip(places).filter_map(|(it, repeats)| self.kept(it, repeats)).collect();
+        self.judged.kept.extend(kept);
     }
 
     fn file(
@@ -144,8 +149,11 @@ impl<'d> Run<'_, 'd> {
 
     /// A file with everything that is needed to part its records; none where it cannot be opened again.
     fn kept(&self, done: FileDone<'d>, repeats: BTreeSet<(u64, u32)>) -> Option<KeptFile> {
-        let table = data::open_table(self.dictionary, &done.assigned).ok()?;
-        Some(KeptFile { file: done.assigned.file, plan: done.plan, repeats, table: Some(table) })
+        let limits = self.request.unpacking();
+        let table = data::open_table(self.dictionary, &done.assigned, limits).ok()?;
+        let source = done.assigned.file.source(limits).ok()?;
+        let is_stored = done.assigned.file.is_stored(&source);
+        Some(KeptFile { source, is_stored, plan: done.plan, repeats, table: Some(table) })
     }
 
     fn limits(&self) -> Limits {

@@ -8,18 +8,19 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::sync::Arc;
 
 use super::data::{FilePlan, ReferenceJob};
-use super::discover::Candidate;
 use super::keys::View;
 use crate::finding::{Finding, Report, RuleId, Severity};
 use crate::message::{Message, fix as say};
 use crate::plan::outcome;
 use crate::rules::input::{encoding_mismatch, row_width, stray_space};
 use crate::rules::key::{key_duplicate, reference_unmatched};
-use crate::table::{Batch, BatchNoteKind, Block, Indexer, Table};
+use crate::table::{Batch, BatchNoteKind, Block, Indexer, Source, Table};
 
 /// A file of the run, with everything that is needed to judge its records again.
 pub struct KeptFile {
-    pub(super) file: Candidate,
+    pub(super) source: Source,
+    /// Whether its bytes are stored as they are read.
+    pub(super) is_stored: bool,
     pub(super) plan: FilePlan,
     /// Records that repeat a key: the first byte of their block, and their number in it.
     pub(super) repeats: BTreeSet<(u64, u32)>,
@@ -74,7 +75,7 @@ pub fn separate(
     for mut file in kept {
         let shown = Arc::clone(&file.plan.path);
         let Some(table) = file.table.take() else { continue };
-        if !matches!(file.plan.head.format, "csv" | "ndjson") || !file.is_stored() {
+        if !matches!(file.plan.head.format, "csv" | "ndjson") || !file.is_stored {
             separated.left.push((shown, say::not_text(file.plan.head.format)));
             continue;
         }
@@ -85,14 +86,6 @@ pub fn separate(
         separated.tables.push((shown, apart));
     }
     Ok(separated)
-}
-
-impl KeptFile {
-    /// Whether the bytes that are read are those of the file.
-    fn is_stored(&self) -> bool {
-        let read = self.file.source().and_then(|it| it.length()).ok();
-        std::fs::metadata(&self.file.path).map(|it| it.len()).ok() == read || self.file.kept.is_some()
-    }
 }
 
 /// What makes a record bad.
@@ -122,7 +115,7 @@ type Reason = (RuleId, Option<Arc<str>>, Option<String>);
 
 struct Separation<'f> {
     plan: &'f FilePlan,
-    file: &'f Candidate,
+    source: &'f Source,
     repeats: &'f BTreeSet<(u64, u32)>,
     wrong: Wrong,
     good: Box<dyn Write>,
@@ -138,7 +131,7 @@ impl<'f> Separation<'f> {
     fn new(kept: &'f KeptFile, wrong: Wrong, [good, bad, reasons]: [Box<dyn Write>; 3]) -> Self {
         Self {
             plan: &kept.plan,
-            file: &kept.file,
+            source: &kept.source,
             repeats: &kept.repeats,
             wrong,
             good,
@@ -178,7 +171,7 @@ impl<'f> Separation<'f> {
 
     fn stored(&self, from: u64, to: u64) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
-        let mut reader = self.file.source()?.reader();
+        let mut reader = self.source.reader();
         reader.seek(SeekFrom::Start(from))?;
         reader.take(to.saturating_sub(from)).read_to_end(&mut bytes)?;
         Ok(bytes)
@@ -187,7 +180,7 @@ impl<'f> Separation<'f> {
     fn block(&mut self, indexer: &dyn Indexer, block: &Block, batch: &mut Batch) -> io::Result<()> {
         indexer.index(block, &self.plan.wanted, batch);
         self.plan.judge(batch, &mut self.outcomes);
-        let reasons = self.reasons_of(indexer, block, batch);
+        let reasons = whole_records(self.reasons_of(indexer, block, batch), &batch.record_starts);
         let mut starts = batch.record_starts.clone();
         let last = starts.last().copied().unwrap_or_default();
         // Totals and the footer end the records; whatever follows the last one stays with the good.
@@ -346,4 +339,17 @@ impl<'f> Separation<'f> {
         let planned = at.and_then(|at| self.plan.wanted.iter().position(|it| *it == at));
         planned.and_then(|it| self.plan.plans.get(it)).is_some_and(|it| self.wrong.has(rule, &it.spec.field))
     }
+}
+
+/// Rows that one record was split into share its bytes: what is wrong with one is wrong with the last, which has them.
+fn whole_records(reasons: BTreeMap<u32, Vec<Reason>>, starts: &[u32]) -> BTreeMap<u32, Vec<Reason>> {
+    let mut whole: BTreeMap<u32, Vec<Reason>> = BTreeMap::new();
+    for (row, mut why) in reasons {
+        let at = row as usize;
+        let start = starts.get(at);
+        let more = starts.iter().skip(at + 1).take_while(|it| Some(*it) == start).count();
+        let last = u32::try_from(at + more).unwrap_or(row);
+        whole.entry(last).or_default().append(&mut why);
+    }
+    whole
 }

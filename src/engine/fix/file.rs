@@ -44,7 +44,12 @@ pub(super) fn fix(
         Ok(opened) => opened,
         Err(error) => return Ok(alone(assigned, data::unreadable(shown, &assigned.dataset.id, &error))),
     };
-    if !REWRITABLE.contains(&opened.plan.head.format) || is_packed(assigned) {
+    let source = match assigned.file.source(job.request.unpacking()) {
+        Ok(source) => source,
+        Err(error) => return Ok(alone(assigned, data::unreadable(shown, &assigned.dataset.id, &error))),
+    };
+    let rewritable = assigned.file.is_file() && assigned.file.is_stored(&source);
+    if !REWRITABLE.contains(&opened.plan.head.format) || !rewritable {
         let finding = file_unreadable::found(0, &say::container(opened.plan.head.format), Some(say::container_help()));
         return Ok(alone(assigned, finding.in_input(Arc::clone(shown))));
     }
@@ -53,7 +58,6 @@ pub(super) fn fix(
     let file = FileToFix { path: &assigned.file.path, shown, dataset: &assigned.dataset.id };
     let wrote = |cause: io::Error| FixError::Write { path: Arc::clone(shown), cause };
     let out = workshop.begin(file).map_err(wrote)?;
-    let source = assigned.file.source().map_err(wrote)?;
     let fixer = Fixer {
         job,
         plan: &opened.plan,
@@ -69,13 +73,6 @@ pub(super) fn fix(
     let done = fixer.run(opened.table, (&renames, file), workshop, progress)?;
     workshop.finish(file, &done).map_err(wrote)?;
     Ok(done)
-}
-
-/// Whether the file's own bytes are not those that are read.
-fn is_packed(assigned: &Assigned<'_>) -> bool {
-    let stored = std::fs::metadata(&assigned.file.path).map(|it| it.len()).ok();
-    let read = assigned.file.source().and_then(|it| it.length()).ok();
-    assigned.file.kept.is_some() || stored != read
 }
 
 fn alone(assigned: &Assigned<'_>, finding: Finding) -> FileFixed {

@@ -172,7 +172,9 @@ fn unfit(job: &Job<'_>, assigned: &Assigned<'_>, form: NewForm) -> Option<Unfit>
 
 /// Calls `each` with every block until it says no; whether it never did and all could be read.
 fn each_block(job: &Job<'_>, assigned: &Assigned<'_>, mut each: impl FnMut(&dyn Indexer, &Block) -> bool) -> bool {
-    let Ok(mut table) = data::open_table(&job.loaded.dictionary, assigned) else { return false };
+    let Ok(mut table) = data::open_table(&job.loaded.dictionary, assigned, job.request.unpacking()) else {
+        return false;
+    };
     let indexer = table.indexer();
     let mut block = Block::default();
     while let Ok(more) = table.next(&mut block) {
