@@ -7,7 +7,7 @@ use crate::rule::Value;
 /// A value that can be compared and added up.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Datum {
-    /// An exact number of up to 36 digits.
+    /// An exact number of up to 35 digits.
     Number(Decimal),
     /// Nanoseconds since 1970-01-01T00:00:00Z.
     Instant(i128),
@@ -28,7 +28,7 @@ pub(super) const UNTESTED: u64 = 1;
 /// Bits of a tag.
 pub(super) const TAG_BITS: usize = 4;
 
-/// The tag and the words of a value; `None` for a number of more than 36 digits.
+/// The tag and the words of a value; `None` for a number of more than 35 digits.
 pub(super) fn encode(value: Value<'_>) -> Option<(u64, u128)> {
     Some(match value {
         Value::Number(number) => {
@@ -79,7 +79,7 @@ mod tests {
         for value in [
             number("-12.50"),
             number("0"),
-            number("999999999999999999999999999999999999"),
+            number("99999999999999999999999999999999999"),
             Value::Instant(-1),
             Value::Day(-3),
         ] {
