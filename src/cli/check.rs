@@ -53,7 +53,7 @@ pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Result<u8, Problem>
     checked.report.summary.failed = status != CLEAN;
     if let Some(shelter) = shelter.filter(|_| !checked.dictionary_has_errors) {
         let threshold = threshold(arguments).unwrap_or(Severity::Error);
-        quarantine::separate(shelter, kept, (&checked.report, threshold), terminal)?;
+        quarantine::separate(shelter, &mut kept, (&checked.report, Some(threshold)), terminal)?;
     }
     let style = Style {
         lang: terminal.lang,
