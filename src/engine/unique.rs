@@ -11,6 +11,7 @@ use crate::finding::{Finding, Place, Related};
 use crate::message::check;
 use crate::model::{Dataset, Dictionary};
 use crate::rules::key::key_duplicate;
+use crate::table::Projection;
 use crate::table::packed::Limits;
 
 /// A file of a dataset once all of it has been judged.
@@ -121,7 +122,8 @@ impl<'r, 'k, 'd> Reader<'r, 'k, 'd> {
         let block = *self.keyed.blocks.get(number as usize)?;
         let done = self.keyed.files.get(block.file)?;
         if self.file.as_ref().is_none_or(|(file, _)| *file != block.file) {
-            let table = open_table(self.keyed.dictionary, &done.assigned, self.keyed.limits).ok()?;
+            let mut table = open_table(self.keyed.dictionary, &done.assigned, self.keyed.limits).ok()?;
+            table.project(Projection::new(done.plan.wanted.clone(), None));
             self.file = Some((block.file, Reread::new(table)));
             self.block = None;
         }

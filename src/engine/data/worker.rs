@@ -88,7 +88,7 @@ impl Worker {
         BlockResult {
             number: self.block.number,
             offset: self.block.offset,
-            length: self.block.raw.len(),
+            length: self.block.raw.len() + usize::try_from(self.block.page.stored).unwrap_or(0),
             newlines: self.batch.newlines,
             tally,
             parents,

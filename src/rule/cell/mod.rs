@@ -38,6 +38,8 @@ pub enum Step {
     Code,
     /// An identifier in scientific notation.
     Scientific,
+    /// An identifier that its container holds as a number.
+    Number,
     /// Too many digits.
     Scale,
     /// Too long or too short.
@@ -63,6 +65,10 @@ pub enum CellTest {
     NotNull,
     /// Is not null in records for which a condition holds.
     NotNullIf(Arc<Condition>),
+    /// Is no error of a workbook; looks at kinds alone.
+    NoError,
+    /// Is not held as a number by its container; looks at kinds alone.
+    NotNumber,
     /// Is a whole number.
     Integer,
     /// Is a decimal number.
