@@ -24,6 +24,7 @@ mod request;
 pub mod undeclared;
 mod unique;
 mod verdicts;
+mod wilson;
 
 pub use request::{Checked, Progress, Request, Silent};
 

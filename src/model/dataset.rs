@@ -207,6 +207,7 @@ impl Dataset {
             unresolved: Vec::new(),
             match_synonyms: false,
             each: None,
+            sheets: Vec::new(),
         }
     }
 }
