@@ -173,7 +173,7 @@ pub(super) fn dictionary(named: Option<&Path>) -> Result<PathBuf, Problem> {
 
 /// Reads `64MiB`, `2GB`, `500000`.
 fn memory(text: Option<&str>) -> Result<usize, Problem> {
-    let Some(text) = text else { return Ok(160 << 20) };
+    let Some(text) = text else { return Ok(super::machine::memory() / 4) };
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let (number, unit) = text.split_at(digits);
     let factor = match unit.trim().to_ascii_lowercase().as_str() {

@@ -5,6 +5,7 @@ mod baseline;
 mod check;
 mod explain;
 mod init;
+mod machine;
 mod output;
 mod problem;
 mod progress;

@@ -199,11 +199,7 @@ impl Counting<'_> {
 }
 
 /// The first rule that explains a failing cell, by its index in the registry.
-fn explanation(
-    plan: &ColumnPlan,
-    explaining: &[(usize, &'static Rule)],
-    (bytes, code): (&[u8], u8),
-) -> Option<usize> {
+fn explanation(plan: &ColumnPlan, explaining: &[(usize, &'static Rule)], (bytes, code): (&[u8], u8)) -> Option<usize> {
     let text = std::str::from_utf8(bytes).ok()?;
     let step = plan.checks.get(usize::from(code - outcome::FIRST_FAILURE)).map(|it| it.step)?;
     let explained = explaining.iter().find(|(_, rule)| {

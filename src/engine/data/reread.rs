@@ -34,7 +34,11 @@ impl Reread {
     ///
     /// # Errors
     /// Where the file is gone or shorter than it was.
-    pub(in crate::engine) fn load(&mut self, plan: &FilePlan, (offset, length): (u64, usize)) -> Result<(), Box<ReadError>> {
+    pub(in crate::engine) fn load(
+        &mut self,
+        plan: &FilePlan,
+        (offset, length): (u64, usize),
+    ) -> Result<(), Box<ReadError>> {
         self.table.refetch(offset, length, &mut self.block)?;
         self.indexer.index(&self.block, &plan.wanted, &mut self.batch);
         for (column, it) in self.batch.columns.iter_mut().zip(&plan.plans) {

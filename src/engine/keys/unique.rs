@@ -74,7 +74,14 @@ impl Seen {
     /// Keeps at most `memory` bytes; what is more goes to a temporary file.
     pub(in crate::engine) fn within(memory: usize) -> Self {
         let most = (memory / size_of::<Entry>()).max(PARTITIONS);
-        Self { partitions: vec![Vec::new(); PARTITIONS], others: Vec::new(), held: 0, most, spills: Vec::new(), failed: false }
+        Self {
+            partitions: vec![Vec::new(); PARTITIONS],
+            others: Vec::new(),
+            held: 0,
+            most,
+            spills: Vec::new(),
+            failed: false,
+        }
     }
 
     /// Notes the keys of a block's records: each key's fingerprint, and the record (from 0).
@@ -311,13 +318,18 @@ mod tests {
             seen.absorb(&mut other);
             let found = all(&mut seen, usize::MAX);
             let shared = Seen::shared(keys[0]);
-            assert!(found.contains(&(shared, Stretch::of(0, 0))) && found.contains(&(shared, Stretch::of(1, 0))), "{count}");
+            assert!(
+                found.contains(&(shared, Stretch::of(0, 0))) && found.contains(&(shared, Stretch::of(1, 0))),
+                "{count}"
+            );
         }
     }
 
     #[test]
     fn stretches_tell_their_block_and_number() {
-        for (block, record, number) in [(0, 0, 0), (7, 127, 0), (7, 128, 1), (4_194_303, 131_071, 1023), (1, u32::MAX, 1023)] {
+        for (block, record, number) in
+            [(0, 0, 0), (7, 127, 0), (7, 128, 1), (4_194_303, 131_071, 1023), (1, u32::MAX, 1023)]
+        {
             let stretch = Stretch::of(block, record);
             assert_eq!((stretch.block(), stretch.number()), (block, number), "{block} {record}");
         }
