@@ -100,10 +100,12 @@ pub(crate) fn write(folder: &Path, rows: u64) -> std::io::Result<()> {
         let _ = writeln!(text, "{},\"{address}\",{}", before.join(","), after.last().map_or("", String::as_str));
     }
     fs::write(folder.join("orders.csv"), text)?;
-    let users: String = (0..USERS).map(|it| format!("{}\n", it + 100_000)).collect();
-    fs::write(folder.join("users.csv"), format!("user_id\n{users}"))?;
-    let products: String = (0..PRODUCTS).map(|it| sku(it) + "\n").collect();
-    fs::write(folder.join("products.csv"), format!("sku\n{products}"))
+    let mut users = String::from("user_id\n");
+    (0..USERS).for_each(|it| users.extend([(it + 100_000).to_string().as_str(), "\n"]));
+    fs::write(folder.join("users.csv"), users)?;
+    let mut products = String::from("sku\n");
+    (0..PRODUCTS).for_each(|it| products.extend([sku(it).as_str(), "\n"]));
+    fs::write(folder.join("products.csv"), products)
 }
 
 /// Where the dictionary of the export is.

@@ -208,11 +208,20 @@ fn explanation(plan: &ColumnPlan, explaining: &[(usize, &'static Rule)], (bytes,
     explained.map(|(index, _)| *index)
 }
 
+/// A short value and its outcome, and which rule explained it.
+#[derive(Clone, Copy)]
+struct Explained {
+    word: u128,
+    length: usize,
+    code: u8,
+    by: Option<usize>,
+}
+
 /// Values that were explained last, because a column that fails all over fails with few values.
 #[derive(Default)]
 struct Told {
-    /// Word, length and outcome of a short value, and what explained it; by a hash of the word.
-    values: Vec<Option<(u128, usize, u8, Option<usize>)>>,
+    /// By a hash of the word.
+    values: Vec<Option<Explained>>,
 }
 
 impl Told {
@@ -226,15 +235,14 @@ impl Told {
         }
         self.values.resize(Self::MOST, None);
         let word = word(bytes);
-        #[expect(clippy::cast_possible_truncation, reason = "any bits will do")]
         let hash = ((word ^ (word >> 64)) as usize).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (usize::BITS - 6);
         let Some(value) = self.values.get_mut(hash) else { return explain() };
         match value {
-            Some((known, length, of, explained)) if (*known, *length, *of) == (word, bytes.len(), code) => *explained,
+            Some(it) if (it.word, it.length, it.code) == (word, bytes.len(), code) => it.by,
             _ => {
-                let explained = explain();
-                *value = Some((word, bytes.len(), code, explained));
-                explained
+                let by = explain();
+                *value = Some(Explained { word, length: bytes.len(), code, by });
+                by
             }
         }
     }

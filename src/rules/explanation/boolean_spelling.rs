@@ -23,10 +23,11 @@ const SPELLINGS: [&str; 18] =
     ["是", "否", "有", "无", "真", "假", "y", "n", "yes", "no", "t", "f", "1", "0", "true", "false", "on", "off"];
 
 fn explains(spec: &FieldSpec, value: &str) -> bool {
+    if spec.kind.value != LogicalType::Boolean {
+        return false;
+    }
     let value = value.trim();
-    spec.kind.value == LogicalType::Boolean
-        && value.len() <= 8
-        && SPELLINGS.iter().any(|it| it.eq_ignore_ascii_case(value))
+    value.len() <= 8 && SPELLINGS.iter().any(|it| it.eq_ignore_ascii_case(value))
 }
 
 fn words(spec: &FieldSpec, failing: Failing<'_>) -> Words {
