@@ -128,5 +128,7 @@ pub(crate) fn request(paths: Vec<PathBuf>, jobs: usize) -> Request {
         jobs,
         places: 10,
         never: Vec::new(),
+        input_format: None,
+        max_unpacked: u64::MAX,
     }
 }
