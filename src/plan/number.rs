@@ -22,7 +22,7 @@ impl Literal {
         }
     }
 
-    fn scan(self, cell: &[u8]) -> Option<Number> {
+    pub(super) fn scan(self, cell: &[u8]) -> Option<Number> {
         match self {
             Self::Integer => scan_integer(cell),
             Self::Decimal => scan_decimal(cell),
