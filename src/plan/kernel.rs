@@ -43,7 +43,7 @@ impl NullTest {
 
 /// One test of a chain.
 #[derive(Clone, Debug)]
-enum Link {
+pub(super) enum Link {
     Number(Box<NumberTests>),
     Boolean(u8),
     Scientific(u8),
@@ -56,7 +56,7 @@ enum Link {
 
 impl Link {
     #[inline]
-    fn judge(&self, cell: &[u8]) -> u8 {
+    pub(super) fn judge(&self, cell: &[u8]) -> u8 {
         let failed = |holds: bool, code: u8| if holds { outcome::OK } else { code };
         match self {
             Self::Number(tests) => tests.judge(cell, 0, cell.len()),
@@ -104,8 +104,8 @@ fn has_length(cell: &[u8], least: u64, most: u64) -> bool {
 /// The compiled tests of one field.
 #[derive(Clone, Debug)]
 pub(super) struct Kernel {
-    null: NullTest,
-    links: Vec<Link>,
+    pub(super) null: NullTest,
+    pub(super) links: Vec<Link>,
 }
 
 impl Kernel {
@@ -125,27 +125,6 @@ impl Kernel {
             return code;
         }
         self.links.iter().map(|link| link.judge(cell)).find(|code| *code != outcome::OK).unwrap_or(outcome::OK)
-    }
-
-    /// Whether every value between two others is right, all of them having at most `scale` digits after the point: numbers
-    /// within limits, or moments in forms that are accepted whatever the moment.
-    pub(super) fn holds_between(&self, (least, most): (&[u8], &[u8]), scale: u32) -> bool {
-        let holds = |link: &Link| match link {
-            Link::Number(tests) => {
-                let (Some(low), Some(high)) = (tests.literal.scan(least), tests.literal.scan(most)) else {
-                    return false;
-                };
-                let digits = low.whole.max(high.whole).saturating_add(scale) <= tests.precision && scale <= tests.scale;
-                let whole = scale == 0 || tests.literal != Literal::Integer;
-                let convex = tests.range_code == 0 || tests.limits.multiple_of.is_none();
-                let within = |number, cell| tests.range_code == 0 || tests.limits.hold(number, || cell);
-                whole && convex && (digits || tests.digits_code == 0) && within(low, least) && within(high, most)
-            }
-            Link::Temporal { .. } => [least, most].iter().all(|it| link.judge(it) == outcome::OK),
-            _ => false,
-        };
-        let plain = self.null.spellings.is_none() && self.null.pending.is_none();
-        plain && !least.is_empty() && self.links.iter().all(holds)
     }
 
     /// Writes the outcome of every cell of `column`.
