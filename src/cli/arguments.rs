@@ -96,7 +96,7 @@ pub(super) struct Selection {
     /// Threads [default: one per processor].
     #[arg(short, long, value_name = "N")]
     pub(super) jobs: Option<usize>,
-    /// Most memory for keys, such as 64MiB or 2GB; what is more goes to temporary files [default: 160MiB].
+    /// Most memory for keys, such as 64MiB or 2GB; what is more goes to temporary files [default: a quarter of the machine's].
     #[arg(long, value_name = "SIZE")]
     pub(super) memory: Option<String>,
     /// The format of every given file, such as csv or ndjson [default: what its bytes and name tell].

@@ -10,6 +10,7 @@ mod export;
 mod fix;
 mod init;
 mod interrupt;
+mod machine;
 mod output;
 mod place;
 mod problem;

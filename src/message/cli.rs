@@ -68,7 +68,7 @@ catalogue! {
     baseline_expires() { "the last day on which they are suppressed (yyyy-MM-dd)", "抑制的最后一天（yyyy-MM-dd）" }
     check_as_of() { "the day that counts as today (yyyy-MM-dd)", "视为今天的日期（yyyy-MM-dd）" }
     check_jobs() { "threads [default: one per processor]", "线程数［默认：每个处理器一个］" }
-    check_memory() { "most memory for keys, such as 64MiB or 2GB; what is more goes to temporary files [default: 160MiB]", "主键所用内存的上限，如 64MiB 或 2GB；超出部分写入临时文件［默认：160MiB］" }
+    check_memory() { "most memory for keys, such as 64MiB or 2GB; what is more goes to temporary files [default: a quarter of the machine's]", "主键所用内存的上限，如 64MiB 或 2GB；超出部分写入临时文件［默认：本机内存的四分之一］" }
     malformed_size(text) { "`{text}` is no size", "`{text}` 不是有效的大小" }
     malformed_size_help() { "write for example `64MiB` or `2GB`", "例如写作 `64MiB` 或 `2GB`" }
     check_input_format() { "the format of every given file, such as csv or ndjson [default: what its bytes and name tell]", "所有文件的格式，如 csv 或 ndjson［默认：由内容和文件名判断］" }
