@@ -127,7 +127,6 @@ fn the_example_loads_clean_and_lists_what_is_not_checked() {
             "metrics.repurchaseRate",
             "privacy",
             "rules.x-free",
-            "systems.compat",
             "transport.maxAge",
         ]
     );

@@ -9,7 +9,7 @@ use serde::de::{Deserialize, Deserializer, Error, Visitor};
 
 use crate::model::{
     BomPolicy, Cardinality, Enforcement, ExtraFields, Guard, LogicalType, NameStyle, Newline, Pii, Representation,
-    Status,
+    Status, Verdict,
 };
 
 /// What a word stands for.
@@ -166,6 +166,10 @@ impl Table for LogicalType {
 
 impl Table for Representation {
     const ALL: &'static [(&'static str, Self)] = &Representation::ALL;
+}
+
+impl Table for Verdict {
+    const ALL: &'static [(&'static str, Self)] = &Verdict::ALL;
 }
 
 impl Table for NameStyle {

@@ -38,7 +38,7 @@ impl Rescan<'_> {
             let blocks = archive.blocks.iter().enumerate().filter(|(_, block)| block.file == number);
             let mut outcomes: Vec<Vec<u8>> = vec![Vec::new(); done.plan.plans.len()];
             for (position, block) in blocks {
-                reread.load(&done.plan, *block).ok()?;
+                reread.load(&done.plan, (block.offset, block.length)).ok()?;
                 let batch = reread.batch();
                 for ((plan, column), outcomes) in done.plan.plans.iter().zip(&batch.columns).zip(&mut outcomes) {
                     plan.judge(column, &batch.text, outcomes);

@@ -67,7 +67,7 @@ impl<'a, 'd> Shown<'a, 'd> {
     /// The cell of a column in a record; `None` where it cannot be read any more.
     pub(super) fn cell(&mut self, spot: Spot<'_>, at: Location) -> Option<Cell> {
         let archive = self.archives.get(spot.dataset)?;
-        let block = *archive.blocks.get(usize::try_from(at.block).ok()?)?;
+        let block = archive.blocks.get(usize::try_from(at.block).ok()?)?;
         let done = archive.files.get(block.file)?;
         let is_open = self.file.as_ref().is_some_and(|(id, file, _)| **id == *spot.dataset && *file == block.file);
         if !is_open {
@@ -78,7 +78,7 @@ impl<'a, 'd> Shown<'a, 'd> {
         let (_, _, reread) = self.file.as_mut()?;
         if self.block != Some(at.block) {
             self.block = None;
-            reread.load(&done.plan, block).ok()?;
+            reread.load(&done.plan, (block.offset, block.length)).ok()?;
             self.block = Some(at.block);
         }
         let row = reread.batch().record_of.binary_search(&at.record).ok()?;
