@@ -8,13 +8,16 @@
 mod batch;
 mod block;
 pub mod csv;
+mod encoded;
 mod head;
 pub mod json;
 pub mod packed;
 mod recognise;
+mod shown;
 mod sniff;
 mod source;
 mod window;
+pub mod xml;
 
 pub use batch::{Batch, BatchNote, BatchNoteKind, CellKind, Column, Malformed};
 pub use block::{At, Block, Located, Named, ReadError, RecordExcerpt};
@@ -50,7 +53,7 @@ pub trait Format: Sync {
 }
 
 /// Every input format. Adding one is its file and its line here.
-pub static FORMATS: &[&dyn Format] = &[&csv::FORMAT, &json::LINES, &json::DOCUMENT];
+pub static FORMATS: &[&dyn Format] = &[&csv::FORMAT, &json::LINES, &json::DOCUMENT, &xml::FORMAT];
 
 /// The input format of this name.
 pub fn by_name(name: &str) -> Option<&'static dyn Format> {
