@@ -45,7 +45,7 @@ impl NullTest {
 
 /// How a number is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Literal {
+pub(super) enum Literal {
     Integer,
     Decimal,
     Number,
@@ -62,7 +62,7 @@ impl Literal {
         }
     }
 
-    fn scan(self, cell: &[u8]) -> Option<Number> {
+    pub(super) fn scan(self, cell: &[u8]) -> Option<Number> {
         match self {
             Self::Integer => scan_integer(cell),
             Self::Decimal => scan_decimal(cell),
@@ -73,14 +73,14 @@ impl Literal {
 
 /// Tests of a numeric field; a code of 0 is a test that is not there.
 #[derive(Clone, Debug)]
-struct NumberTests {
-    literal: Literal,
-    literal_code: u8,
-    precision: u32,
-    scale: u32,
-    digits_code: u8,
-    limits: NumberLimits,
-    range_code: u8,
+pub(super) struct NumberTests {
+    pub(super) literal: Literal,
+    pub(super) literal_code: u8,
+    pub(super) precision: u32,
+    pub(super) scale: u32,
+    pub(super) digits_code: u8,
+    pub(super) limits: NumberLimits,
+    pub(super) range_code: u8,
 }
 
 impl NumberTests {
@@ -114,7 +114,7 @@ impl NumberTests {
 
 /// One test of a chain.
 #[derive(Clone, Debug)]
-enum Link {
+pub(super) enum Link {
     Number(Box<NumberTests>),
     Boolean(u8),
     Scientific(u8),
@@ -127,7 +127,7 @@ enum Link {
 
 impl Link {
     #[inline]
-    fn judge(&self, cell: &[u8]) -> u8 {
+    pub(super) fn judge(&self, cell: &[u8]) -> u8 {
         let failed = |holds: bool, code: u8| if holds { outcome::OK } else { code };
         match self {
             Self::Number(tests) => tests.judge(cell, 0, cell.len()),
@@ -175,8 +175,8 @@ fn has_length(cell: &[u8], least: u64, most: u64) -> bool {
 /// The compiled tests of one field.
 #[derive(Clone, Debug)]
 pub(super) struct Kernel {
-    null: NullTest,
-    links: Vec<Link>,
+    pub(super) null: NullTest,
+    pub(super) links: Vec<Link>,
 }
 
 impl Kernel {
@@ -318,7 +318,16 @@ fn add(links: &mut Vec<Link>, code: u8, test: &CellTest, as_of: Date) {
             *format_code = code;
         }
         // Null is looked at before the links; digits and limits belong to numbers, and rules bind them to nothing else.
-        (CellTest::NotNull | CellTest::NotNullIf(_) | CellTest::Digits { .. } | CellTest::Range(_), _) => {}
+        // Kinds are looked at after all values.
+        (
+            CellTest::NoError
+            | CellTest::NotNumber
+            | CellTest::NotNull
+            | CellTest::NotNullIf(_)
+            | CellTest::Digits { .. }
+            | CellTest::Range(_),
+            _,
+        ) => {}
         (CellTest::Format(format, _), _) => {
             links.push(Link::Format { format, context: context(as_of), checksum_code: outcome::OK, format_code: code });
         }

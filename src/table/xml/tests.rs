@@ -12,7 +12,7 @@ fn open(text: &[u8], each: Option<&str>, expected: &[&str]) -> XmlTable {
     let source = Source::kept(Path::new("a.xml"), text).unwrap();
     let expected: Vec<Arc<str>> = expected.iter().map(|it| Arc::from(*it)).collect();
     let (transport, layout) = (Transport::default(), Layout::default());
-    let declaration = Declaration { transport: &transport, layout: &layout, each, expected: &expected };
+    let declaration = Declaration { transport: &transport, layout: &layout, sheets: &[], each, expected: &expected };
     XmlTable::open(&source, &declaration).unwrap_or_else(|error| panic!("{error:?}"))
 }
 
@@ -177,7 +177,8 @@ fn random_signs_neither_hang_nor_panic() {
         }
         let source = Source::kept(Path::new("a.xml"), &*text).unwrap();
         let (transport, layout) = (Transport::default(), Layout::default());
-        let declaration = Declaration { transport: &transport, layout: &layout, each: Some("r"), expected: &[] };
+        let declaration =
+            Declaration { transport: &transport, layout: &layout, sheets: &[], each: Some("r"), expected: &[] };
         let Ok(table) = XmlTable::open(&source, &declaration) else { continue };
         let (mut table, mut block, mut batch) = (table.with_target(9), Block::default(), Batch::default());
         let (indexer, wanted) = (table.indexer(), (0..table.head().header.len()).collect::<Vec<_>>());
