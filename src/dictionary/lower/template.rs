@@ -205,7 +205,8 @@ impl Reading<'_, '_, '_, '_> {
         };
         let element = self.cx.element(&self.at.key("supply"), &name)?;
         let dictionary = self.dictionary;
-        let holds = |dataset: &crate::model::Dataset, id: &str| dataset.fields.iter().any(|it| &*it.element.value == id);
+        let holds =
+            |dataset: &crate::model::Dataset, id: &str| dataset.fields.iter().any(|it| &*it.element.value == id);
         let keeping = dictionary.datasets.values().filter(|dataset| {
             holds(dataset, &element.value)
                 && by.iter().all(|it| holds(dataset, &it.value))

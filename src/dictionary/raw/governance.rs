@@ -4,10 +4,10 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::choice::{Choice, Level, Template};
-use crate::model::Cardinality;
 use super::given::{Either, Given, Map};
 use super::scalar::{Count, Day, Exact, Length, Scalar};
 use super::{List, Words};
+use crate::model::Cardinality;
 
 /// A pack of definitions.
 #[derive(Debug, Default, Deserialize, JsonSchema)]

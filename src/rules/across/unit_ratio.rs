@@ -17,7 +17,12 @@ pub static RULE: Rule = Rule {
 };
 
 /// Values of the first dataset are `factor` times those of the second, or the reverse.
-pub fn found((element, left, right): (&str, &str, &str), factor: i64, larger: bool, (mine, theirs): (&str, &str)) -> Finding {
+pub fn found(
+    (element, left, right): (&str, &str, &str),
+    factor: i64,
+    larger: bool,
+    (mine, theirs): (&str, &str),
+) -> Finding {
     let (large, small) = if larger { (left, right) } else { (right, left) };
     RULE.finding(across::unit_ratio(element, large, factor, small))
         .with_label(across::unit_ratio_label(mine, theirs, right))
