@@ -119,6 +119,9 @@ pub(super) struct Check {
     /// Show values that are masked otherwise: personal data and columns the dictionary does not know.
     #[arg(long)]
     pub(super) show_values: bool,
+    /// Judge this revision of git as well, and let only what is new since then fail.
+    #[arg(long, value_name = "REV")]
+    pub(super) changed_since: Option<String>,
     /// Fail if a declared check could not run.
     #[arg(long)]
     pub(super) fail_on_skipped: bool,

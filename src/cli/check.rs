@@ -42,6 +42,10 @@ pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Result<u8, Problem>
         never: outputs_and_baseline.filter_map(real).chain(base.never.iter().cloned()).collect(),
         ..base
     };
+    let request = match &arguments.changed_since {
+        Some(name) => Request { since: Some(super::since::judged(name, &request, terminal)?), ..request },
+        None => request,
+    };
     let mut checked = judged(&request, selection, (!selection.no_progress && !arguments.quiet, terminal))?;
     super::settings::check_systems(&settings, &checked)?;
     let status = status(arguments, &checked);
@@ -60,6 +64,9 @@ pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Result<u8, Problem>
         output::to_file(&checked.report, it, &style, terminal)?;
     }
     output::to_stdout(&checked.report, renderer, &style, terminal)?;
+    if let Some(name) = &arguments.changed_since {
+        super::note(&super::since::compared(name, &checked), terminal);
+    }
     if status == NO_INPUT {
         nothing(&checked).report(terminal);
     }
@@ -139,6 +146,7 @@ pub(super) fn request(arguments: &Selection, paths: Vec<PathBuf>, settings: &Set
         as_of,
         memory: memory(arguments.memory.as_deref())?,
         baseline: None,
+        since: None,
         show_values: false,
         jobs: arguments.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)).max(1),
         places: 10,
