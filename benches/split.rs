@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 
 use dictum::table::csv::{CsvIndexer, CsvTable, Form};
-use dictum::table::{Batch, Block, Head, Indexer, Table};
+use dictum::table::{Batch, Block, Head, Indexer, Source, Table};
 use divan::Bencher;
 use divan::counter::BytesCount;
 
@@ -66,8 +66,8 @@ fn orders() -> String {
 }
 
 fn table(file: &tempfile::NamedTempFile) -> CsvTable {
-    let opened = file.reopen().expect("the file is there");
-    CsvTable::new(file.path(), opened, Head::default(), form()).expect("the file can be read")
+    let source = Source::open(file.path()).expect("the file is there");
+    CsvTable::new(&source, Head::default(), form()).expect("the file can be read")
 }
 
 fn written() -> tempfile::NamedTempFile {

@@ -74,11 +74,11 @@ impl Run<'_> {
 
     /// Checks without the baseline. A dictionary with errors judges nothing reliably, so nothing is taken from it.
     fn checked(&self, selection: &Selection, path: &Path) -> Result<(Request, Checked), Problem> {
-        let (paths, _spool) = check::inputs(selection)?;
+        let paths = check::inputs(selection)?;
         let base = check::request(selection, paths, self.settings)?;
         let never = check::real(path).into_iter().chain(base.never.iter().cloned()).collect();
         let request = Request { never, ..base };
-        let checked = check::judged(&request, selection, (!selection.no_progress, self.terminal))?;
+        let checked = check::judged(&request, selection, (!selection.no_progress, self.terminal), None)?;
         if checked.dictionary_has_errors {
             return Err(Problem::usage(cli::baseline_of_errors(), cli::baseline_of_errors_help()));
         }

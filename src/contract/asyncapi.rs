@@ -1,14 +1,19 @@
 //! `AsyncAPI` 2.x and 3.0.
 
 use super::Reader;
-use super::openapi::expect;
+use super::meta::{self, Meta};
 use super::problem::Noted;
-use crate::document::{Kind, NodeRef};
+use crate::document::NodeRef;
 use crate::message::contract;
 
 /// The reader.
-pub(super) static READER: Reader =
-    Reader { recognises, reads_siblings: |_| false, check, schemas: &["/components/schemas", "/components/messages"] };
+pub(super) static READER: Reader = Reader {
+    recognises,
+    reads_siblings: |_| false,
+    check,
+    meta,
+    schemas: &["/components/schemas", "/components/messages"],
+};
 
 fn recognises(root: NodeRef<'_>) -> Option<&'static str> {
     let version = root.get("asyncapi")?.scalar().unwrap_or_default();
@@ -24,8 +29,8 @@ fn check(root: NodeRef<'_>, noted: &mut Vec<Noted>) {
             noted.push(problem.labelled(contract::version_unknown_label("2.x, 3.x")));
         }
     }
-    expect(root, "AsyncAPI", ("info", Kind::Object), noted);
-    if recognises(root) == Some("asyncapi-2.x") {
-        expect(root, "AsyncAPI", ("channels", Kind::Object), noted);
-    }
+}
+
+fn meta(format: &str) -> &'static Meta {
+    if format == "asyncapi-3.0" { &meta::ASYNCAPI_3 } else { &meta::ASYNCAPI_2 }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use indexmap::map::Entry;
 
 use super::merge::{Expr, Merged, Property};
-use crate::model::{Bound, Declared, DeclaredShape, Direction};
+use crate::model::{Bound, Decimal, Declared, DeclaredShape};
 
 type Limit<T> = Option<Declared<T>>;
 
@@ -38,9 +38,7 @@ pub(super) fn all<'c>(mut a: Merged<'c>, b: &Merged<'c>) -> Merged<'c> {
     };
     a.description = a.description.or_else(|| b.description.clone());
     a.is_deprecated |= b.is_deprecated;
-    if a.direction == Direction::Both {
-        a.direction = b.direction;
-    }
+    a.direction = a.direction.with(b.direction);
     a.identity.extend(&b.identity);
     a.identity.sort_unstable();
     a.identity.dedup();
@@ -67,9 +65,17 @@ fn intersect(a: &mut DeclaredShape, b: &DeclaredShape) {
     tighten(&mut a.max_length, b.max_length.as_ref(), |x, y| x < y);
     tighten(&mut a.minimum, b.minimum.as_ref(), is_higher);
     tighten(&mut a.maximum, b.maximum.as_ref(), is_lower);
+    tighten(&mut a.max_items, b.max_items.as_ref(), |x, y| x < y);
     tighten(&mut a.multiple_of, b.multiple_of.as_ref(), |_, _| false);
     tighten(&mut a.format, b.format.as_ref(), |_, _| false);
     tighten(&mut a.pattern, b.pattern.as_ref(), |_, _| false);
+    tighten(&mut a.unit, b.unit.as_ref(), |_, _| false);
+    for meaning in &b.meanings {
+        if !a.meanings.iter().any(|it| it.code == meaning.code) {
+            a.meanings.push(meaning.clone());
+        }
+    }
+    a.samples.extend(b.samples.iter().cloned());
     if let (Some(mine), Some(other)) = (&mut a.values, &b.values) {
         mine.value.retain(|it| other.value.iter().any(|more| more.value == it.value));
     } else {
@@ -84,6 +90,12 @@ fn tighten<T: Clone>(mine: &mut Limit<T>, other: Option<&Declared<T>>, better: i
     {
         *mine = Some(other.clone());
     }
+}
+
+/// Whether a value is within a limit, an upper one or a lower one.
+pub(super) fn is_within(value: Decimal, limit: Bound, upper: bool) -> bool {
+    let inside = if upper { value < limit.value } else { value > limit.value };
+    inside || (value == limit.value && !limit.exclusive)
 }
 
 /// Whether a lower limit leaves less than another.
@@ -160,9 +172,12 @@ fn union(all: &[&Merged<'_>]) -> DeclaredShape {
     shape.max_length = weakest(&texts, |it| &it.max_length, |x, y| x > y);
     shape.minimum = weakest(&numbers, |it| &it.minimum, |x, y| is_higher(y, x));
     shape.maximum = weakest(&numbers, |it| &it.maximum, |x, y| is_lower(y, x));
+    shape.max_items = weakest(&of_type(all, &["array"]), |it| &it.max_items, |x, y| x > y);
     shape.multiple_of = same(&numbers, |it| &it.multiple_of);
     shape.format = same(all, |it| &it.format);
     shape.pattern = same(&texts, |it| &it.pattern);
+    shape.unit = same(all, |it| &it.unit);
+    shape.meanings = all.iter().flat_map(|it| it.shape.meanings.iter().cloned()).collect();
     let lists: Option<Vec<_>> = all.iter().map(|it| it.shape.values.as_ref()).collect();
     if let Some(lists) = lists
         && let Some(first) = lists.first()

@@ -1,6 +1,6 @@
 //! The part of a contract that a dataset points at.
 
-use super::Contract;
+use super::Reader;
 use super::library::{At, Library, Target, decoded, names};
 use super::problem::Noted;
 use crate::document::{Kind, NodeRef};
@@ -10,33 +10,38 @@ use crate::text::{Span, nearest};
 /// Steps from an operation to its schema; more are a circle.
 const MOST_STEPS: usize = 16;
 
-/// The schema that `fragment` names.
-pub(super) fn find<'c>(contract: &'c Contract, fragment: &str) -> Result<At<'c>, Box<Noted>> {
+/// What `fragment` names.
+pub(super) fn find<'c>(library: &'c Library, reader: &Reader, fragment: &str) -> Result<At<'c>, Box<Noted>> {
     let text = decoded(fragment.trim_start_matches('#'));
-    let at = match text.as_str() {
-        "" => whole(contract)?,
-        path if path.starts_with('/') => walk(&contract.library, path)?,
-        name => named(contract, name)?,
-    };
-    schema_in(&contract.library, at.clone()).ok_or_else(|| {
-        let span = at.key.unwrap_or_else(|| at.node.span());
-        Box::new(Noted::invalid(span, contract::fragment_no_schema(&text), contract::fragment_help()))
+    match text.as_str() {
+        "" => whole(library, reader),
+        path if path.starts_with('/') => walk(library, path),
+        name => named(library, reader, name),
+    }
+}
+
+/// The schema in what `fragment` names.
+pub(super) fn schema<'c>(library: &'c Library, at: At<'c>, fragment: &str) -> Result<At<'c>, Box<Noted>> {
+    let span = at.key.unwrap_or_else(|| at.node.span());
+    schema_in(library, at).ok_or_else(|| {
+        let text = decoded(fragment.trim_start_matches('#'));
+        Box::new(Noted::invalid(span, contract::fragment_no_schema(text), contract::fragment_help()))
     })
 }
 
 /// The document itself, or the only schema in it.
-fn whole(contract: &Contract) -> Result<At<'_>, Box<Noted>> {
-    let maps = contract.reader.map_or(&[][..], |reader| reader.schemas);
-    let root = contract.library.root(0).ok_or_else(|| missing("", Span::default(), None))?;
+fn whole<'c>(library: &'c Library, reader: &Reader) -> Result<At<'c>, Box<Noted>> {
+    let maps = reader.schemas;
+    let root = library.root(0).ok_or_else(|| missing("", Span::default(), None))?;
     if maps.is_empty() {
         return Ok(root);
     }
-    let found: Vec<At<'_>> = maps.iter().filter_map(|map| contract.library.locate(0, "", map)).collect();
+    let found: Vec<At<'_>> = maps.iter().filter_map(|map| library.locate(0, "", map)).collect();
     let mut schemas = found.iter().flat_map(|map| names(map.node).filter_map(|name| map.get(name)));
     match (schemas.next(), schemas.next()) {
         (Some(only), None) => Ok(only),
         (first, _) => {
-            let head = contract.library.head(found.first().unwrap_or(&root)).span;
+            let head = library.head(found.first().unwrap_or(&root)).span;
             let example = first.map_or_else(|| "#/components/schemas/…".to_owned(), |it| format!("#{}", it.pointer));
             let problem = Noted::invalid(head, contract::fragment_unnamed(), contract::fragment_unnamed_help(example));
             Err(Box::new(problem.labelled(contract::fragment_unnamed_label())))
@@ -69,7 +74,7 @@ fn step<'c>(library: &'c Library, at: &At<'c>, key: &str) -> Option<At<'c>> {
 }
 
 /// The end of a chain of references; the node itself where it is none.
-fn follow<'c>(library: &'c Library, at: &At<'c>) -> Option<At<'c>> {
+pub(super) fn follow<'c>(library: &'c Library, at: &At<'c>) -> Option<At<'c>> {
     let mut at = at.clone();
     for _ in 0..MOST_STEPS {
         let Some(reference) = at.node.get("$ref").and_then(NodeRef::as_str) else { return Some(at) };
@@ -82,9 +87,8 @@ fn follow<'c>(library: &'c Library, at: &At<'c>) -> Option<At<'c>> {
 }
 
 /// A schema called `name`, or an anchor of that name.
-fn named<'c>(contract: &'c Contract, name: &str) -> Result<At<'c>, Box<Noted>> {
-    let library = &contract.library;
-    let maps = contract.reader.map_or(&[][..], |reader| reader.schemas);
+fn named<'c>(library: &'c Library, reader: &Reader, name: &str) -> Result<At<'c>, Box<Noted>> {
+    let maps = reader.schemas;
     let maps = || maps.iter().chain(&["/$defs", "/definitions"]).filter_map(|map| library.locate(0, "", map));
     let found = maps().find_map(|map| map.get(name)).or_else(|| library.locate(0, "", name));
     found.ok_or_else(|| {
@@ -101,7 +105,7 @@ fn missing(fragment: &str, span: Span, near: Option<String>) -> Box<Noted> {
 }
 
 /// The schema itself, or the one inside a media type, response, request body, parameter, operation or message.
-fn schema_in<'c>(library: &'c Library, at: At<'c>) -> Option<At<'c>> {
+pub(super) fn schema_in<'c>(library: &'c Library, at: At<'c>) -> Option<At<'c>> {
     let mut at = at;
     for _ in 0..MOST_STEPS {
         let target = follow(library, &at).unwrap_or_else(|| at.clone());
@@ -119,7 +123,7 @@ fn schema_in<'c>(library: &'c Library, at: At<'c>) -> Option<At<'c>> {
 }
 
 /// The JSON media type of a `content` object, else its first.
-fn media<'c>(at: &At<'c>) -> Option<At<'c>> {
+pub(super) fn media<'c>(at: &At<'c>) -> Option<At<'c>> {
     let content = at.get("content")?;
     let json = names(content.node).find(|name| name.contains("json"));
     json.or_else(|| names(content.node).next()).and_then(|name| content.get(name))

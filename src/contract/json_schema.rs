@@ -1,11 +1,12 @@
 //! JSON Schema, draft 4 to 2020-12.
 
 use super::Reader;
+use super::meta::{self, Meta};
 use super::problem::Noted;
 use crate::document::{Kind, NodeRef};
 
 /// The reader.
-pub(super) static READER: Reader = Reader { recognises, reads_siblings, check, schemas: &[] };
+pub(super) static READER: Reader = Reader { recognises, reads_siblings, check, meta, schemas: &[] };
 
 /// Keywords of which a document needs one to be a schema, where it does not name its draft.
 const TELLING: [&str; 8] = ["properties", "items", "allOf", "oneOf", "anyOf", "$ref", "$defs", "definitions"];
@@ -37,3 +38,14 @@ fn reads_siblings(format: &str) -> bool {
 }
 
 fn check(_: NodeRef<'_>, _: &mut Vec<Noted>) {}
+
+/// A document that does not name its draft is judged by the newest, unless an older one accepts it.
+fn meta(format: &str) -> &'static Meta {
+    match format {
+        "json-schema-4" => &meta::DRAFT_4,
+        "json-schema-6" => &meta::DRAFT_6,
+        "json-schema-7" => &meta::DRAFT_7,
+        "json-schema-2019-09" => &meta::DRAFT_2019_09,
+        _ => &meta::DRAFT_2020_12,
+    }
+}

@@ -8,8 +8,8 @@ use super::merge::{Expr, Merged, Merger};
 use super::problem::Noted;
 use super::{ContractProblem, Lowered};
 use crate::message::contract;
-use crate::model::{DeclaredField, Direction, Site};
-use crate::text::{FileId, Origin};
+use crate::model::{Carrier, DeclaredField, Direction, Site};
+use crate::text::Origin;
 
 /// Most fields of one part.
 const MOST_FIELDS: usize = 50_000;
@@ -44,34 +44,48 @@ struct Lowering<'c> {
     is_cut: bool,
 }
 
-/// The fields of the schema at `at`.
-pub(super) fn lower<'c>(library: &'c Library, at: &At<'c>) -> Lowered {
-    let whole = library.head(at);
+/// The fields of the schema at `at`, of which is known who writes it.
+pub(super) fn lower<'c>(library: &'c Library, at: &At<'c>, direction: Direction) -> Lowered {
     let mut lowering = Lowering { merger: Merger::new(library), items: Vec::new(), is_cut: false };
     let merged = lowering.merger.expr(&Expr::Schema(at.clone()));
-    lowering.items.push(Item {
-        parent: None,
-        name: Arc::from(""),
-        path: Arc::from(""),
-        site: whole,
-        required_origin: None,
-        is_required: true,
-        direction: merged.direction,
-        merged,
-        level: 0,
-        children: Vec::new(),
-        is_listed: false,
-    });
-    let mut next = 0;
-    while next < lowering.items.len() {
-        lowering.expand(next);
-        next += 1;
-    }
-    let problems = lowering.problems(whole);
-    Lowered { fields: lowering.fields(), whole, problems, is_read: true }
+    lowering.all(merged, library.head(at), direction)
+}
+
+/// The fields that `merged` holds, which stand together in no schema of their own.
+pub(super) fn lower_merged<'c>(
+    library: &'c Library,
+    merged: Merged<'c>,
+    whole: Origin,
+    direction: Direction,
+) -> Lowered {
+    let lowering = Lowering { merger: Merger::new(library), items: Vec::new(), is_cut: false };
+    lowering.all(Rc::new(merged), whole, direction)
 }
 
 impl<'c> Lowering<'c> {
+    fn all(mut self, merged: Rc<Merged<'c>>, whole: Origin, direction: Direction) -> Lowered {
+        self.items.push(Item {
+            parent: None,
+            name: Arc::from(""),
+            path: Arc::from(""),
+            site: whole,
+            required_origin: None,
+            is_required: true,
+            direction: if merged.direction == Direction::Unknown { direction } else { merged.direction },
+            merged,
+            level: 0,
+            children: Vec::new(),
+            is_listed: false,
+        });
+        let mut next = 0;
+        while next < self.items.len() {
+            self.expand(next);
+            next += 1;
+        }
+        let problems = self.problems(whole);
+        Lowered { fields: self.fields(), whole, problems, is_read: true }
+    }
+
     fn expand(&mut self, index: usize) {
         let Some(item) = self.items.get(index) else { return };
         if self.recurs(index) {
@@ -113,7 +127,7 @@ impl<'c> Lowering<'c> {
     fn child(&mut self, parent: usize, name: &str, site: Origin, expr: &Expr<'c>) -> Item<'c> {
         let merged = self.merger.expr(expr);
         let (path, level, above, parent_name) = self.items.get(parent).map_or_else(
-            || (Arc::from(""), 0, Direction::Both, Arc::from("")),
+            || (Arc::from(""), 0, Direction::Unknown, Arc::from("")),
             |it| (Arc::clone(&it.path), it.level, it.direction, Arc::clone(&it.name)),
         );
         let is_item = name == "[]";
@@ -130,7 +144,7 @@ impl<'c> Lowering<'c> {
             site,
             required_origin: None,
             is_required: false,
-            direction: if merged.direction == Direction::Both { above } else { merged.direction },
+            direction: if merged.direction == Direction::Unknown { above } else { merged.direction },
             merged,
             level: level + 1,
             children: Vec::new(),
@@ -150,19 +164,13 @@ impl<'c> Lowering<'c> {
         self.items.push(item);
     }
 
-    fn problems(&mut self, whole: Origin) -> Vec<ContractProblem> {
-        let library = self.merger.library;
-        let file = |index: usize| library.files.get(index).map_or_else(FileId::default, |it| it.file);
-        let noted = std::mem::take(&mut self.merger.noted);
-        let mut problems: Vec<ContractProblem> = noted.into_iter().map(|(at, it)| it.in_file(file(at))).collect();
-        if self.is_cut {
-            let limit = self.items.len();
-            let problem = Noted::unread(whole.span, contract::too_many_fields(limit), contract::too_many_fields_help());
-            problems.push(problem.labelled(contract::too_many_fields_label()).in_file(whole.file));
+    fn problems(&self, whole: Origin) -> Vec<ContractProblem> {
+        if !self.is_cut {
+            return Vec::new();
         }
-        problems.sort_by_key(|it| it.origin);
-        problems.dedup();
-        problems
+        let limit = self.items.len();
+        let problem = Noted::unread(whole.span, contract::too_many_fields(limit), contract::too_many_fields_help());
+        vec![problem.labelled(contract::too_many_fields_label()).in_file(whole.file)]
     }
 
     /// The items in the order of the document, each before what it holds.
@@ -197,6 +205,7 @@ fn field(item: &Item<'_>, required: bool) -> DeclaredField {
         deprecated: merged.is_deprecated,
         description: merged.description.clone(),
         direction: item.direction,
+        carrier: Carrier::Body,
         shape,
     }
 }

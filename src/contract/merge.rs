@@ -7,7 +7,6 @@ use std::sync::Arc;
 use indexmap::{IndexMap, IndexSet};
 
 use super::library::{At, Library, Target};
-use super::problem::Noted;
 use super::{combine, shape};
 use crate::document::{Kind, NodeRef};
 use crate::model::{Declared, DeclaredShape, Direction};
@@ -134,20 +133,11 @@ pub(super) struct Merger<'c> {
     /// Whether a circle was cut since the stack was empty: what is merged within it is not whole.
     is_cut: bool,
     work: usize,
-    pub(super) noted: Vec<(usize, Noted)>,
 }
 
 impl<'c> Merger<'c> {
     pub(super) fn new(library: &'c Library) -> Self {
-        Self {
-            library,
-            memory: HashMap::new(),
-            partial: HashMap::new(),
-            stack: Vec::new(),
-            is_cut: false,
-            work: 0,
-            noted: Vec::new(),
-        }
+        Self { library, memory: HashMap::new(), partial: HashMap::new(), stack: Vec::new(), is_cut: false, work: 0 }
     }
 
     /// Whether there was more to merge than is done for one part.
@@ -224,7 +214,7 @@ impl<'c> Merger<'c> {
 
     /// A schema object without its `$ref`.
     fn own(&mut self, at: &At<'c>) -> Merged<'c> {
-        let mut merged: Merged<'c> = shape::read(self.library, at, &mut self.noted);
+        let mut merged: Merged<'c> = shape::read(self.library, at);
         self.properties(at, &mut merged);
         if let Some(items) = at.get("items").filter(|it| it.node.kind() == Kind::Object) {
             merged.items = Some(Expr::Schema(items));

@@ -7,33 +7,68 @@
 //! What holds for every document: references are resolved by pointer, with memory; a recursive schema is lowered once
 //! on each path; nothing is fetched from a network; nothing outside the contract's folder is read.
 //!
-//! To add a format: one file with a `Reader` and one line in `READERS`.
+//! Two families: documents that are schemas or hold them (`READERS`: references, combinations, merged as JSON Schema means
+//! it), and languages of named types (`typed`: records, enumerations, scalars). Both end in the same declared fields.
+//!
+//! To add a format: one file with a `Reader` and one line in `READERS`, or one with a format of `typed` and one line there.
 
 mod asyncapi;
+mod avro;
 mod combine;
+mod connect;
+mod dbt;
+mod example;
 mod fragment;
+mod frictionless;
+#[cfg(feature = "graphql")]
+mod graphql;
+mod ignore;
+mod interface;
 mod json_schema;
+mod keywords;
 mod library;
 mod lower;
 mod merge;
+mod meta;
+mod odata;
+mod odcs;
 mod open;
 mod openapi;
+mod opened;
+mod operation;
 mod problem;
+#[cfg(feature = "protobuf")]
+mod protobuf;
 mod read;
 mod recognise;
 mod reference;
+mod schema_words;
+mod schemas;
 mod shape;
+mod sql;
+mod structure;
 mod swagger;
 mod syntax;
 #[cfg(test)]
 mod tests;
+mod typed;
+mod usage;
+mod void;
+#[cfg(feature = "xml")]
+mod xml;
+#[cfg(feature = "xml")]
+mod xsd;
 
-pub use open::{Contract, Lowered, open};
+pub use ignore::Ignore;
+pub use open::open;
+pub use opened::{Contract, Lowered, Part};
+pub use operation::Role;
 pub use problem::{ContractProblem, ProblemKind};
 pub use read::ReadFailure;
 pub use recognise::recognise;
 
 use crate::document::NodeRef;
+use meta::Meta;
 use problem::Noted;
 
 /// A contract format.
@@ -42,8 +77,10 @@ struct Reader {
     recognises: fn(NodeRef<'_>) -> Option<&'static str>,
     /// Whether its keywords beside `$ref` count (since OpenAPI 3.1 and JSON Schema 2019-09).
     reads_siblings: fn(&str) -> bool,
-    /// Judges the document's own structure.
+    /// Judges the document's version; what else its structure must be, its schema says.
     check: fn(NodeRef<'_>, &mut Vec<Noted>),
+    /// The schema of its documents, by the name that it was recognised by.
+    meta: fn(&str) -> &'static Meta,
     /// Pointers to the objects whose entries are schemas by name; none where the whole document is a schema.
     schemas: &'static [&'static str],
 }

@@ -1,41 +1,22 @@
 //! Opening a contract: parse, recognise, load what it refers to, check.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, VecDeque};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::library::{Library, Loaded, decoded, is_remote};
 use super::problem::Noted;
 use super::reference::Reference;
-use super::{ContractProblem, READERS, ReadFailure, Reader, fragment, lower, read, reference, syntax};
+use super::{
+    Contract, ContractProblem, READERS, ReadFailure, Reader, example, read, reference, structure, syntax, typed,
+};
 use crate::document::{self, Document, NodeRef, Syntax};
 use crate::message::contract;
-use crate::model::DeclaredField;
-use crate::text::{Origin, Sources, Span};
+use crate::text::{Sources, Span};
 
 /// Most files that one contract may refer to.
 const MOST_FILES: usize = 256;
-
-/// A contract that was read.
-pub struct Contract {
-    pub(super) library: Library,
-    pub(super) reader: Option<&'static Reader>,
-    format: &'static str,
-    problems: Vec<ContractProblem>,
-    /// Whether all of its text was read.
-    pub(super) is_whole: bool,
-}
-
-/// The fields of one part of a contract.
-pub struct Lowered {
-    /// In the order of the document; objects and arrays stand before what they hold.
-    pub fields: Vec<DeclaredField>,
-    /// The key of the schema, or the first key of the document.
-    pub whole: Origin,
-    /// What was wrong on the way; nothing that [`Contract::problems`] has told already.
-    pub problems: Vec<ContractProblem>,
-    /// Whether the fields are those of the contract: if not, nothing may be judged as missing.
-    pub is_read: bool,
-}
 
 /// Reads the contract at `path`, and the local files it refers to, all of which are kept in `sources`.
 ///
@@ -44,21 +25,25 @@ pub struct Lowered {
 /// Everything less is among the [problems](Contract::problems).
 pub fn open(path: &Path, shown_as: &str, sources: &mut Sources) -> Result<Contract, Box<ReadFailure>> {
     let text = read::text(path)?;
+    if let Some(format) = typed::text_format(path, &text) {
+        return Ok(Contract::typed(typed::read_text(format, (path, shown_as), text, sources)));
+    }
     let mut opening = Opening { sources, opened: Vec::new(), problems: Vec::new(), known: BTreeMap::new() };
     let is_whole = opening.add(path.to_path_buf(), shown_as.to_owned(), text);
+    if let Some(contract) = opening.typed().filter(|_| is_whole) {
+        return Ok(contract);
+    }
     let format = opening.opened.first().and_then(|it| kind(it.loaded.document.root()));
     let (reader, format) = format.map_or((None, "unknown"), |(reader, name)| (Some(reader), name));
     if let Some(first) = opening.opened.first().filter(|_| is_whole) {
-        let mut noted = Vec::new();
-        match reader {
-            Some(reader) => (reader.check)(first.loaded.document.root(), &mut noted),
-            None => noted.push(foreign(first.loaded.document.root())),
-        }
+        let root = first.loaded.document.root();
+        let noted = reader.map_or_else(|| vec![foreign(root)], |reader| structure::judge(reader, format, root));
         let file = first.loaded.file;
         opening.problems.extend(noted.into_iter().map(|it| it.in_file(file)));
     }
-    if is_whole && reader.is_some() {
+    if let Some(reader) = reader.filter(|_| is_whole) {
         opening.follow();
+        opening.judge_parts(reader, format);
     }
     Ok(opening.finish(reader, format, is_whole))
 }
@@ -81,12 +66,23 @@ struct Opening<'s> {
 }
 
 impl Opening<'_> {
+    /// The contract, where the first document declares named types and is no schema.
+    fn typed(&mut self) -> Option<Contract> {
+        let first = self.opened.first()?;
+        let format = typed::document_format(first.loaded.document.root())?;
+        let at = (first.path.as_path(), first.loaded.file);
+        let mut typed = typed::read_document(format, at, &first.loaded.document, self.sources);
+        typed.problems.append(&mut self.problems.clone());
+        typed.problems.sort_by_key(|it| it.origin);
+        Some(Contract::typed(typed))
+    }
+
     /// Parses one file; whether all of it could be read.
     fn add(&mut self, path: PathBuf, shown_as: String, text: String) -> bool {
         let syntax = Syntax::detect(&shown_as, &text);
         let parsed = document::parse(text, syntax);
         let document = parsed.document.unwrap_or_else(nothing);
-        let file = self.sources.add(shown_as.as_str(), std::sync::Arc::clone(document.text()));
+        let file = self.sources.add(shown_as.as_str(), Arc::clone(document.text()));
         self.problems.extend(parsed.problems.iter().filter_map(syntax::worded).map(|it| it.in_file(file)));
         let found = reference::collect(document.root());
         if let Ok(canonical) = path.canonicalize() {
@@ -150,6 +146,14 @@ impl Opening<'_> {
         Ok(self.opened.len() - 1)
     }
 
+    /// Judges the documents that the first one refers to.
+    fn judge_parts(&mut self, reader: &'static Reader, format: &'static str) {
+        for part in self.opened.iter().skip(1) {
+            let noted = structure::judge_part(reader, format, part.loaded.document.root());
+            self.problems.extend(noted.into_iter().map(|it| it.in_file(part.loaded.file)));
+        }
+    }
+
     fn finish(self, reader: Option<&'static Reader>, format: &'static str, is_whole: bool) -> Contract {
         let Self { opened, mut problems, .. } = self;
         let mut files = Vec::new();
@@ -165,38 +169,13 @@ impl Opening<'_> {
                 let Some(loaded) = library.files.get(index) else { continue };
                 let noted = reference::check(&library, index, found, failed);
                 problems.extend(noted.into_iter().map(|it| it.in_file(loaded.file)));
+                let is_schema = reader.is_some_and(|it| it.schemas.is_empty()) && index == 0;
+                let noted = example::check(&library, index, is_schema);
+                problems.extend(noted.into_iter().map(|it| it.in_file(loaded.file)));
             }
         }
         problems.sort_by_key(|it| it.origin);
-        Contract { library, reader, format, problems, is_whole }
-    }
-}
-
-impl Contract {
-    /// The kind of contract, such as `openapi-3.0`, `json-schema-7`; `unknown` for what is none.
-    pub fn format(&self) -> &'static str {
-        self.format
-    }
-
-    /// What is wrong with the document itself, in the order of the text.
-    pub fn problems(&self) -> &[ContractProblem] {
-        &self.problems
-    }
-
-    /// The fields of the part that `fragment` names: a JSON pointer (`/components/schemas/Order`), an anchor, the name
-    /// of a schema, or nothing for a document that is one schema. A leading `#` may be written.
-    pub fn fields(&self, fragment: &str) -> Lowered {
-        let whole = self.library.root(0).map(|root| self.library.head(&root)).unwrap_or_default();
-        if !self.is_whole || self.reader.is_none() {
-            return Lowered { fields: Vec::new(), whole, problems: Vec::new(), is_read: false };
-        }
-        match fragment::find(self, fragment) {
-            Ok(at) => lower::lower(&self.library, &at),
-            Err(problem) => {
-                let problems = vec![problem.in_file(whole.file)];
-                Lowered { fields: Vec::new(), whole, problems, is_read: false }
-            }
-        }
+        Contract { types: None, library, reader, format, problems, usage: OnceCell::new(), is_whole }
     }
 }
 

@@ -1,13 +1,19 @@
 //! OpenAPI 3.0, 3.1, 3.2.
 
 use super::Reader;
+use super::meta::{self, Meta};
 use super::problem::Noted;
-use crate::document::{Kind, NodeRef};
+use crate::document::NodeRef;
 use crate::message::contract;
 
 /// The reader.
-pub(super) static READER: Reader =
-    Reader { recognises, reads_siblings: |format| format != "openapi-3.0", check, schemas: &["/components/schemas"] };
+pub(super) static READER: Reader = Reader {
+    recognises,
+    reads_siblings: |format| format != "openapi-3.0",
+    check,
+    meta,
+    schemas: &["/components/schemas"],
+};
 
 fn recognises(root: NodeRef<'_>) -> Option<&'static str> {
     let version = root.get("openapi")?.scalar().unwrap_or_default();
@@ -32,31 +38,12 @@ fn check(root: NodeRef<'_>, noted: &mut Vec<Noted>) {
             noted.push(problem.labelled(contract::version_unknown_label("3.0.x, 3.1.x, 3.2.x")));
         }
     }
-    expect(root, "OpenAPI", ("info", Kind::Object), noted);
-    // Since 3.1 a document may hold components or webhooks only.
-    let others = ["components", "webhooks"].iter().any(|key| root.get(key).is_some());
-    let may_lack = others && recognises(root) != Some("openapi-3.0");
-    if root.get("paths").is_some() || !may_lack {
-        expect(root, "OpenAPI", ("paths", Kind::Object), noted);
-    }
-    if root.get("components").is_some() {
-        expect(root, "OpenAPI", ("components", Kind::Object), noted);
-    }
 }
 
-/// Notes a key that is missing or of another type.
-pub(super) fn expect(root: NodeRef<'_>, of: &str, (key, kind): (&str, Kind), noted: &mut Vec<Noted>) {
-    match root.entry(key) {
-        None => {
-            let first = root.entries().next().map_or_else(|| root.span(), |entry| entry.key_span);
-            let message = contract::part_missing(key, of);
-            noted.push(Noted::invalid(first, message, contract::part_missing_help(key)).about(key));
-        }
-        Some(entry) if entry.value.kind() != kind => {
-            let message = contract::part_mistyped(key, kind.name(), entry.value.kind().name());
-            let problem = Noted::invalid(entry.key_span, message, contract::part_mistyped_help(key)).about(key);
-            noted.push(problem.labelled(contract::part_mistyped_label(kind.name())));
-        }
-        Some(_) => {}
+fn meta(format: &str) -> &'static Meta {
+    match format {
+        "openapi-3.1" => &meta::OPENAPI_3_1,
+        "openapi-3.2" => &meta::OPENAPI_3_2,
+        _ => &meta::OPENAPI_3_0,
     }
 }

@@ -8,6 +8,10 @@ use crate::text::{FileId, Origin, Span};
 pub enum ProblemKind {
     /// The document breaks its own format: `contract-invalid`.
     Invalid,
+    /// The document is well formed, and a part of it says nothing: `contract-invalid` as a warning.
+    Void,
+    /// An example or default that its own schema does not accept: `example-breaks`.
+    Example,
     /// The document may be right, and a part of it could not be read: `check-skipped`.
     Unread,
 }
@@ -48,6 +52,10 @@ impl Noted {
 
     pub(super) fn unread(span: Span, message: Message, help: Message) -> Self {
         Self { kind: ProblemKind::Unread, ..Self::invalid(span, message, help) }
+    }
+
+    pub(super) fn void(span: Span, message: Message, help: Message) -> Self {
+        Self { kind: ProblemKind::Void, ..Self::invalid(span, message, help) }
     }
 
     pub(super) fn labelled(mut self, label: Message) -> Self {

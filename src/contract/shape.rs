@@ -2,24 +2,22 @@
 
 use std::sync::Arc;
 
+use super::keywords::TYPES;
 use super::library::{At, Library};
 use super::merge::Merged;
-use super::problem::Noted;
 use crate::document::{Entry, Kind, NodeRef};
-use crate::message::contract;
-use crate::model::{Bound, Decimal, Declared, DeclaredShape, Direction};
+use crate::model::{Bound, Decimal, Declared, DeclaredShape, Direction, Sample};
 use crate::text::{Origin, Span};
 
-const TYPES: [&str; 7] = ["string", "integer", "number", "boolean", "array", "object", "null"];
-
 /// Reads what a schema object says by itself: nothing of its references, combinations, properties or items.
-pub(super) fn read(library: &Library, at: &At<'_>, noted: &mut Vec<(usize, Noted)>) -> Merged<'static> {
+pub(super) fn read(library: &Library, at: &At<'_>) -> Merged<'static> {
     let reading = Reading { library, at };
     let mut merged =
         Merged { definition: Some(library.head(at)), pointer: Arc::clone(&at.pointer), ..Merged::default() };
-    reading.types(&mut merged, noted);
+    reading.types(&mut merged);
     reading.values(&mut merged);
     reading.limits(&mut merged.shape);
+    reading.samples(&mut merged.shape);
     reading.null(&mut merged);
     merged.shape.format = reading.string("format");
     merged.shape.pattern = reading.string("pattern");
@@ -28,7 +26,7 @@ pub(super) fn read(library: &Library, at: &At<'_>, noted: &mut Vec<(usize, Noted
     merged.direction = match (reading.is_true("readOnly"), reading.is_true("writeOnly")) {
         (true, false) => Direction::Sent,
         (false, true) => Direction::Accepted,
-        _ => Direction::Both,
+        _ => Direction::Unknown,
     };
     merged.shape.required_origin =
         at.node.entry("required").filter(|it| it.value.kind() == Kind::Array).map(|it| reading.origin(&it));
@@ -61,7 +59,7 @@ impl<'c> Reading<'_, 'c> {
         Some(Declared::new(Arc::from(entry.value.as_str()?), self.origin(&entry)))
     }
 
-    fn types(&self, merged: &mut Merged<'_>, noted: &mut Vec<(usize, Noted)>) {
+    fn types(&self, merged: &mut Merged<'_>) {
         let Some(entry) = self.entry("type") else { return };
         let named = match entry.value.kind() {
             Kind::String => vec![entry.value],
@@ -74,15 +72,8 @@ impl<'c> Reading<'_, 'c> {
             match node.as_str() {
                 Some("null") => merged.null = Some(true),
                 Some(name) if TYPES.contains(&name) => merged.shape.types.push(Arc::from(name)),
-                other => {
-                    let name = other.unwrap_or_else(|| node.kind().name());
-                    // Swagger 2.0 has files; they are no values.
-                    if name != "file" {
-                        let problem =
-                            Noted::invalid(node.site(), contract::type_unknown(name), contract::type_unknown_help());
-                        noted.push((self.at.file, problem.labelled(contract::type_unknown_label()).about(name)));
-                    }
-                }
+                // Names that are no types have been told of the document as a whole.
+                _ => {}
             }
         }
         merged.is_null_only = merged.null == Some(true) && merged.shape.types.is_empty();
@@ -122,6 +113,21 @@ impl<'c> Reading<'_, 'c> {
         }
     }
 
+    /// `example`, `examples` and `default`, where they are scalars.
+    fn samples(&self, shape: &mut DeclaredShape) {
+        let mut add = |node: NodeRef<'_>, is_default| {
+            let Some(text) = node.scalar() else { return };
+            let origin = self.library.origin(self.at.file, node.site());
+            shape.samples.push(Sample { text: Arc::from(text), kind: node.kind().name(), is_default, origin });
+        };
+        for (key, is_default) in [("example", false), ("default", true)] {
+            if let Some(node) = self.at.node.get(key) {
+                add(node, is_default);
+            }
+        }
+        self.at.node.get("examples").into_iter().flat_map(NodeRef::items).for_each(|it| add(it, false));
+    }
+
     fn count(&self, key: &str) -> Option<Declared<u64>> {
         let entry = self.entry(key)?;
         let whole = |text: &str| Decimal::parse(text)?.units_at(0)?.try_into().ok();
@@ -151,6 +157,7 @@ impl<'c> Reading<'_, 'c> {
     fn limits(&self, shape: &mut DeclaredShape) {
         shape.min_length = self.count("minLength");
         shape.max_length = self.count("maxLength");
+        shape.max_items = self.count("maxItems");
         shape.minimum = self.bound("minimum", "exclusiveMinimum", |a, b| a > b);
         shape.maximum = self.bound("maximum", "exclusiveMaximum", |a, b| a < b);
         shape.multiple_of = self.number("multipleOf");

@@ -1,13 +1,14 @@
 //! Swagger 2.0, which is OpenAPI 2.0.
 
 use super::Reader;
-use super::openapi::expect;
+use super::meta;
 use super::problem::Noted;
-use crate::document::{Kind, NodeRef};
+use crate::document::NodeRef;
 use crate::message::contract;
 
 /// The reader.
-pub(super) static READER: Reader = Reader { recognises, reads_siblings: |_| false, check, schemas: &["/definitions"] };
+pub(super) static READER: Reader =
+    Reader { recognises, reads_siblings: |_| false, check, meta: |_| &meta::SWAGGER_2, schemas: &["/definitions"] };
 
 fn recognises(root: NodeRef<'_>) -> Option<&'static str> {
     root.get("swagger").map(|_| "swagger-2.0")
@@ -20,6 +21,4 @@ fn check(root: NodeRef<'_>, noted: &mut Vec<Noted>) {
         let problem = Noted::invalid(version.span(), message, contract::version_unknown_help());
         noted.push(problem.labelled(contract::version_unknown_label("2.0")));
     }
-    expect(root, "Swagger", ("info", Kind::Object), noted);
-    expect(root, "Swagger", ("paths", Kind::Object), noted);
 }

@@ -64,7 +64,8 @@ fn told(field: &DeclaredField) -> String {
 
 /// A document of one schema `S`, in OpenAPI 3.0.
 fn openapi(schemas: &str) -> Read {
-    let text = format!("openapi: 3.0.3\ninfo: {{}}\npaths: {{}}\ncomponents:\n  schemas:\n{schemas}");
+    let text =
+        format!("openapi: 3.0.3\ninfo: {{title: t, version: '1'}}\npaths: {{}}\ncomponents:\n  schemas:\n{schemas}");
     read(&[("api.yaml", &text)])
 }
 
@@ -281,8 +282,8 @@ fn what_is_no_contract_is_said_to_be_none() {
         ("a.yaml", "a: 1\n", "unknown", "unknown_kind"),
         ("a.json", r#"{"info": {"_postman_id": "1"}, "item": []}"#, "unknown", "foreign_kind"),
         ("a.json", r#"{"data": {"__schema": {}}}"#, "unknown", "foreign_kind"),
-        ("a.yaml", "openapi: 3\ninfo: {}\npaths: {}\n", "openapi-3.0", "version_unknown"),
-        ("a.yaml", "openapi: 3.0.1\ninfo: {}\npaths: []\n", "openapi-3.0", "part_mistyped"),
+        ("a.yaml", "openapi: 3\ninfo: {title: t, version: '1'}\npaths: {}\n", "openapi-3.0", "version_unknown"),
+        ("a.yaml", "openapi: 3.0.1\ninfo: {title: t, version: '1'}\npaths: []\n", "openapi-3.0", "part_mistyped"),
         ("a.yaml", "swagger: '2.0'\npaths: {}\n", "swagger-2.0", "part_missing"),
         ("a.json", "{\"openapi\": \"3.0.0\", ", "unknown", "invalid_syntax"),
         ("a.json", "", "unknown", "invalid_syntax"),
@@ -291,8 +292,6 @@ fn what_is_no_contract_is_said_to_be_none() {
         assert_eq!(read.contract.format(), format, "{text}");
         assert!(read.problems().iter().any(|(it, _)| *it == id), "{text}: {:?}", read.problems());
     }
-    let read = openapi("    S: {properties: {a: {type: strin}}}\n");
-    assert_eq!(read.contract.fields("S").problems[0].message.id(), "type_unknown");
 }
 
 #[test]
@@ -363,4 +362,203 @@ proptest! {
             }
         }
     }
+}
+
+/// Role, whether it is the main part, and `path: direction carrier` of each field.
+fn parts(read: &Read, fragment: &str) -> Vec<String> {
+    let parts = read.contract.parts(fragment);
+    let part = |it: &super::Part| {
+        let fields: Vec<String> = it
+            .lowered
+            .fields
+            .iter()
+            .map(|it| format!("{} {:?} {:?}{}", it.path, it.direction, it.carrier, if it.required { "!" } else { "" }))
+            .collect();
+        format!("{:?}{} {}", it.role, if it.is_main { "*" } else { "" }, fields.join(", "))
+    };
+    parts.iter().map(part).collect()
+}
+
+const OPERATIONS: &str = "openapi: 3.0.3
+info: {title: t, version: '1'}
+paths:
+  /orders/{id}:
+    parameters:
+      - {name: id, in: path, required: true, schema: {type: string}}
+    put:
+      parameters:
+        - {$ref: '#/components/parameters/Trace'}
+        - {name: dry, in: query, schema: {type: boolean}}
+      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Order'}}}}
+      responses:
+        '200':
+          description: ok
+          headers: {X-Left: {schema: {type: integer}}}
+          content: {application/json: {schema: {$ref: '#/components/schemas/Envelope'}}}
+        default: {description: no}
+components:
+  parameters: {Trace: {name: X-Trace, in: header, schema: {type: string}}}
+  schemas:
+    Order: {required: [no], properties: {no: {type: string}, made: {type: string, readOnly: true}, key: {type: string, writeOnly: true}}}
+    Envelope: {properties: {code: {type: integer}, data: {$ref: '#/components/schemas/Order'}}}
+    Unused: {properties: {a: {type: string}}}
+";
+
+#[test]
+fn an_operation_is_its_parameters_its_request_and_its_answers() {
+    let openapi = read(&[("api.yaml", OPERATIONS)]);
+    assert_eq!(openapi.problems(), []);
+    let expected = [
+        "Parameters X-Trace Accepted Header, dry Accepted Query, id Accepted Path!",
+        "Request no Accepted Body!, key Accepted Body",
+        "Response* code Sent Body, data Sent Body, data.no Sent Body, data.made Sent Body",
+        "Headers X-Left Sent Header",
+    ];
+    assert_eq!(parts(&openapi, "/paths/~1orders~1{id}/put"), expected);
+    assert_eq!(parts(&openapi, "/paths/~1orders~1{id}"), expected);
+    let main = openapi.contract.fields("/paths/~1orders~1{id}/put").fields;
+    assert_eq!(main.iter().map(|it| &*it.path).collect::<Vec<_>>(), ["code", "data", "data.no", "data.made"]);
+    let swagger = read(&[(
+        "api.json",
+        r##"{"swagger": "2.0", "info": {"title": "t", "version": "1"}, "paths": {"/orders/{id}": {
+            "parameters": [{"name": "id", "in": "path", "required": true, "type": "string"}],
+            "put": {"parameters": [{"$ref": "#/parameters/Trace"}, {"name": "dry", "in": "query", "type": "boolean"},
+                {"name": "body", "in": "body", "schema": {"$ref": "#/definitions/Order"}}],
+              "responses": {"200": {"description": "ok", "headers": {"X-Left": {"type": "integer"}}, "schema": {"$ref": "#/definitions/Envelope"}}}}}},
+          "parameters": {"Trace": {"name": "X-Trace", "in": "header", "type": "string"}},
+          "definitions": {"Order": {"type": "object", "required": ["no"], "properties": {"no": {"type": "string"}, "made": {"type": "string", "readOnly": true}}},
+            "Envelope": {"type": "object", "properties": {"code": {"type": "integer"}, "data": {"$ref": "#/definitions/Order"}}}}}"##,
+    )]);
+    assert_eq!(swagger.problems(), []);
+    let parts = parts(&swagger, "/paths/~1orders~1{id}/put");
+    assert_eq!((&*parts[0], &*parts[3]), (expected[0], expected[3]));
+    assert_eq!(parts[1..3], ["Request no Accepted Body!", expected[2]]);
+}
+
+#[test]
+fn who_writes_a_schema_is_seen_from_what_leads_to_it() {
+    let openapi = read(&[("api.yaml", OPERATIONS)]);
+    let direction = |read: &Read, name: &str, path: &str| read.field(name, path).direction;
+    for (name, path, expected) in [
+        ("Order", "no", Direction::Both),
+        ("Order", "made", Direction::Sent),
+        ("Envelope", "code", Direction::Sent),
+        ("Unused", "a", Direction::Unknown),
+    ] {
+        assert_eq!(direction(&openapi, name, path), expected, "{name} {path}");
+    }
+    let two = "asyncapi: 2.6.0
+info: {title: t, version: '1'}
+channels:
+  paid: {subscribe: {message: {oneOf: [{$ref: '#/components/messages/Paid'}]}}}
+  cancel: {publish: {message: {payload: {$ref: '#/components/schemas/Cancel'}, headers: {type: object, properties: {trace: {type: string}}}}}}
+components:
+  messages: {Paid: {payload: {$ref: '#/components/schemas/Order'}}}
+  schemas: {Order: {type: object, properties: {no: {type: string}}}, Cancel: {type: object, properties: {why: {type: string}}}}
+";
+    let two = read(&[("a.yaml", two)]);
+    assert_eq!(two.problems(), []);
+    assert_eq!(
+        (direction(&two, "Order", "no"), direction(&two, "Cancel", "why")),
+        (Direction::Sent, Direction::Accepted)
+    );
+    assert_eq!(parts(&two, "/channels/paid"), ["Record* no Sent Body"]);
+    assert_eq!(parts(&two, "/channels/cancel/publish"), ["Record* why Accepted Body", "Headers trace Accepted Body"]);
+    let three = "asyncapi: 3.0.0
+info: {title: t, version: '1'}
+channels:
+  orders: {address: orders, messages: {paid: {$ref: '#/components/messages/Paid'}}}
+operations:
+  send: {action: send, channel: {$ref: '#/channels/orders'}, messages: [{$ref: '#/channels/orders/messages/paid'}]}
+components:
+  messages: {Paid: {payload: {type: object, properties: {no: {type: string}}}}}
+";
+    let three = read(&[("a.yaml", three)]);
+    assert_eq!(three.problems(), []);
+    assert_eq!(parts(&three, "/operations/send"), ["Record* no Sent Body"]);
+    assert_eq!(parts(&three, "/components/messages/Paid"), ["Record* no Unknown Body"]);
+}
+
+#[test]
+fn suppressions_name_a_rule_a_reason_and_what_they_stand_in() {
+    let read = openapi(
+        "    S:
+      x-dictum-ignore: 'field-undeclared: agreed on'
+      properties:
+        a: {type: string, x-dictum-ignore: [{rule: [length-exceeded, type-mismatch], reason: old, until: 2027-01-01}, {reason: x}]}
+        b: {type: string, x-dictum-ignore: {rule: length-exceeded, until: soon}}
+",
+    );
+    assert_eq!(read.problems(), []);
+    let told: Vec<String> = read
+        .contract
+        .ignores()
+        .iter()
+        .map(|it| {
+            let rule = it.rule.as_ref().map_or("-", |it| &it.value);
+            let until =
+                it.until.as_ref().map_or_else(|| "-".to_owned(), |it| it.map_or("?".to_owned(), |it| it.to_string()));
+            format!("{rule} {} {until} in {}", it.reason.as_deref().unwrap_or("-"), &read.under(it.scope)[..1])
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "field-undeclared agreed on - in S",
+            "length-exceeded old 2027-01-01 in a",
+            "type-mismatch old 2027-01-01 in a",
+            "- x - in a",
+            "length-exceeded - ? in b",
+        ]
+    );
+}
+
+#[test]
+fn examples_are_held_against_their_schemas() {
+    let read = read(&[(
+        "api.yaml",
+        "openapi: 3.1.0
+info: {title: t, version: '1'}
+paths:
+  /a:
+    get:
+      parameters: [{name: q, in: query, example: 7, schema: {type: string}}]
+      responses:
+        '200':
+          description: ok
+          content:
+            application/json:
+              schema: {$ref: '#/components/schemas/S'}
+              examples:
+                good: {value: {id: ab, n: 3, list: [a], open: {x: 1}}}
+                bad: {value: {id: abcd, n: 11, list: [a, 5], nil: null}}
+                lacking: {$ref: '#/components/examples/Lacking'}
+components:
+  examples: {Lacking: {value: {n: 0}}}
+  schemas:
+    S:
+      required: [id]
+      properties:
+        id: {type: string, maxLength: 3, pattern: '^[a-z]+$', examples: [A]}
+        n: {type: integer, minimum: 1, maximum: 10, default: 1.5}
+        list: {type: array, items: {type: string}}
+        nil: {type: string}
+        either: {anyOf: [{type: string, maxLength: 2}, {type: integer}], example: 300}
+        code: {enum: [a, b], example: c}
+",
+    )]);
+    let mut told = read.problems();
+    told.sort_unstable();
+    let expected = [
+        ("example_above", "11"),
+        ("example_lacks", "{n: 0}"),
+        ("example_longer", "abcd"),
+        ("example_not_listed", "c"),
+        ("example_null", "null"),
+        ("example_pattern", "A"),
+        ("example_type", "1.5"),
+        ("example_type", "5"),
+        ("example_type", "7"),
+    ];
+    assert_eq!(told, expected.map(|(id, text)| (id, text.to_owned())));
 }

@@ -4,6 +4,7 @@
 //! Files go through syntax ([`document`](crate::document)), the JSON Schema of the format ([`schema()`]), and lowering, which
 //! resolves every reference. What a rule can judge on the loaded dictionary alone is left to that rule.
 
+mod condition;
 mod error;
 mod files;
 mod ids;
@@ -35,6 +36,8 @@ pub struct Known {
     pub rules: Vec<&'static str>,
     /// Names of all named formats; empty accepts any.
     pub formats: Vec<&'static str>,
+    /// Names of all input formats; empty accepts any.
+    pub inputs: Vec<&'static str>,
 }
 
 /// What was loaded.

@@ -165,6 +165,27 @@ impl<'d> NodeRef<'d> {
         Some(at)
     }
 
+    /// The JSON pointer to the innermost value below this one whose key or text holds the byte at `offset`.
+    pub fn pointer_to(self, offset: u32) -> String {
+        let mut pointer = String::new();
+        let mut at = self;
+        loop {
+            let holds = |start: u32, end: u32| start <= offset && offset < end.max(start + 1);
+            // Merged and aliased values stand elsewhere, so every step must go on within the one before.
+            let child = at.entries().find(|it| holds(it.key_span.start, it.value.site().end.max(it.key_span.end)));
+            let (part, next) = match child {
+                Some(entry) => (entry.key.replace('~', "~0").replace('/', "~1"), entry.value),
+                None => match at.items().enumerate().find(|(_, it)| holds(it.site().start, it.site().end)) {
+                    Some((index, item)) => (index.to_string(), item),
+                    None => return pointer,
+                },
+            };
+            pointer.push('/');
+            pointer.push_str(&part);
+            at = next;
+        }
+    }
+
     /// The same as a JSON value, aliases unfolded. Numbers past 64 bits become floats, and infinities their text.
     pub fn to_json(self) -> Value {
         // No document has more nodes than this, so the budget cannot run out.
@@ -283,6 +304,25 @@ mod tests {
         let (key, _) = document.root().locate("/01/0").unwrap();
         assert_eq!(&document.text()[key.unwrap().range()], "\"0\"");
         assert!(document.root().locate("/a/0").unwrap().0.is_none());
+    }
+
+    #[test]
+    fn a_place_has_the_pointer_of_the_innermost_value_round_it() {
+        let text = "a:\n  b/c: [1, {d: 2}]\ne: &x {f: 3}\ng: *x\n";
+        let document = yaml(text);
+        for (word, pointer) in [
+            ("a:", "/a"),
+            ("b/c", "/a/b~1c"),
+            ("{d", "/a/b~1c/1"),
+            ("d:", "/a/b~1c/1/d"),
+            ("2}", "/a/b~1c/1/d"),
+            ("3", "/e/f"),
+            ("*x", "/g"),
+        ] {
+            let offset = u32::try_from(text.find(word).unwrap()).unwrap();
+            assert_eq!(document.root().pointer_to(offset), pointer, "{word}");
+        }
+        assert_eq!(document.root().pointer_to(9_999), "");
     }
 
     #[test]

@@ -8,25 +8,18 @@ use std::sync::Arc;
 
 use walkdir::{DirEntry, WalkDir};
 
+use super::candidate::Candidate;
 use crate::finding::{Finding, Place};
 use crate::message::{Message, input};
 use crate::rules::input::file_unreadable;
+use crate::table::Source;
+use crate::table::packed::Limits;
+
+/// The path that stands for standard input.
+const STANDARD_INPUT: &str = "-";
 
 /// Deepest folder below a given one.
 const DEEPEST: usize = 64;
-
-/// A file that may be an input.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Candidate {
-    /// Where it is.
-    pub(super) path: PathBuf,
-    /// As reports show it: as given, with `/` between the parts.
-    pub(super) shown: Arc<str>,
-    /// Bytes.
-    pub(super) bytes: u64,
-    /// Whether it was named itself, not met in a folder.
-    pub(super) named: bool,
-}
 
 /// What was met.
 #[derive(Debug, Default)]
@@ -47,6 +40,11 @@ pub(super) fn discover(paths: &[PathBuf], never: &[PathBuf]) -> Discovered {
     walk.discovered
 }
 
+/// The same with the members of archives in their place.
+pub(super) fn expanded(candidates: Vec<Candidate>, limits: Limits) -> Vec<Candidate> {
+    candidates.into_iter().flat_map(|it| it.expanded(limits)).collect()
+}
+
 struct Walk<'n> {
     never: BTreeSet<&'n PathBuf>,
     seen: BTreeSet<PathBuf>,
@@ -55,9 +53,27 @@ struct Walk<'n> {
 
 impl Walk<'_> {
     fn root(&mut self, path: &Path) {
+        if path == Path::new(STANDARD_INPUT) {
+            return self.stream(path, Source::kept(path, io::stdin().lock()));
+        }
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => self.folder(path),
-            Ok(metadata) => self.file(path, metadata.len(), true),
+            Ok(metadata) if metadata.is_file() => self.file(path, metadata.len(), true),
+            // A named pipe, or a device that ends.
+            Ok(_) => self.stream(path, Source::open(path)),
+            Err(error) => self.unreadable(path, &error),
+        }
+    }
+
+    /// What can be read only once is kept as soon as it is met.
+    fn stream(&mut self, path: &Path, kept: io::Result<Source>) {
+        if !self.seen.insert(path.to_path_buf()) {
+            return;
+        }
+        match kept.and_then(|it| Ok((it.length()?, it))) {
+            Ok((bytes, kept)) => {
+                self.discovered.candidates.push(Candidate::kept(path, shown(path), bytes, kept));
+            }
             Err(error) => self.unreadable(path, &error),
         }
     }
@@ -93,7 +109,7 @@ impl Walk<'_> {
         if self.never.contains(&canonical) || !self.seen.insert(canonical) {
             return;
         }
-        self.discovered.candidates.push(Candidate { path: path.to_path_buf(), shown: shown(path), bytes, named });
+        self.discovered.candidates.push(Candidate::file(path, shown(path), bytes, named));
     }
 
     fn unreadable(&mut self, path: &Path, error: &io::Error) {

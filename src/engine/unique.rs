@@ -1,15 +1,18 @@
 //! Keys that stand in more than one record: suspects are read again, confirmed, and worded.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::assign::Assigned;
+use super::confirm::{Confirmed, Repeats};
 use super::data::{BlockAt, FilePlan, Reread, open_table};
-use super::keys::{Location, Suspects};
+use super::keys::Location;
 use crate::finding::{Finding, Place, Related};
 use crate::message::check;
 use crate::model::{Dataset, Dictionary};
 use crate::rules::key::key_duplicate;
+use crate::table::Projection;
+use crate::table::packed::Limits;
 
 /// A file of a dataset once all of it has been judged.
 pub(super) struct FileDone<'d> {
@@ -33,72 +36,35 @@ pub(super) struct Keyed<'k, 'd> {
     pub(super) blocks: &'k [BlockAt],
     /// Most places kept of one finding.
     pub(super) keep: usize,
-}
-
-/// A record that repeats the key of an earlier one.
-#[derive(Clone, Copy)]
-struct Repeat {
-    at: Location,
-    first: Location,
+    /// Whether every repeat is wanted, not only the first few.
+    pub(super) every: bool,
+    /// How far its files may be unpacked.
+    pub(super) limits: Limits,
 }
 
 impl Keyed<'_, '_> {
     /// One finding for each file that repeats keys.
-    pub(super) fn findings(&self, suspects: &Suspects) -> Vec<Finding> {
-        let repeats = self.confirmed(suspects);
-        let mut by_file: BTreeMap<usize, Vec<Repeat>> = BTreeMap::new();
-        for repeat in repeats {
-            if let Some(block) = self.block(repeat.at) {
-                by_file.entry(block.file).or_default().push(repeat);
-            }
-        }
-        by_file.into_iter().filter_map(|(file, repeats)| self.finding(file, &repeats)).collect()
+    pub(super) fn findings(&self, confirmed: &Confirmed) -> Vec<Finding> {
+        confirmed.files.iter().filter_map(|(file, repeats)| self.finding(*file, repeats)).collect()
     }
 
-    fn block(&self, at: Location) -> Option<BlockAt> {
-        usize::try_from(at.block()).ok().and_then(|it| self.blocks.get(it)).copied()
+    /// The block of a record.
+    pub(super) fn block(&self, at: Location) -> Option<BlockAt> {
+        self.blocks.get(at.block as usize).copied()
     }
 
-    /// Records beyond the first of each key, in order.
-    fn confirmed(&self, suspects: &Suspects) -> Vec<Repeat> {
-        let wanted: BTreeSet<Location> = suspects.groups.iter().flatten().copied().collect();
-        let packed = self.packed(&wanted);
-        let mut repeats = Vec::new();
-        for group in &suspects.groups {
-            let mut firsts: Vec<(Option<u128>, Location)> = Vec::new();
-            for at in group {
-                // Where a file can no longer be read, equal fingerprints are all there is to go by.
-                let key = packed.get(at).copied();
-                match firsts.iter().find(|(it, _)| *it == key) {
-                    Some((_, first)) => repeats.push(Repeat { at: *at, first: *first }),
-                    None => firsts.push((key, *at)),
-                }
-            }
-        }
-        repeats.sort_unstable_by_key(|it| it.at);
-        repeats
+    /// For a file, the records that repeat a key: first byte of the block, and number in it.
+    pub(super) fn places(&self, file: usize, confirmed: &Confirmed) -> BTreeSet<(u64, u32)> {
+        let place = |at: &Location| Some((self.block(*at)?.offset, at.record));
+        confirmed.files.get(&file).map(|it| it.all.iter().filter_map(place).collect()).unwrap_or_default()
     }
 
-    /// The packed keys at `wanted`, each block being read once.
-    fn packed(&self, wanted: &BTreeSet<Location>) -> BTreeMap<Location, u128> {
-        let mut packed = BTreeMap::new();
-        let mut reader = Reader::new(self);
-        for at in wanted {
-            let Some((file, reread)) = reader.at(*at) else { continue };
-            let row = reread.batch().record_of.binary_search(&at.record());
-            if let (Ok(row), Some(key)) = (row, &file.plan.key) {
-                packed.insert(*at, key.parts.of_batch(reread.batch(), row));
-            }
-        }
-        packed
-    }
-
-    fn finding(&self, file: usize, repeats: &[Repeat]) -> Option<Finding> {
+    fn finding(&self, file: usize, repeats: &Repeats) -> Option<Finding> {
         let done = self.files.get(file)?;
         let mut reader = Reader::new(self);
-        let shown = repeats.iter().take(self.keep);
-        let places: Vec<Place> = shown.filter_map(|it| self.place(&mut reader, it.at)).collect();
-        let first = repeats.first().and_then(|it| self.place(&mut reader, it.first).map(|place| (it.first, place)));
+        let places: Vec<Place> = repeats.shown.iter().filter_map(|it| self.place(&mut reader, it.at)).collect();
+        let first =
+            repeats.shown.first().and_then(|it| self.place(&mut reader, it.first).map(|place| (it.first, place)));
         let key = done.plan.key.as_ref()?;
         let specs: Vec<_> = key
             .parts
@@ -123,7 +89,7 @@ impl Keyed<'_, '_> {
             dataset: Some(Arc::clone(&self.dataset.id)),
             field: specs.first().map(|it| Arc::clone(&it.field)),
             element: specs.first().map(|it| Arc::clone(&it.element.id)),
-            count: repeats.len() as u64,
+            count: repeats.count,
             tested: done.keys,
             places,
             ..finding
@@ -132,39 +98,40 @@ impl Keyed<'_, '_> {
 
     fn place(&self, reader: &mut Reader<'_, '_, '_>, at: Location) -> Option<Place> {
         let base = self.block(at)?.base;
-        let (file, reread) = reader.at(at)?;
-        let row = reread.batch().record_of.binary_search(&at.record()).ok()?;
+        let (file, reread) = reader.block(at.block)?;
+        let row = reread.batch().record_of.binary_search(&at.record).ok()?;
         let (planned, _) = file.plan.key.as_ref()?.parts.parts.first()?;
         Some(reread.sampler(&file.plan).cell(row, *planned).place(base))
     }
 }
 
 /// Reads blocks of a dataset again, keeping the last one.
-struct Reader<'r, 'k, 'd> {
+pub(super) struct Reader<'r, 'k, 'd> {
     keyed: &'r Keyed<'k, 'd>,
     file: Option<(usize, Reread)>,
-    block: Option<u64>,
+    block: Option<u32>,
 }
 
 impl<'r, 'k, 'd> Reader<'r, 'k, 'd> {
-    fn new(keyed: &'r Keyed<'k, 'd>) -> Self {
+    pub(super) fn new(keyed: &'r Keyed<'k, 'd>) -> Self {
         Self { keyed, file: None, block: None }
     }
 
-    /// The file that holds `at`, with its block read. `None` where that cannot be done any more.
-    fn at(&mut self, at: Location) -> Option<(&'r FileDone<'d>, &Reread)> {
-        let block = self.keyed.block(at)?;
+    /// The file that holds a block, with the block read. `None` where that cannot be done any more.
+    pub(super) fn block(&mut self, number: u32) -> Option<(&'r FileDone<'d>, &mut Reread)> {
+        let block = *self.keyed.blocks.get(number as usize)?;
         let done = self.keyed.files.get(block.file)?;
         if self.file.as_ref().is_none_or(|(file, _)| *file != block.file) {
-            let table = open_table(self.keyed.dictionary, &done.assigned).ok()?;
+            let mut table = open_table(self.keyed.dictionary, &done.assigned, self.keyed.limits).ok()?;
+            table.project(Projection::new(done.plan.wanted.clone(), None));
             self.file = Some((block.file, Reread::new(table)));
             self.block = None;
         }
         let (_, reread) = self.file.as_mut()?;
-        if self.block != Some(at.block()) {
+        if self.block != Some(number) {
             self.block = None;
             reread.load(&done.plan, block).ok()?;
-            self.block = Some(at.block());
+            self.block = Some(number);
         }
         Some((done, reread))
     }

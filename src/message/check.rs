@@ -49,6 +49,12 @@ catalogue! {
     checksum_invalid(field, value, format) { "`{field}` holds `{value}`, whose check digit is wrong for `{format}`", "`{field}` 的值 `{value}` 的 `{format}` 校验位不正确" }
     checksum_invalid_label(format) { "the `{format}` check digit fails", "`{format}` 校验位错误" }
     checksum_invalid_help(format) { "look the number up at its source: a `{format}` with a wrong check digit was mistyped or cut", "请回到来源核对：校验位错误的 `{format}` 多为录入错误或被截断" }
+    error_cell(field, value) { "`{field}` holds the error `{value}`", "`{field}` 的值是错误 `{value}`" }
+    error_cell_label() { "a formula that failed", "公式出错" }
+    error_cell_help() { "mend the formula in the workbook and export again", "请在工作簿中修正公式后重新导出" }
+    identifier_number(field, value) { "`{field}` is an identifier and holds `{value}` as a number", "`{field}` 是标识符，却以数字形式存放 `{value}`" }
+    identifier_number_label() { "a number, not text", "是数字而不是文本" }
+    identifier_number_help(field) { "store `{field}` as text: a number loses leading zeros and digits past the fifteenth", "请以文本形式存放 `{field}`：数字会丢失前导零和第十五位之后的数字" }
     range_below(field, value, limit) { "`{field}` holds `{value}`, which is below {limit}", "`{field}` 的值 `{value}` 小于下限 {limit}" }
     range_above(field, value, limit) { "`{field}` holds `{value}`, which is above {limit}", "`{field}` 的值 `{value}` 大于上限 {limit}" }
     range_outside(field, value) { "`{field}` holds `{value}`, which is outside its limits", "`{field}` 的值 `{value}` 超出上下限" }
@@ -96,6 +102,14 @@ catalogue! {
     reference_label(parents) { "not found in `{parents}`", "在 `{parents}` 中找不到" }
     reference_help(parents) { "export `{parents}` for the same period, or correct the reference", "导出同一时期的 `{parents}`，或更正引用" }
     relation_here(id) { "relation `{id}`", "关系 `{id}`" }
+    ignored(reason) { "ignored in the contract: {reason}", "契约中已忽略：{reason}" }
+    ignore_unused(rule) { "`x-dictum-ignore` of `{rule}` matches no finding", "`x-dictum-ignore` 针对的 `{rule}` 没有匹配任何问题" }
+    ignore_unused_help() { "remove it", "请删除" }
+    ignore_without_rule() { "`x-dictum-ignore` names no rule, so it ignores nothing", "`x-dictum-ignore` 没有写明规则，不起作用" }
+    ignore_without_reason(rule) { "`x-dictum-ignore` of `{rule}` gives no reason, so it ignores nothing", "`x-dictum-ignore` 针对的 `{rule}` 没有写明理由，不起作用" }
+    ignore_form_help() { "write the rule and the reason: `x-dictum-ignore: {{rule: length-exceeded, reason: …}}`", "写明规则和理由：`x-dictum-ignore: {{rule: length-exceeded, reason: …}}`" }
+    ignore_without_day(rule) { "`until` of `x-dictum-ignore` of `{rule}` is no day, so it ignores nothing", "`x-dictum-ignore`（`{rule}`）的 `until` 不是日期，不起作用" }
+    ignore_without_day_help() { "write the last day as `yyyy-MM-dd`", "请按 `yyyy-MM-dd` 写明最后一天" }
     waiver_unused(rule, scope) { "the waiver of `{rule}` for `{scope}` matches no finding", "针对 `{scope}` 的 `{rule}` 豁免没有匹配任何问题" }
     waiver_unused_help() { "remove the waiver", "删除该豁免" }
     waiver_expired(rule, scope, day) { "the waiver of `{rule}` for `{scope}` has expired on {day}", "针对 `{scope}` 的 `{rule}` 豁免已于 {day} 到期" }

@@ -33,9 +33,36 @@ catalogue! {
     part_mistyped(key, expected, found) { "`{key}` is of type {found}, {expected} expected", "`{key}` 的类型是 {found}，应为 {expected}" }
     part_mistyped_label(expected) { "expected {expected}", "应为 {expected}" }
     part_mistyped_help(key) { "correct `{key}`", "更正 `{key}`" }
+    meta_key_unknown(key, kind) { "`{key}` is no key of this part of {kind}", "`{key}` 不是 {kind} 这一部分的键" }
+    meta_near_help(near) { "write `{near}`, if that is meant", "若意为 `{near}`，请改写" }
+    meta_expected_help(allowed) { "write one of {allowed}", "可写 {allowed}" }
+    meta_expected_label(allowed) { "expected {allowed}", "应为 {allowed}" }
+    meta_value_unknown(key, found) { "`{key}` is `{found}`, which is not known", "`{key}` 的值 `{found}` 未知" }
+    meta_bound(key, found, keyword, limit) { "`{key}` is `{found}`, against `{keyword}` {limit}", "`{key}` 为 `{found}`，违反 `{keyword}` {limit}" }
+    meta_other(key, text) { "`{key}` breaks the format: {text}", "`{key}` 不合格式：{text}" }
     type_unknown(name) { "`{name}` is no type of JSON Schema", "`{name}` 不是 JSON Schema 的类型" }
     type_unknown_label() { "expected `string`, `integer`, `number`, `boolean`, `array`, `object` or `null`", "应为 `string`、`integer`、`number`、`boolean`、`array`、`object` 或 `null`" }
     type_unknown_help() { "write one of the known types", "使用已知的类型" }
+    void_label() { "has no effect", "不起作用" }
+    void_format(name) { "`{name}` is no format that tools know, so it constrains nothing", "`{name}` 不是通用的格式名，不起约束作用" }
+    void_pattern(reason) { "the pattern cannot be read, so it constrains nothing: {reason}", "模式无法解析，不起约束作用：{reason}" }
+    void_pattern_help() { "correct the regular expression", "更正正则表达式" }
+    void_sibling(key) { "`{key}` beside `$ref` is ignored in this version", "此版本忽略 `$ref` 旁边的 `{key}`" }
+    void_sibling_label() { "ignored", "被忽略" }
+    void_sibling_help(key) { "put the reference and `{key}` side by side in `allOf`", "把引用与 `{key}` 一起放入 `allOf`" }
+    void_nullable() { "`nullable` means nothing in this version", "`nullable` 在此版本中没有意义" }
+    void_nullable_help() { "add `null` to `type`", "请在 `type` 中加入 `null`" }
+    void_value(value, found, kind) { "`{value}` is a {found}, so a {kind} never has this value", "`{value}` 是 {found}，类型为 {kind} 的值不可能取到它" }
+    void_value_label(kind) { "no {kind}", "不是 {kind}" }
+    void_value_help(kind) { "write the value as a {kind}, or correct `type`", "把该值写成 {kind}，或更正 `type`" }
+    void_required(name) { "`{name}` is required, and no property is called so", "要求 `{name}`，但没有这个属性" }
+    void_required_label() { "no such property", "没有这个属性" }
+    void_keyword(key) { "`{key}` is no keyword, so it constrains nothing", "`{key}` 不是关键字，不起约束作用" }
+    void_type(key, kind) { "`{key}` constrains nothing, as the type is {kind}", "类型为 {kind}，`{key}` 不起约束作用" }
+    void_type_help(key, types) { "remove `{key}`, or declare the type `{types}`", "删除 `{key}`，或将类型声明为 `{types}`" }
+    void_crossed(low, least, high, most) { "`{low}` {least} is above `{high}` {most}, so no value is valid", "`{low}` {least} 大于 `{high}` {most}，没有任何值有效" }
+    void_crossed_label() { "below the lower limit", "小于下限" }
+    void_crossed_help() { "correct one of the two", "更正其中之一" }
     reference_unresolved(reference) { "`{reference}` leads nowhere", "引用 `{reference}` 找不到目标" }
     reference_unresolved_label() { "no such part", "没有这一部分" }
     reference_near(near) { "write `{near}`, if that is meant", "若意为 `{near}`，请改写" }
@@ -75,6 +102,24 @@ catalogue! {
     enum_both(field, list, missing, extra) { "the enum of `{field}` lacks {missing} of code list `{list}` and has {extra} beyond it", "`{field}` 的枚举与代码表 `{list}` 不一致：缺少 {missing}，多出 {extra}" }
     enum_label(codes) { "expected {codes}", "应为 {codes}" }
     enum_help(list) { "make the enum equal to code list `{list}` or its map, or change the list", "使枚举与代码表 `{list}`（或其映射）一致，或修改代码表" }
+    legend_missing(field, list, codes) { "the legend of `{field}` lacks {codes} of code list `{list}`", "`{field}` 的说明中缺少代码表 `{list}` 中的 {codes}" }
+    legend_extra(field, list, codes) { "the legend of `{field}` has {codes}, which code list `{list}` does not know", "`{field}` 的说明中有代码表 `{list}` 没有的 {codes}" }
+    legend_both(field, list, missing, extra) { "the legend of `{field}` lacks {missing} of code list `{list}` and has {extra} beyond it", "`{field}` 的说明与代码表 `{list}` 不一致：缺少 {missing}，多出 {extra}" }
+    legend_swapped(field, code, label, other) { "the legend of `{field}` calls `{code}` {label}, which is `{other}` in the dictionary", "`{field}` 的说明把 `{code}` 称为“{label}”，而字典中 `{other}` 才是" }
+    legend_label(rows) { "read as {rows}", "解析为 {rows}" }
+    legend_help(list) { "correct the description, or code list `{list}` and its map", "更正说明文字，或更正代码表 `{list}` 及其映射" }
+    example_here() { "the example", "示例" }
+    default_here() { "the default", "默认值" }
+    example_help() { "correct the example, or what it breaks", "请更正示例，或更正被违反的约束" }
+    example_null() { "the example is null, which its schema does not permit", "示例为 null，而其模式不允许" }
+    example_type(found, types) { "the example is a {found}, and its schema wants `{types}`", "示例是 {found}，而其模式要求 `{types}`" }
+    example_not_listed() { "the example is none of the values that its schema permits", "示例不在其模式允许的取值之中" }
+    example_longer(length, most) { "the example has {length} characters, its schema permits {most}", "示例有 {length} 个字符，而其模式最多允许 {most} 个" }
+    example_shorter(length, least) { "the example has {length} characters, its schema wants {least}", "示例有 {length} 个字符，而其模式至少要求 {least} 个" }
+    example_pattern(pattern) { "the example does not match `{pattern}`", "示例不匹配 `{pattern}`" }
+    example_above(most) { "the example is above {most}", "示例大于 {most}" }
+    example_below(least) { "the example is below {least}", "示例小于 {least}" }
+    example_lacks(name) { "the example lacks `{name}`, which its schema requires", "示例缺少其模式要求的 `{name}`" }
     codes_here() { "the code list", "代码表" }
     identifier_as_number(field, element, kind) { "`{field}` is declared as {kind}, but `{element}` is an identifier", "`{field}` 声明为 {kind}，而 `{element}` 是标识符" }
     identifier_too_large() { "its values can exceed 2^53-1, which many readers round", "其取值可超过 2^53-1，许多程序会舍入" }
@@ -112,6 +157,29 @@ catalogue! {
     scale_label(scale) { "at most {scale} digits after the point", "小数位最多 {scale} 位" }
     precision_exceeded(field, found, element, precision) { "`{field}` allows {found}, `{element}` holds at most {precision} digits", "`{field}` 允许 {found}，`{element}` 总位数最多 {precision} 位" }
     precision_label(precision) { "at most {precision} digits", "总位数最多 {precision} 位" }
+    wider_accepted_help(field) { "accept no more than the dictionary permits: what is stored from `{field}` cannot be sent on", "不要接受字典不允许的值：`{field}` 存入的内容将无法转发" }
+    narrower_help(field, mapped) { "accept in `{field}` whatever the dictionary permits, or narrow the element of `{mapped}`", "让 `{field}` 接受字典允许的全部取值，或收紧 `{mapped}` 对应的要素" }
+    length_refused(field, found, element, most) { "`{field}` is accepted with at most {found} characters, but `{element}` has up to {most}", "`{field}` 最多接受 {found} 个字符，而 `{element}` 可达 {most} 个" }
+    length_refused_label(most) { "expected {most}", "应为 {most}" }
+    range_refused(field, found, element, most) { "`{field}` is accepted up to {found}, but `{element}` goes up to {most}", "`{field}` 最大接受 {found}，而 `{element}` 可达 {most}" }
+    range_refused_label(most) { "expected {most}", "应为 {most}" }
+    pattern_refused(field, value, element, pattern) { "the pattern of `{field}` refuses `{value}`, which that of `{element}`, `{pattern}`, permits", "`{field}` 的模式拒绝 `{value}`，而 `{element}` 的模式 `{pattern}` 允许" }
+    required_demanded(field, element) { "the request demands `{field}` (`{element}`), which the dictionary leaves optional", "请求要求 `{field}`（`{element}`）必填，而字典允许缺省" }
+    required_demanded_label() { "demanded here", "在此要求" }
+    required_demanded_help(field) { "let callers leave out `{field}`, or require it in the dictionary", "允许调用方省略 `{field}`，或在字典中改为必需" }
+    optional_here() { "optional here", "在此声明为可选" }
+    transport_media(count, all, first, others, wanted) { "{count} of {all} operations, `{first}` first, use media type {others}, the system wants {wanted}", "{all} 个操作中有 {count} 个（首个为 `{first}`）使用媒体类型 {others}，系统要求 {wanted}" }
+    transport_charset(count, all, first, others, wanted) { "{count} of {all} operations, `{first}` first, use {others}, the system wants charset {wanted}", "{all} 个操作中有 {count} 个（首个为 `{first}`）使用 {others}，系统要求字符集 {wanted}" }
+    transport_headers(count, all, first, others) { "{count} of {all} operations, `{first}` first, do not declare header {others}", "{all} 个操作中有 {count} 个（首个为 `{first}`）没有声明请求头 {others}" }
+    transport_open(count, all, first, wanted) { "{count} of {all} operations, `{first}` first, need no authentication, the system wants {wanted}", "{all} 个操作中有 {count} 个（首个为 `{first}`）无需认证，系统要求 {wanted}" }
+    transport_auth(count, all, first, others, wanted) { "{count} of {all} operations, `{first}` first, authenticate by {others}, the system wants {wanted}", "{all} 个操作中有 {count} 个（首个为 `{first}`）使用 {others} 认证，系统要求 {wanted}" }
+    transport_pagination(count, all, first, wanted) { "{count} of {all} operations that answer with a list, `{first}` first, are not paged by {wanted}", "{all} 个返回列表的操作中有 {count} 个（首个为 `{first}`）没有按 {wanted} 分页" }
+    transport_version(count, all, first, wanted) { "{count} of {all} operations, `{first}` first, do not carry their version in {wanted}", "{all} 个操作中有 {count} 个（首个为 `{first}`）没有在 {wanted} 中标明版本" }
+    transport_label(wanted) { "expected {wanted}", "应为 {wanted}" }
+    transport_help(key) { "change the operations, or `transport.api.{key}` of the system", "修改这些操作，或修改系统的 `transport.api.{key}`" }
+    transport_here() { "the transport rule", "传输规则" }
+    transport_unjudged(system) { "the API rules of `{system}` are not checked, as none of its datasets names a contract", "`{system}` 的接口规则未检查：它的数据集都没有声明契约" }
+    transport_unjudged_help(system) { "name a `contract` in a dataset of `{system}`, or remove `transport.api`", "在 `{system}` 的数据集中声明 `contract`，或删除 `transport.api`" }
     form_money(field, element) { "`{field}` is money (`{element}`), and nothing says in which unit", "`{field}` 是金额（`{element}`），但没有说明单位" }
     form_money_label() { "whole units or hundredths?", "是元还是分？" }
     form_money_help(field) { "declare `unit` of the element, or under `wire` of `{field}`, such as `CNY` or `CNY/100`", "为要素声明 `unit`，或在 `{field}` 的 `wire` 中声明，如 `CNY`、`CNY/100`" }
@@ -124,4 +192,38 @@ catalogue! {
     form_text(field, element, most) { "`{field}` has no limit of length, `{element}` has {most}", "`{field}` 没有长度上限，而 `{element}` 为 {most}" }
     form_text_label() { "any length", "长度不限" }
     form_text_help(most) { "add `maxLength: {most}`", "请添加 `maxLength: {most}`" }
+    typed_empty() { "the contract declares no record", "契约没有声明任何记录类型" }
+    typed_empty_label() { "nothing that has fields", "没有含字段的类型" }
+    typed_empty_help() { "point the dataset at a contract that declares a table, a message or a type", "让数据集指向声明了表、消息或类型的契约" }
+    typed_unread(name) { "`{name}` is in the contract and could not be read", "契约中有 `{name}`，但无法读取" }
+    typed_unread_help() { "see what is said of it, and correct or simplify the definition", "请参阅针对它的提示，更正或简化其定义" }
+    typed_unknown(name) { "type `{name}` is used and not declared", "使用了类型 `{name}`，但没有声明" }
+    typed_unknown_label() { "no such type", "没有这个类型" }
+    typed_unknown_help() { "declare the type, correct its name, or put the file that declares it beside the contract", "声明该类型、更正名称，或把声明它的文件放在契约旁边" }
+    typed_twice(name) { "type `{name}` is declared twice", "类型 `{name}` 重复声明" }
+    typed_twice_help() { "keep one of the two", "只保留其中一个" }
+    import_missing(path) { "`{path}` cannot be found, and what it declares is unknown", "找不到 `{path}`，其中的声明未知" }
+    import_missing_label() { "no such file", "没有该文件" }
+    import_missing_help() { "put the file where the import leads", "把文件放到导入所指的位置" }
+    avro_registered() { "the schema within the registry's answer is no JSON", "注册中心返回的模式不是 JSON" }
+    avro_type_unknown(name) { "`{name}` is no type of Avro", "`{name}` 不是 Avro 的类型" }
+    avro_type_help() { "write a primitive type, a named one, or an object with `type`", "使用基本类型、已命名的类型，或带 `type` 的对象" }
+    graphql_queries() { "the document holds operations and no schema", "该文档只有操作，没有模式" }
+    graphql_queries_label() { "no type is defined", "没有定义任何类型" }
+    graphql_queries_help() { "point the dataset at the schema that the operations are run against", "让数据集指向这些操作所针对的模式" }
+    sql_unread(name) { "the definition of table `{name}` was not read", "表 `{name}` 的定义未读取" }
+    sql_unread_label() { "this statement", "此语句" }
+    sql_unread_help() { "write the table with its columns in brackets: `CREATE TABLE name (column type, …)`", "以括号列出各列：`CREATE TABLE 表名 (列名 类型, …)`" }
+    sql_no_name() { "it has no name", "没有表名" }
+    sql_no_columns() { "it names no columns", "没有列出任何列" }
+    sql_unclosed() { "its brackets do not close", "括号没有闭合" }
+    sql_virtual() { "its columns are those of a module", "其列由模块决定" }
+    sql_type_unknown(name) { "type `{name}` is none of the dialect's, and the script does not declare it", "类型 `{name}` 不属于该方言，脚本中也没有声明" }
+    sql_type_label() { "values of this type are not judged", "该类型的取值不作判断" }
+    sql_type_help() { "declare the type in the script, or write the one it stands for", "在脚本中声明该类型，或直接写出其底层类型" }
+    xsd_no_schema() { "the document is no XML Schema", "该文档不是 XML Schema" }
+    xsd_help() { "begin with `<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\">`", "以 `<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\">` 开头" }
+    odata_no_schema() { "the model holds no schema", "该模型不含 schema" }
+    odata_no_schema_help() { "save the whole answer to `$metadata`", "请保存 `$metadata` 的完整响应" }
+    odcs_version_help() { "convert the contract to version 3 of the standard", "请把契约转换为该标准的第 3 版" }
 }

@@ -99,11 +99,14 @@ macro_rules! catalogue {
     };
 }
 
+pub mod across;
 pub mod check;
 pub mod cli;
+pub mod condition;
 pub mod contract;
 pub mod declare;
 pub mod dictionary;
+pub mod fix;
 pub mod format;
 pub mod governance;
 pub mod input;

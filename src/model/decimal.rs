@@ -69,6 +69,39 @@ impl Decimal {
         }
     }
 
+    /// This number times a power of ten; `None` where it does not fit.
+    pub fn times_ten_to(self, power: i32) -> Option<Self> {
+        let scale = i32::try_from(self.scale).ok()?.checked_sub(power)?;
+        if scale < 0 {
+            let units = self.units.checked_mul(10_i128.checked_pow(scale.unsigned_abs())?)?;
+            return Some(Self { units, scale: 0 });
+        }
+        let scale = u32::try_from(scale).ok()?;
+        (scale <= Self::MAX_SCALE).then_some(Self { units: self.units, scale })
+    }
+
+    /// The exact sum; `None` where it does not fit.
+    pub fn plus(self, other: Self) -> Option<Self> {
+        let scale = self.scale.max(other.scale);
+        Some(Self { units: self.units_at(scale)?.checked_add(other.units_at(scale)?)?, scale })
+    }
+
+    /// The exact difference; `None` where it does not fit.
+    pub fn minus(self, other: Self) -> Option<Self> {
+        self.plus(Self { units: other.units.checked_neg()?, ..other })
+    }
+
+    /// The exact product; `None` where it does not fit.
+    pub fn times(self, other: Self) -> Option<Self> {
+        let scale = self.scale.checked_add(other.scale).filter(|it| *it <= Self::MAX_SCALE)?;
+        Some(Self { units: self.units.checked_mul(other.units)?, scale })
+    }
+
+    /// The same number without its sign; `None` where that does not fit.
+    pub fn magnitude(self) -> Option<Self> {
+        Some(Self { units: self.units.checked_abs()?, ..self })
+    }
+
     /// The same number without trailing zeros after the point.
     #[must_use]
     pub fn normalized(mut self) -> Self {

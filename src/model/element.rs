@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Constraints, Date, Declared, LogicalType};
+use super::{Condition, Constraints, Date, Declared, LogicalType};
 use crate::text::Origin;
 
 /// A text in one or several languages, in the order written.
@@ -137,6 +137,8 @@ pub struct Element {
     pub constraints: Constraints,
     /// Whether values may be null; `None` leaves it to the dataset's entity.
     pub nullable: Option<Declared<bool>>,
+    /// Under which condition a value is required, where it is not always.
+    pub required_if: Option<Arc<Condition>>,
     /// 1 critical, 2, 3 informative.
     pub tier: u8,
     /// Class of personal data; `None` is undeclared.

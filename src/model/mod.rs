@@ -3,27 +3,35 @@
 //! Everything a finding may point at carries the [`Origin`] where it was written. Ids inside are
 //! resolved: a field's element exists. What could not be resolved was reported while loading and left out.
 
+pub mod civil;
 mod code_list;
+mod condition;
 mod constraint;
 mod dataset;
 mod decimal;
 mod declared;
 mod dictionary;
 mod element;
+mod interface;
 mod relation;
 mod system;
 mod temporal;
+mod zone;
 
+pub use civil::Civil;
 pub use code_list::{Code, CodeList, CodeMap};
+pub use condition::{Comparison, Condition, LikePart, Literal, Operand, Test};
 pub use constraint::{Constraints, FormatChoice, LogicalType, Pattern, Unit};
 pub use dataset::{ContractRef, Dataset, ExtraFields, Field, Grain, Layout, Wire};
 pub use decimal::Decimal;
-pub use declared::{Bound, DeclaredField, DeclaredShape, Direction, Site};
+pub use declared::{Bound, Carrier, DeclaredField, DeclaredShape, Direction, Meaning, Sample, Site};
 pub use dictionary::{Department, Dictionary, Duration, Unchecked};
 pub use element::{Element, Pii, Representation, Status, Synonym, Title};
+pub use interface::Operation;
 pub use relation::{Entity, Relation, Waiver};
 pub use system::{ApiRule, BomPolicy, Enforcement, Guard, NameStyle, Newline, System, Transport};
 pub use temporal::{Date, Part, TemporalFormat, TemporalKind, days_in_month};
+pub use zone::{Zone, written};
 
 use crate::text::Origin;
 

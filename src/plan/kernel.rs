@@ -5,8 +5,8 @@
 use crate::format::{Context, Day, NamedFormat, Verdict, detect};
 use crate::model::Date;
 use crate::rule::cell::{
-    CellTest, CodeSet, Matcher, Number, NumberLimits, TemporalMatcher, is_boolean, scan_decimal, scan_integer,
-    scan_number,
+    CellTest, CodeSet, Matcher, Number, NumberLimits, TemporalMatcher, decimal_at, integer_at, is_boolean,
+    scan_decimal, scan_integer, scan_number,
 };
 use crate::table::Column;
 
@@ -52,7 +52,16 @@ enum Literal {
 }
 
 impl Literal {
-    #[inline]
+    /// Reads at once what can be.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "what it gives must stay in registers")]
+    fn quick(self, text: &[u8], start: usize, length: usize) -> Option<Number> {
+        match self {
+            Self::Integer => integer_at(text, start, length),
+            Self::Decimal | Self::Number => decimal_at(text, start, length),
+        }
+    }
+
     fn scan(self, cell: &[u8]) -> Option<Number> {
         match self {
             Self::Integer => scan_integer(cell),
@@ -76,8 +85,21 @@ struct NumberTests {
 
 impl NumberTests {
     #[inline]
-    fn judge(&self, cell: &[u8]) -> u8 {
-        let Some(number) = self.literal.scan(cell) else { return self.literal_code };
+    fn judge(&self, text: &[u8], start: usize, length: usize) -> u8 {
+        match self.literal.quick(text, start, length) {
+            Some(number) => self.verdict(number, || text.get(start..start + length).unwrap_or_default()),
+            None => self.judge_slowly(text.get(start..start + length).unwrap_or_default()),
+        }
+    }
+
+    #[cold]
+    fn judge_slowly(&self, cell: &[u8]) -> u8 {
+        self.literal.scan(cell).map_or(self.literal_code, |number| self.verdict(number, || cell))
+    }
+
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the number must stay in registers")]
+    fn verdict<'c>(&self, number: Number, cell: impl FnOnce() -> &'c [u8]) -> u8 {
         if self.digits_code != 0
             && (number.scale > self.scale || number.whole.saturating_add(number.scale) > self.precision)
         {
@@ -108,7 +130,7 @@ impl Link {
     fn judge(&self, cell: &[u8]) -> u8 {
         let failed = |holds: bool, code: u8| if holds { outcome::OK } else { code };
         match self {
-            Self::Number(tests) => tests.judge(cell),
+            Self::Number(tests) => tests.judge(cell, 0, cell.len()),
             Self::Boolean(code) => failed(is_boolean(cell), *code),
             Self::Scientific(code) => failed(!is_scientific(cell), *code),
             Self::Temporal { matcher, code, zone_code } => match matcher.read(cell) {
@@ -176,6 +198,27 @@ impl Kernel {
         self.links.iter().map(|link| link.judge(cell)).find(|code| *code != outcome::OK).unwrap_or(outcome::OK)
     }
 
+    /// Whether every value between two others is right, all of them having at most `scale` digits after the point: numbers
+    /// within limits, or moments in forms that are accepted whatever the moment.
+    pub(super) fn holds_between(&self, (least, most): (&[u8], &[u8]), scale: u32) -> bool {
+        let holds = |link: &Link| match link {
+            Link::Number(tests) => {
+                let (Some(low), Some(high)) = (tests.literal.scan(least), tests.literal.scan(most)) else {
+                    return false;
+                };
+                let digits = low.whole.max(high.whole).saturating_add(scale) <= tests.precision && scale <= tests.scale;
+                let whole = scale == 0 || tests.literal != Literal::Integer;
+                let convex = tests.range_code == 0 || tests.limits.multiple_of.is_none();
+                let within = |number, cell| tests.range_code == 0 || tests.limits.hold(number, || cell);
+                whole && convex && (digits || tests.digits_code == 0) && within(low, least) && within(high, most)
+            }
+            Link::Temporal { .. } => [least, most].iter().all(|it| link.judge(it) == outcome::OK),
+            _ => false,
+        };
+        let plain = self.null.spellings.is_none() && self.null.pending.is_none();
+        plain && !least.is_empty() && self.links.iter().all(holds)
+    }
+
     /// Writes the outcome of every cell of `column`.
     pub(super) fn run(&self, column: &Column, text: &[u8], outcomes: &mut Vec<u8>) {
         outcomes.clear();
@@ -184,16 +227,20 @@ impl Kernel {
             [Link::Number(tests)] => match tests.literal {
                 Literal::Integer => {
                     let tests = NumberTests { literal: Literal::Integer, ..(**tests).clone() };
-                    self.each(column, text, outcomes, |cell, _, _| tests.judge(cell));
+                    self.each(column, text, outcomes, |_, start, length| tests.judge(text, start, length));
                 }
                 Literal::Decimal => {
                     let tests = NumberTests { literal: Literal::Decimal, ..(**tests).clone() };
-                    self.each(column, text, outcomes, |cell, _, _| tests.judge(cell));
+                    self.each(column, text, outcomes, |_, start, length| tests.judge(text, start, length));
                 }
-                Literal::Number => self.each(column, text, outcomes, |cell, _, _| tests.judge(cell)),
+                Literal::Number => {
+                    self.each(column, text, outcomes, |_, start, length| tests.judge(text, start, length));
+                }
             },
             [Link::Codes(set, code)] => {
-                self.each(column, text, outcomes, |cell, _, _| if set.contains(cell) { outcome::OK } else { *code });
+                self.each(column, text, outcomes, |_, start, length| {
+                    if set.contains_at(text, start, length) { outcome::OK } else { *code }
+                });
             }
             [Link::Pattern(matcher, code)] => self.each(column, text, outcomes, |_, start, length| {
                 if matcher.is_match_at(text, start, length) { outcome::OK } else { *code }
@@ -277,7 +324,8 @@ fn add(links: &mut Vec<Link>, code: u8, test: &CellTest, as_of: Date) {
         }
         (CellTest::Range(limits), Some(Link::Number(tests))) => {
             let scale = if tests.scale == u32::MAX { 6 } else { tests.scale };
-            tests.limits = limits.clone().prepared(if tests.literal == Literal::Integer { 0 } else { scale });
+            tests.limits =
+                NumberLimits::clone(limits).prepared(if tests.literal == Literal::Integer { 0 } else { scale });
             tests.range_code = code;
         }
         (CellTest::Length { least, most }, _) => links.push(Link::Length { least: *least, most: *most, code }),
@@ -291,7 +339,16 @@ fn add(links: &mut Vec<Link>, code: u8, test: &CellTest, as_of: Date) {
             *format_code = code;
         }
         // Null is looked at before the links; digits and limits belong to numbers, and rules bind them to nothing else.
-        (CellTest::NotNull | CellTest::Digits { .. } | CellTest::Range(_), _) => {}
+        // Kinds are looked at after all values.
+        (
+            CellTest::NoError
+            | CellTest::NotNumber
+            | CellTest::NotNull
+            | CellTest::NotNullIf(_)
+            | CellTest::Digits { .. }
+            | CellTest::Range(_),
+            _,
+        ) => {}
         (CellTest::Format(format, _), _) => {
             links.push(Link::Format { format, context: context(as_of), checksum_code: outcome::OK, format_code: code });
         }

@@ -30,6 +30,7 @@ pub fn field_spec(dictionary: &Dictionary, dataset: &Dataset, field: &Field) -> 
         kind,
         nullable,
         nullable_origin,
+        required_if: element.required_if.clone().filter(|_| nullable),
         codes: code_domain(dictionary, system, element, field),
         constraints,
         temporal,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use crate::model::{CodeList, Constraints, Declared, Element, Guard, LogicalType, TemporalFormat};
+use crate::model::{CodeList, Condition, Constraints, Declared, Element, Guard, LogicalType, TemporalFormat};
 use crate::text::{Mask, Origin};
 
 /// The code list of a field and the spellings it accepts.
@@ -40,6 +40,8 @@ pub struct FieldSpec {
     pub nullable: bool,
     /// The declaration that forbids null: the entity, the element or the field.
     pub nullable_origin: Origin,
+    /// The condition under which a value is required, where null is allowed otherwise.
+    pub required_if: Option<Arc<Condition>>,
     /// Constraints in the terms of this field (a wire form's range is converted).
     pub constraints: Constraints,
     /// Codes.

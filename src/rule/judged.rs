@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::{Binding, FieldSpec};
 use crate::finding::Place;
-use crate::model::{Dataset, DeclaredField, Dictionary, Site, System};
+use crate::model::{Dataset, Date, DeclaredField, Dictionary, Operation, Site, System};
+use crate::text::Origin;
 
 /// The declared fields of one input, bound to a dataset.
 pub struct Judged<'a> {
@@ -18,6 +19,8 @@ pub struct Judged<'a> {
     pub path: Arc<str>,
     /// Whether the fields come from a contract; else from a data file's header.
     pub is_contract: bool,
+    /// The day by which what depends on today is judged.
+    pub as_of: Date,
     /// The fields.
     pub fields: &'a [DeclaredField],
     /// What they were bound to.
@@ -28,4 +31,20 @@ pub struct Judged<'a> {
     pub place: &'a dyn Fn(Site) -> Place,
     /// The place of the header or schema as a whole, for what is missing.
     pub whole: &'a dyn Fn() -> Place,
+}
+
+/// The operations of one contract, which are one system's.
+pub struct JudgedInterface<'a> {
+    /// The dictionary.
+    pub dictionary: &'a Dictionary,
+    /// The system.
+    pub system: &'a System,
+    /// The first of its datasets that points into the contract.
+    pub dataset: &'a Dataset,
+    /// As reports show the contract's path.
+    pub path: Arc<str>,
+    /// The operations.
+    pub operations: &'a [Operation],
+    /// Turns a range of the contract into a place.
+    pub place: &'a dyn Fn(Origin) -> Place,
 }

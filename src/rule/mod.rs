@@ -4,13 +4,17 @@
 //! not know input formats or renderers, prints nothing, opens nothing and counts nothing.
 
 mod binding;
+mod canonical;
 pub mod cell;
 mod field;
 mod judged;
+mod mend;
 
 pub use binding::{Binding, Bound, MatchKind, Missing, Near};
+pub use canonical::{Canonical, Loss, Value};
 pub use field::{CodeDomain, FieldSpec};
-pub use judged::Judged;
+pub use judged::{Judged, JudgedInterface};
+pub use mend::{Mend, MendRule, Mended};
 
 use std::sync::Arc;
 
@@ -94,20 +98,27 @@ pub struct Parts {
     pub dictionary: Option<DictionaryCheck>,
     /// Judges declared fields: headers and contracts alike.
     pub declaration: Option<DeclarationCheck>,
+    /// Judges the operations of an interface; once per contract and system.
+    pub interface: Option<InterfaceCheck>,
     /// Judges cells; bound once per field.
     pub cell: Option<cell::CellRule>,
     /// Explains cells that failed another rule: at most one explanation a field is shown.
     pub explanation: Option<cell::ExplanationRule>,
+    /// Mends cells that it judges or explains.
+    pub mend: Option<MendRule>,
 }
 
 /// Judges the loaded dictionary as it stands on a day.
 pub type DictionaryCheck = fn(&Dictionary, Date, &mut Vec<Finding>);
+/// Judges the operations of an interface.
+pub type InterfaceCheck = fn(&JudgedInterface<'_>, &mut Vec<Finding>);
 /// Judges declared fields.
 pub type DeclarationCheck = fn(&Judged<'_>, &mut Vec<Finding>);
 
 impl Parts {
     /// Noticed by the loader or the engine, and worded by the rule.
-    pub const NONE: Self = Self { dictionary: None, declaration: None, cell: None, explanation: None };
+    pub const NONE: Self =
+        Self { dictionary: None, declaration: None, interface: None, cell: None, explanation: None, mend: None };
 }
 
 /// A rule.

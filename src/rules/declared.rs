@@ -1,9 +1,9 @@
 //! What the rules that judge declared fields share: which field meets which element, whether the types agree, and the
 //! places a finding stands at.
 
-use crate::finding::{Finding, Related};
+use crate::finding::{Finding, Related, Severity};
 use crate::message::{Message, contract};
-use crate::model::{DeclaredField, LogicalType, Representation, Site};
+use crate::model::{DeclaredField, Direction, LogicalType, Representation, Site};
 use crate::rule::cell::Matcher;
 use crate::rule::{FieldSpec, Judged, Rule};
 use crate::text::Origin;
@@ -69,6 +69,31 @@ impl Pair<'_> {
         finding.dataset = Some(judged.dataset.id.clone());
         finding.field = Some(declared.path.clone());
         finding.element = Some(spec.element.id.clone());
+        finding
+    }
+
+    /// A finding that the contract permits more than the dictionary: wrong in what a system sends, a risk in what it
+    /// accepts, as what it stores then cannot be sent on.
+    pub(super) fn wider(&self, mut finding: Finding) -> Finding {
+        if self.declared.direction == Direction::Accepted {
+            finding.severity = finding.severity.min(Severity::Warning);
+            finding.help = Some(contract::wider_accepted_help(&self.declared.path));
+        }
+        finding
+    }
+
+    /// Whether it matters that the contract permits less than the dictionary: only where the system accepts values.
+    pub(super) fn is_accepted(&self) -> bool {
+        self.declared.direction.is_accepted()
+    }
+
+    /// A finding that the contract refuses what the dictionary permits. Where the system sends the same schema too, it
+    /// may never hold more, which others cannot know.
+    pub(super) fn narrower(&self, mut finding: Finding) -> Finding {
+        if self.declared.direction == Direction::Both {
+            finding.severity = finding.severity.min(Severity::Warning);
+        }
+        finding.help = Some(contract::narrower_help(&self.declared.path, &self.spec.field));
         finding
     }
 

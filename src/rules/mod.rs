@@ -4,7 +4,9 @@
 
 use crate::rule::Rule;
 
+mod breaks;
 mod declared;
+mod legend;
 mod unit_name;
 
 /// Declares the modules of all rules and the table of their metadata from one list.
@@ -41,7 +43,9 @@ rules! {
     contract {
         contract_form,
         contract_invalid,
+        contract_transport,
         enum_mismatch,
+        example_breaks,
         identifier_as_number,
         required_mismatch,
     }
@@ -116,7 +120,7 @@ mod tests {
     fn the_dictionaries_of_the_fixtures_break_no_rule() {
         for name in ["shop/dictionary", "example/dictionary.yaml"] {
             let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name);
-            let known = Known { rules: super::RULES.iter().map(|it| it.id.name()).collect(), formats: Vec::new() };
+            let known = Known { rules: super::RULES.iter().map(|it| it.id.name()).collect(), ..Known::default() };
             let loaded = dictionary::load(&path, name, &known).unwrap();
             let mut findings = loaded.findings;
             for check in super::RULES.iter().filter_map(|it| it.parts.dictionary) {

@@ -23,7 +23,10 @@ pub fn settle(finding: &mut Finding, dictionary: &Dictionary, levels: &Levels, w
             finding.severity = Severity::Info;
         }
     }
-    finding.suppressed = waivers.apply(finding, |reason| check::waived(reason));
+    // What the document itself asks to be left is left, and the waiver beside it has nothing to take out.
+    if finding.suppressed.is_none() {
+        finding.suppressed = waivers.apply(finding, |reason| check::waived(reason));
+    }
     true
 }
 

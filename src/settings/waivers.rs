@@ -68,8 +68,12 @@ fn names(finding: &Finding) -> Vec<String> {
     }
     names.extend(finding.element.as_ref().map(ToString::to_string));
     names.extend(finding.path.as_ref().map(ToString::to_string));
-    let pointers = finding.places.iter().filter_map(|it| it.pointer.clone());
-    names.extend(pointers);
+    for place in &finding.places {
+        let Some(pointer) = &place.pointer else { continue };
+        let path = place.path.as_ref().or(finding.path.as_ref());
+        names.extend(path.map(|it| format!("{it}#{pointer}")));
+        names.push(pointer.clone());
+    }
     if !finding.subject.is_empty() {
         names.push(finding.subject.to_string());
     }

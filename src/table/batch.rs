@@ -1,5 +1,7 @@
 //! Columns of cells: what every reader hands to the checks.
 
+use std::ops::Range;
+
 /// What a source says of a cell's kind. Text formats know only [`CellKind::Text`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum CellKind {
@@ -31,6 +33,17 @@ pub struct Column {
     pub lens: Vec<u32>,
     /// Kind of each cell; empty where all are text.
     pub kinds: Vec<CellKind>,
+    /// Row of each cell, ascending, where `many`. A column that runs through a list has as many cells in a row as the
+    /// list has items.
+    pub rows: Vec<u32>,
+    /// Whether a row may have any number of cells; else each has one, and `rows` is empty.
+    pub many: bool,
+    /// Where a container stores each different value once: start and length of those values in the text.
+    pub entries: Vec<(u32, u32)>,
+    /// Then which of them each cell holds; empty where nothing is known of repetition.
+    pub codes: Vec<u32>,
+    /// Cells that were not read because the container's statistics prove all of them right; then there are no others.
+    pub proved: u32,
 }
 
 impl Column {
@@ -52,11 +65,31 @@ impl Column {
         }
     }
 
+    /// The row of a cell, and which of the row's cells it is; both from 0.
+    pub fn row_of(&self, cell: usize) -> (usize, u32) {
+        let Some(row) = self.rows.get(cell).filter(|_| self.many) else { return (cell, 0) };
+        let first = self.rows.partition_point(|it| it < row);
+        (*row as usize, u32::try_from(cell - first).unwrap_or(u32::MAX))
+    }
+
+    /// The cells of a row.
+    pub fn cells_of(&self, row: usize) -> Range<usize> {
+        if !self.many {
+            return row..row + 1;
+        }
+        let before = |row: usize| self.rows.partition_point(|it| (*it as usize) < row);
+        before(row)..before(row + 1)
+    }
+
     /// Forgets all cells and keeps the memory.
     pub fn clear(&mut self) {
         self.starts.clear();
         self.lens.clear();
         self.kinds.clear();
+        self.rows.clear();
+        self.entries.clear();
+        self.codes.clear();
+        self.proved = 0;
     }
 }
 
@@ -97,6 +130,8 @@ pub enum BatchNoteKind {
     NulByte,
     /// A name that stands twice in one object; its first value is read.
     DuplicateKey,
+    /// Records of a list that are not parted by one comma.
+    Comma,
 }
 
 /// A block as columns. Reused from block to block, so that nothing is allocated once it has grown.
@@ -123,7 +158,7 @@ pub struct Batch {
     /// Notes in order of `at`; at most [`Batch::NOTES_KEPT`] of a kind are listed.
     pub notes: Vec<BatchNote>,
     /// Number of notes of each kind in the order of [`BatchNoteKind`], always true.
-    pub note_counts: [u64; 7],
+    pub note_counts: [u64; 8],
 }
 
 impl Batch {
@@ -154,6 +189,6 @@ impl Batch {
         self.newlines = 0;
         self.undecodable.clear();
         self.notes.clear();
-        self.note_counts = [0; 7];
+        self.note_counts = [0; 8];
     }
 }

@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::path::PathBuf;
 
+use super::cells::Page;
+use crate::finding::CellRef;
 use crate::message::Message;
 
 /// Bytes of an input as stored, from the first byte of a record to the last of another.
@@ -10,14 +12,33 @@ use crate::message::Message;
 /// A reader aims at 256 KiB so that a block stays in cache while all its columns are judged; one record that is longer makes a longer block.
 #[derive(Clone, Debug, Default)]
 pub struct Block {
-    /// The bytes as stored.
+    /// The bytes as stored; none in containers.
     pub raw: Vec<u8>,
+    /// The records of a container, rendered; empty elsewhere.
+    pub page: Page,
     /// Where they begin in the input.
     pub offset: u64,
     /// Blocks before this one.
     pub number: u64,
+    /// Records before this block, where the reader counts them as it cuts; else 0.
+    pub before: u64,
+    /// Characters of the first line that stand before this block; 0 where blocks begin with lines.
+    pub inset: u64,
+    /// Line breaks that were passed over after this block, because a record was too long.
+    pub lines_after: u64,
     /// Whether nothing follows.
     pub last: bool,
+    /// Whether what follows could not be read as records, so that nothing can be said of where this block ends.
+    pub broken: bool,
+}
+
+impl Block {
+    /// A block without bytes in the same place.
+    #[must_use]
+    pub fn clone_place(&self) -> Self {
+        let Self { offset, number, before, inset, lines_after, last, broken, .. } = *self;
+        Self { raw: Vec::new(), page: Page::default(), offset, number, before, inset, lines_after, last, broken }
+    }
 }
 
 /// A place within a block. Lines count from 0 within the block; everything else as in [`Place`](crate::finding::Place).
@@ -35,6 +56,26 @@ pub struct Located {
     pub offset: u64,
     /// Bytes as stored.
     pub length: u64,
+}
+
+/// A cell of a block, or a record of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct At {
+    /// All records of the block count, from 0.
+    pub record: u32,
+    /// Column of the header; `None` for the whole record.
+    pub column: Option<usize>,
+    /// Which of the record's cells in the column, from 0; a record has several where the column runs through a list.
+    pub item: u32,
+}
+
+/// How people and programs name a place besides its line and column.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Named {
+    /// JSON pointer from the root of the document.
+    pub pointer: Option<String>,
+    /// The cell of a workbook.
+    pub cell: Option<CellRef>,
 }
 
 /// A record's lines, masked, with one range marked.

@@ -25,20 +25,24 @@ const CONTAINERS: [&[u8]; 16] = [
 ];
 
 /// Extensions of text that other readers own.
-const OTHERS: [&str; 8] = ["json", "jsonl", "ndjson", "xml", "html", "htm", "yaml", "yml"];
+const OTHERS: [&str; 5] = ["xml", "html", "htm", "yaml", "yml"];
 
 /// The format of a file by its first bytes, then by its name. Text of any other name is delimited text; `None`: no
 /// format of the registry.
 pub fn format_of(path: &Path, head: &[u8]) -> Option<&'static dyn Format> {
+    let extension = path.extension().map(|it| it.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let by_name = FORMATS.iter().find(|it| it.extensions().contains(&extension.as_str()));
+    if let Some(format) = by_name.filter(|it| it.insists(head)) {
+        return Some(*format);
+    }
     if let Some(format) = FORMATS.iter().find(|it| it.recognises(head)) {
         return Some(*format);
     }
     if CONTAINERS.iter().any(|magic| head.starts_with(magic)) || !is_text(head) {
         return None;
     }
-    let extension = path.extension().map(|it| it.to_string_lossy().to_lowercase()).unwrap_or_default();
-    let by_name = FORMATS.iter().find(|it| it.extensions().contains(&extension.as_str()));
-    match by_name {
+    // What only a container can be is no text, whatever its name.
+    match by_name.filter(|it| !it.is_container()) {
         Some(format) => Some(*format),
         None => (!OTHERS.contains(&extension.as_str())).then_some(&csv::FORMAT),
     }
@@ -68,13 +72,18 @@ mod tests {
             ("a", b"", Some("csv")),
             ("a.xls", b"a\tb\n1\t2\n", Some("csv")),
             ("a.csv", b"PK\x03\x04rest", None),
-            ("a.csv", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", None),
+            ("a.csv", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Some("xls")),
+            ("a.xlsx", b"PK\x03\x04rest", Some("xlsx")),
             ("a.csv", b"\x1F\x8B\x08", None),
             ("a.txt", b"%PDF-1.7", None),
             ("a.csv", b"\xFF\xFEa\0,\0", Some("csv")),
             ("a.csv", b"a\0,\0b\0\n\0", Some("csv")),
             ("a.bin", b"\x00\x01\x00\x00\x00\x02\x00\x00\x00", None),
-            ("a.json", b"[{}]", None),
+            ("a.json", b"[{}]", Some("json")),
+            ("a.json", b"{\"a\":1}\n{\"a\":2}\n", Some("ndjson")),
+            ("a.csv", b"[{\"a\":1}]", Some("json")),
+            ("a.ndjson", b"[{\"a\":1}]", Some("json")),
+            ("a.ndjson", b"{\"a\":1", Some("ndjson")),
             ("a.ndjson", b"{}\n", Some("ndjson")),
             ("a.JSONL", b"{}\n", Some("ndjson")),
         ] {

@@ -7,10 +7,12 @@ pub mod pattern;
 mod source;
 mod span;
 mod suggest;
+mod word;
 
 pub use excerpt::Excerpt;
 pub use lines::{LineIndex, Position};
 pub use mask::{Mask, PLACEHOLDER};
 pub use source::{FileId, Origin, SourceFile, Sources};
 pub use span::Span;
-pub use suggest::nearest;
+pub use suggest::{nearest, slip};
+pub use word::{WORD, half_at, lowest_bytes, word, word_at};

@@ -17,6 +17,17 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
     best.map(|(_, name)| name)
 }
 
+/// The first of `known` that differs from `typed` in at most `most` letters; case, `_`, `-` and blanks do not count.
+pub fn slip<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>, most: usize) -> Option<&'a str> {
+    let wanted = fold(typed);
+    known.into_iter().find(|name| {
+        let folded = fold(name);
+        *name != typed
+            && folded.len().abs_diff(wanted.len()) <= most * 4
+            && if most == 0 { folded == wanted } else { strsim::osa_distance(&wanted, &folded) <= most }
+    })
+}
+
 fn fold(name: &str) -> String {
     name.chars().filter(|c| !matches!(c, '_' | '-' | ' ')).flat_map(char::to_lowercase).collect()
 }

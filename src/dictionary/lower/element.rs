@@ -5,10 +5,11 @@ use std::sync::Arc;
 use super::constraint::{domain, owner};
 use super::names::Declaration;
 use super::{Cx, value};
+use crate::dictionary::condition::Scope;
 use crate::dictionary::part::At;
 use crate::dictionary::raw::{self, Either, Given, List, Scalar, ZoneNeed};
 use crate::message::dictionary as say;
-use crate::model::{Constraints, Declared, Element, LogicalType, Status, Synonym};
+use crate::model::{Constraints, Declared, Dictionary, Element, LogicalType, Status, Synonym};
 use crate::text::{Origin, Span};
 
 /// One element. What is wrong of it is left out; a missing type counts as text, of which nothing is asked.
@@ -32,6 +33,7 @@ pub(super) fn one(cx: &mut Cx<'_, '_, '_>, id: &str, declared: &Declaration<'_, 
         kind: kind.unwrap_or(Declared::new(LogicalType::String, declared.origin)),
         constraints,
         nullable: value::flag(at, &raw.nullable),
+        required_if: None,
         tier: raw.tier.value.as_ref().and_then(|it| it.0.parse().ok()).unwrap_or(3),
         pii: raw.pii.value.map(|it| it.0),
         join_key: raw.join_key.value.unwrap_or(true),
@@ -62,13 +64,30 @@ fn constraints(cx: &mut Cx<'_, '_, '_>, at: &At, raw: &raw::Element, kind: Logic
     all
 }
 
+/// Reads the conditions under which elements are required, now that all elements are known.
+pub(super) fn conditions(cx: &mut Cx<'_, '_, '_>, dictionary: &mut Dictionary) {
+    let mut found = Vec::new();
+    for (id, declared) in &cx.names.elements {
+        let Some(raw) = &declared.given.value else { continue };
+        let scope = Scope {
+            elements: &dictionary.elements,
+            code_lists: &dictionary.code_lists,
+            zone: dictionary.time_zone.as_deref(),
+        };
+        let condition = cx.condition(&declared.at.key("requiredIf"), &raw.required_if, scope);
+        found.extend(condition.map(|it| (*id, Arc::new(it))));
+    }
+    for (id, condition) in found {
+        if let Some(element) = dictionary.elements.get_mut(id) {
+            Arc::make_mut(element).required_if = Some(condition);
+        }
+    }
+}
+
 /// Lists what no check of this release uses.
 fn note_unchecked(cx: &mut Cx<'_, '_, '_>, at: &At, raw: &raw::Element) {
-    let keys: [(&str, Option<Span>); 3] = [
-        ("requiredIf", raw.required_if.span),
-        ("schemes", raw.schemes.span),
-        ("joinKey", raw.join_key.span.filter(|_| raw.join_key.value == Some(false))),
-    ];
+    let keys: [(&str, Option<Span>); 2] =
+        [("schemes", raw.schemes.span), ("joinKey", raw.join_key.span.filter(|_| raw.join_key.value == Some(false)))];
     for (key, span) in keys {
         if let Some(span) = span {
             let what = say::unchecked_key(key, owner(at));

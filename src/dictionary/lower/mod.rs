@@ -36,6 +36,7 @@ pub(super) fn dictionary(loading: &mut Loading<'_>, parts: &[Part], shown_as: &s
     dictionary.code_lists = code_list::all(&mut cx);
     dictionary.elements =
         names.elements.iter().map(|(id, it)| (Arc::from(*id), element::one(&mut cx, id, it))).collect();
+    element::conditions(&mut cx, &mut dictionary);
     dictionary.entities =
         names.entities.iter().map(|(id, it)| (Arc::from(*id), governance::entity(&mut cx, id, it))).collect();
     let (mut systems, mut datasets) = (IndexMap::new(), IndexMap::new());

@@ -37,7 +37,7 @@ pub(super) fn of(cx: &mut Cx<'_, '_, '_>, at: &At, given: &Given<raw::Transport>
         zone: value::zone(cx.loading, &at.key("zone"), &raw.zone),
         file_name: file_name(cx, &at.key("fileName"), &raw.file_name),
         max_age,
-        api: api(cx, &at.key("api"), &raw.api),
+        api: api(&at.key("api"), &raw.api),
     }
 }
 
@@ -89,10 +89,9 @@ fn file_name(cx: &mut Cx<'_, '_, '_>, at: &At, given: &Given<String>) -> Option<
     Some(pattern)
 }
 
-/// What contracts must declare, which no check of this release uses.
-fn api(cx: &mut Cx<'_, '_, '_>, at: &At, given: &Given<raw::Api>) -> Vec<ApiRule> {
-    let Some((raw, span)) = given.get() else { return Vec::new() };
-    cx.loading.unchecked("transport.api", at.origin(span), say::unchecked_key("transport.api", owner(at)));
+/// What contracts must declare.
+fn api(at: &At, given: &Given<raw::Api>) -> Vec<ApiRule> {
+    let Some((raw, _)) = given.get() else { return Vec::new() };
     let mut rules = Vec::new();
     let mut add = |name: &str, span: Option<crate::text::Span>, values: Vec<Arc<str>>| {
         if let Some(span) = span {
@@ -100,7 +99,10 @@ fn api(cx: &mut Cx<'_, '_, '_>, at: &At, given: &Given<raw::Api>) -> Vec<ApiRule
         }
     };
     add("mediaTypes", raw.media_types.span, value::spellings(&raw.media_types));
+    add("charset", raw.charset.span, raw.charset.value.iter().map(|it| Arc::from(it.as_str())).collect());
     add("headers", raw.headers.span, value::spellings(&raw.headers));
+    add("auth", raw.auth.span, value::plain(&raw.auth).map(|(it, _)| Arc::from(it.0.0)).collect());
     add("pagination", raw.pagination.span, raw.pagination.value.iter().map(|it| Arc::from(it.0.0)).collect());
+    add("version", raw.version.span, raw.version.value.iter().map(|it| Arc::from(it.0.0)).collect());
     rules
 }

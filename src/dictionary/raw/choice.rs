@@ -122,6 +122,10 @@ words! {
     Level ["error", "warning", "info"]
     /// How an interface splits long answers.
     Pagination ["cursor", "page", "offset", "none"]
+    /// How callers of an interface prove who they are.
+    Auth ["apiKey", "basic", "bearer", "oauth2", "openIdConnect", "mutualTLS", "none"]
+    /// Where an interface tells its version.
+    VersionPlace ["path", "header", "query", "mediaType"]
     #[expect(dead_code, reason = "part of the format; nothing reads it yet")]
     /// What a stated rule does.
     Template ["stockCover", "promoInStock", "capacity", "sameValue", "sql"]

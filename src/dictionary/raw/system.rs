@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::choice::{Choice, Pagination, Stage, SystemKind};
+use super::choice::{Auth, Choice, Pagination, Stage, SystemKind, VersionPlace};
 use super::dataset::Dataset;
 use super::given::{Given, Map};
 use super::scalar::{Day, Length};
@@ -97,8 +97,14 @@ pub(crate) struct Transport {
 pub(crate) struct Api {
     /// Media types of bodies.
     pub(crate) media_types: Given<List<String>>,
+    /// Charset of bodies, where a media type names one.
+    pub(crate) charset: Given<String>,
     /// Headers that every request carries.
     pub(crate) headers: Given<List<String>>,
+    /// How callers prove who they are.
+    pub(crate) auth: Given<List<Choice<Auth>>>,
+    /// Where the version of the interface is told.
+    pub(crate) version: Given<Choice<VersionPlace>>,
     /// How long answers are split.
     pub(crate) pagination: Given<Choice<Pagination>>,
 }

@@ -76,10 +76,25 @@ impl Counting<'_> {
                 let planned = self.plan.wanted.iter().position(|it| *it == column);
                 let row = self.batch.record_of.binary_search(&record).ok();
                 if let (Some(planned), Some(row)) = (planned, row)
-                    && let Some(code) = outcomes.get_mut(planned).and_then(|it| it.get_mut(row))
+                    && let Some(outcomes) = outcomes.get_mut(planned)
                 {
-                    *code = outcome::UNDECODABLE;
+                    self.mark_undecodable(planned, row, outcomes);
                 }
+            }
+        }
+    }
+
+    /// Gives a row's cells in a column the outcome of undecodable bytes: the one it has, or those that hold any.
+    fn mark_undecodable(&self, planned: usize, row: usize, outcomes: &mut [u8]) {
+        let Some(column) = self.batch.columns.get(planned) else { return };
+        let cells = column.cells_of(row);
+        let only = cells.len() == 1;
+        for cell in cells {
+            let bytes = column.bytes(cell, &self.batch.text);
+            if let Some(code) = outcomes.get_mut(cell)
+                && (only || memchr::memmem::find(bytes, "\u{FFFD}".as_bytes()).is_some())
+            {
+                *code = outcome::UNDECODABLE;
             }
         }
     }
@@ -112,6 +127,8 @@ impl Counting<'_> {
             for code in [outcome::NULL, outcome::SKIPPED] {
                 counts[usize::from(code)] = outcomes.iter().map(|it| u64::from(*it == code)).sum();
             }
+            let others: u64 = counts.iter().sum();
+            counts[usize::from(outcome::OK)] = outcomes.len() as u64 - others;
         }
         self.tally.outcomes.push(counts);
     }
@@ -136,7 +153,7 @@ impl Counting<'_> {
         }
         for (row, code) in failing {
             let sample = self.sample(planned, row, *code, &mut wanted);
-            if *code != outcome::PADDED && Some(*code) != plan.null_code() && !explaining.is_empty() {
+            if *code != outcome::PADDED && !plan.is_null(*code) && !explaining.is_empty() {
                 self.explain((planned, row, *code), plan, &explaining, sample);
             }
         }

@@ -5,13 +5,14 @@ use std::sync::Arc;
 use crate::engine::assign::Assigned;
 use crate::engine::keys::{KeyParts, Normal, Parents};
 use crate::engine::request::Request;
-use crate::finding::{Finding, Place};
-use crate::message::input;
-use crate::model::{DeclaredField, DeclaredShape, Dictionary, Direction, Site};
-use crate::plan::{self, ColumnPlan};
+use crate::finding::{CellRef, Finding, Place};
+use crate::message::{across, input};
+use crate::model::{DeclaredField, Dictionary, Direction, Site};
+use crate::plan::{self, ColumnPlan, Prover, RowCondition};
 use crate::rule::{FieldSpec, Judged};
 use crate::rules::RULES;
-use crate::table::{self, Declaration, Head, ReadError, Table};
+use crate::rules::run::check_skipped;
+use crate::table::{self, Declaration, Extremes, Head, Projection, ReadError, Table, packed};
 use crate::text::{Excerpt, Mask};
 
 /// Everything about one file that its blocks are judged by.
@@ -32,9 +33,21 @@ pub(in crate::engine) struct FilePlan {
     pub(in crate::engine) parents: Vec<ParentJob>,
     /// References to look up.
     pub(in crate::engine) references: Vec<ReferenceJob>,
+    /// Cells that must not be null where a condition holds.
+    pub(in crate::engine) required: Vec<Required>,
     /// Most places kept of one finding.
     pub(in crate::engine) keep: usize,
     masks: Vec<Mask>,
+}
+
+/// A column whose cells must not be null where a condition holds.
+pub(in crate::engine) struct Required {
+    /// The planned column.
+    pub(in crate::engine) planned: usize,
+    /// The outcome of a cell that is null all the same.
+    pub(in crate::engine) code: u8,
+    /// The condition.
+    pub(in crate::engine) condition: RowCondition,
 }
 
 /// The key of a dataset in one file.
@@ -78,10 +91,31 @@ impl FilePlan {
     pub(in crate::engine) fn parts(&self, elements: &[&str]) -> Option<KeyParts> {
         let part = |element: &&str| {
             let planned = self.plans.iter().position(|it| *it.spec.element.id == **element)?;
+            // A column of several cells a record identifies no record.
+            self.wanted.get(planned).and_then(|it| self.head.header.get(*it)).filter(|it| !it.many)?;
             Some((planned, Normal::of(&self.plans.get(planned)?.spec)))
         };
         let parts: Option<Vec<_>> = elements.iter().map(part).collect();
         parts.filter(|it| !it.is_empty()).map(|parts| KeyParts { parts })
+    }
+
+    /// What the reader need not read: columns nobody checks, and those whose extremes prove them right. Keys and what
+    /// is joined must be seen.
+    pub(in crate::engine) fn projection(&self) -> Projection {
+        let joined = self.key.iter().map(|it| &it.parts);
+        let joined = joined.chain(self.parents.iter().map(|it| &it.parts));
+        let joined = joined.chain(self.references.iter().map(|it| &it.parts));
+        let seen: Vec<usize> = joined.flat_map(|it| it.parts.iter().map(|(planned, _)| *planned)).collect();
+        let conditional = !self.required.is_empty();
+        let columns = self.wanted.iter().zip(&self.plans).enumerate();
+        let free = columns.filter(|(planned, _)| !conditional && !seen.contains(planned));
+        let provers: Vec<(usize, Prover)> =
+            free.filter_map(|(_, (column, plan))| Some((*column, plan.prover()?))).collect();
+        let all_right = move |column: usize, it: &Extremes| {
+            let prover = provers.iter().find(|(number, _)| *number == column);
+            prover.is_some_and(|(_, prover)| prover.holds(&it.least, &it.most, it.scale))
+        };
+        Projection::new(self.wanted.clone(), Some(Arc::new(all_right)))
     }
 
     /// The place of a header cell, or of the whole header line.
@@ -109,7 +143,7 @@ pub(in crate::engine) fn open(
     assigned: &Assigned<'_>,
     request: &Request,
 ) -> Result<Opened, Box<ReadError>> {
-    let table = open_table(dictionary, assigned)?;
+    let table = open_table(dictionary, assigned, request.unpacking())?;
     let head = table.head().clone();
     let dataset = assigned.dataset;
     let fields: Vec<DeclaredField> =
@@ -146,6 +180,7 @@ pub(in crate::engine) fn open(
             system,
             path: Arc::clone(&assigned.file.shown),
             is_contract: false,
+            as_of: request.as_of,
             fields: &fields,
             binding: &judged_binding,
             specs: &specs,
@@ -157,7 +192,9 @@ pub(in crate::engine) fn open(
         };
         RULES.iter().filter_map(|rule| rule.parts.declaration).for_each(|judge| judge(&judged, &mut findings));
     }
-    let plans = specs.into_iter().map(|spec| ColumnPlan::new(spec, RULES, request.as_of)).collect();
+    let plans: Vec<ColumnPlan> =
+        specs.iter().cloned().map(|spec| ColumnPlan::new(spec, RULES, request.as_of)).collect();
+    let required = required((dictionary, request), &plans, &specs, &mut findings);
     let plan = FilePlan {
         path: Arc::clone(&assigned.file.shown),
         dataset: Arc::clone(&dataset.id),
@@ -167,25 +204,48 @@ pub(in crate::engine) fn open(
         key: None,
         parents: Vec::new(),
         references: Vec::new(),
+        required,
         keep: request.places.max(1),
         masks,
     };
     Ok(Opened { table, plan, findings })
 }
 
+/// Binds the conditions of columns; one that speaks of a column which the file lacks is not checked, and that is told.
+fn required(
+    (dictionary, request): (&Dictionary, &Request),
+    plans: &[ColumnPlan],
+    specs: &[Arc<FieldSpec>],
+    findings: &mut Vec<Finding>,
+) -> Vec<Required> {
+    let mut all = Vec::new();
+    for (planned, column) in plans.iter().enumerate() {
+        let Some((code, condition)) = column.required_if() else { continue };
+        match RowCondition::new(condition, specs, dictionary.time_zone.as_deref(), request.as_of) {
+            Ok(condition) => all.push(Required { planned, code: *code, condition }),
+            Err(missing) => {
+                let spec = &column.spec;
+                let message = across::skipped_condition(&spec.element.id, &missing, &spec.dataset);
+                let help = across::skipped_condition_help(&missing, &spec.dataset);
+                let finding = check_skipped::found(&format!("{} {}", spec.element.id, spec.dataset), message, help);
+                findings.push(crate::engine::finish::at_origin(finding, dictionary, condition.origin));
+            }
+        }
+    }
+    all
+}
+
 /// Opens a file in the format its first bytes or its name tell.
 pub(in crate::engine) fn open_table(
     dictionary: &Dictionary,
     assigned: &Assigned<'_>,
+    limits: packed::Limits,
 ) -> Result<Box<dyn Table>, Box<ReadError>> {
-    let path = &assigned.file.path;
-    let Some(format) = table::format_of(path, &table::first_bytes(path)) else {
-        return Err(Box::new(ReadError {
-            path: path.clone(),
-            offset: 0,
-            reason: input::format_unknown(),
-            help: Some(input::format_unknown_help()),
-        }));
+    let source = assigned.file.source(limits)?;
+    let declared = assigned.format.and_then(table::by_name);
+    let Some(format) = declared.or_else(|| table::format_of(source.name(), &source.first_bytes())) else {
+        let (path, reason, help) = (assigned.file.path.clone(), input::format_unknown(), input::format_unknown_help());
+        return Err(Box::new(ReadError { path, offset: 0, reason, help: Some(help) }));
     };
     let expected: Vec<Arc<str>> = assigned
         .dataset
@@ -196,22 +256,15 @@ pub(in crate::engine) fn open_table(
         .collect();
     let default = crate::model::Transport::default();
     let transport = dictionary.systems.get(&assigned.dataset.system).map_or(&default, |it| &it.transport);
-    format.open(path, &Declaration { transport, layout: &assigned.dataset.layout, expected: &expected })
+    let sheets: Vec<Arc<str>> = assigned.dataset.sheets.iter().map(|it| Arc::clone(&it.value)).collect();
+    let each = assigned.dataset.each.as_ref().map(|it| &*it.value);
+    let layout = &assigned.dataset.layout;
+    format.open(&source, &Declaration { transport, layout, sheets: &sheets, each, expected: &expected })
 }
 
 fn declared(column: usize, name: &Arc<str>) -> DeclaredField {
-    DeclaredField {
-        name: Arc::clone(name),
-        path: Arc::clone(name),
-        site: Site::Column(column),
-        definition: Site::Column(column),
-        pointer: None,
-        required: true,
-        deprecated: false,
-        description: None,
-        direction: Direction::Sent,
-        shape: DeclaredShape::default(),
-    }
+    let field = DeclaredField::new(Arc::clone(name), Site::Column(column));
+    DeclaredField { required: true, direction: Direction::Sent, ..field }
 }
 
 fn header_place(head: &Head, column: Option<usize>) -> Place {
@@ -233,8 +286,17 @@ fn header_place(head: &Head, column: Option<usize>) -> Place {
         let before = usize::try_from(column.saturating_sub(1)).unwrap_or(usize::MAX);
         line.char_indices().nth(before).map_or(line.len(), |(at, _)| at)
     };
-    let from = byte(located.column);
-    let to = if located.end_line == located.line { byte(located.end_column) } else { line.len() };
+    let mark = column.and_then(|it| head.marks.get(it)).cloned();
+    let from = mark.as_ref().map_or_else(|| byte(located.column), |it| it.start);
+    let to = if let Some(mark) = mark {
+        mark.end
+    } else if column.is_none() && !head.marks.is_empty() {
+        line.len()
+    } else if located.end_line == located.line {
+        byte(located.end_column)
+    } else {
+        line.len()
+    };
     Place {
         line: located.line + 1,
         column: located.column.max(1),
@@ -242,6 +304,10 @@ fn header_place(head: &Head, column: Option<usize>) -> Place {
         end_column: located.end_column.max(1),
         offset: located.offset,
         length: located.length,
+        cell: head.sheet.as_ref().map(|sheet| {
+            let name = table::cell_name(located.line, located.column.saturating_sub(1));
+            CellRef { sheet: Arc::clone(sheet), name }
+        }),
         excerpt: Some(Excerpt::of_lines(head.header_line + 1, &head.header_lines, marked, from..to.max(from))),
         ..Place::default()
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::FilePlan;
 use crate::finding::Place;
-use crate::table::{Batch, Block, Indexer, Located, RecordExcerpt};
+use crate::table::{At, Batch, Block, Indexer, Located, Named, RecordExcerpt};
 use crate::text::{Excerpt, Mask};
 
 /// What of a block's counts is only known once all blocks before it have been counted.
@@ -22,6 +22,7 @@ pub(in crate::engine) struct Sample {
     /// Record within the block, from 0.
     pub(in crate::engine) record: Option<u32>,
     located: Located,
+    named: Named,
     /// The value itself: for measuring, never for showing.
     pub(in crate::engine) value: String,
     /// The value as it may be shown; `None` for a whole record.
@@ -55,6 +56,8 @@ impl Sample {
                 self.excerpt.marked,
                 self.excerpt.mark.clone(),
             )),
+            pointer: self.named.pointer.clone(),
+            cell: self.named.cell.clone(),
             ..Place::default()
         }
     }
@@ -73,39 +76,46 @@ pub(in crate::engine) struct Sampler<'b> {
 }
 
 impl Sampler<'_> {
-    /// A cell of a well-formed row (from 0), by its planned column.
-    pub(in crate::engine) fn cell(&self, row: usize, planned: usize) -> Sample {
+    /// A cell of a planned column; cells count from 0, and are rows where each row has one.
+    pub(in crate::engine) fn cell(&self, cell: usize, planned: usize) -> Sample {
+        let (row, item) = self.batch.columns.get(planned).map_or((cell, 0), |it| it.row_of(cell));
         let record = self.batch.record_of.get(row).copied().unwrap_or_default();
         let column = self.plan.wanted.get(planned).copied();
-        let value = self.text(row, planned);
+        let value = self.text(cell, planned);
         let mask = self.plan.plans.get(planned).map_or(Mask::Shape, |it| it.spec.mask);
-        Sample { shown: Some(mask.apply(&value)), value, key: self.key(row), ..self.at(record, column) }
+        Sample { shown: Some(mask.apply(&value)), value, key: self.key(row), ..self.at(At { record, column, item }) }
     }
 
     /// A whole record (from 0, malformed ones counted).
     pub(in crate::engine) fn record(&self, record: u32) -> Sample {
-        self.at(record, None)
+        self.at(At { record, ..At::default() })
     }
 
     /// A cell by its header column, of any record; its value stays untold.
     pub(in crate::engine) fn column(&self, record: u32, column: usize) -> Sample {
-        self.at(record, Some(column))
+        self.at(At { record, column: Some(column), item: 0 })
     }
 
-    fn at(&self, record: u32, column: Option<usize>) -> Sample {
+    fn at(&self, at: At) -> Sample {
         let mask = |column: usize| self.plan.mask(column);
         Sample {
-            record: Some(record),
-            located: self.indexer.locate(self.block, self.batch, record, column),
+            record: Some(at.record),
+            located: self.indexer.locate_item(self.block, self.batch, at),
+            named: self.indexer.named(self.block, self.batch, at),
             value: String::new(),
             shown: None,
             key: Vec::new(),
-            excerpt: self.indexer.excerpt(self.block, self.batch, (record, column), &mask),
+            excerpt: self.indexer.excerpt_item(self.block, self.batch, at, &mask),
         }
     }
 
     /// A line that is no record: only its place and, because it may hold anything, none of its text.
     pub(in crate::engine) fn line(&self, at: u32) -> Sample {
+        if let Some((located, named)) = self.indexer.locate_note(self.block, at) {
+            let excerpt = RecordExcerpt { first_line: located.line, lines: vec![String::new()], marked: 0, mark: 0..0 };
+            let (value, key) = (String::new(), Vec::new());
+            return Sample { record: None, located, named, value, shown: None, key, excerpt };
+        }
         let before = self.batch.text.get(..at as usize).unwrap_or_default();
         let line = memchr::memchr_iter(b'\n', before).count() as u64;
         let start = memchr::memrchr(b'\n', before).map_or(0, |it| it + 1);
@@ -121,6 +131,7 @@ impl Sampler<'_> {
         Sample {
             record: None,
             located,
+            named: Named::default(),
             value: String::new(),
             shown: None,
             key: Vec::new(),
@@ -129,8 +140,8 @@ impl Sampler<'_> {
     }
 
     /// The text of a cell as the checks saw it.
-    fn text(&self, row: usize, planned: usize) -> String {
-        let bytes = self.batch.columns.get(planned).map(|it| it.bytes(row, &self.batch.text)).unwrap_or_default();
+    fn text(&self, cell: usize, planned: usize) -> String {
+        let bytes = self.batch.columns.get(planned).map(|it| it.bytes(cell, &self.batch.text)).unwrap_or_default();
         String::from_utf8_lossy(bytes).into_owned()
     }
 

@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use super::{BlockAt, FilePlan, Sampler};
+use crate::engine::keys::View;
+use crate::plan::outcome;
 use crate::table::{Batch, Block, Indexer, ReadError, Table};
 
 /// One file, opened again.
@@ -11,12 +13,21 @@ pub(in crate::engine) struct Reread {
     indexer: Arc<dyn Indexer>,
     block: Block,
     batch: Batch,
+    outcomes: Vec<Vec<u8>>,
+    scratch: Vec<u8>,
 }
 
 impl Reread {
     /// Wraps a freshly opened file.
     pub(in crate::engine) fn new(table: Box<dyn Table>) -> Self {
-        Self { indexer: table.indexer(), table, block: Block::default(), batch: Batch::default() }
+        Self {
+            indexer: table.indexer(),
+            table,
+            block: Block::default(),
+            batch: Batch::default(),
+            outcomes: Vec::new(),
+            scratch: Vec::new(),
+        }
     }
 
     /// Reads a block again and takes the guards off its cells.
@@ -37,8 +48,51 @@ impl Reread {
         &self.batch
     }
 
+    /// Calls `with` with each record of the block that was read last and that has a whole key, as it was noted when the
+    /// block was judged: the record, its packed key, and the bytes that were packed.
+    pub(in crate::engine) fn each_key(&mut self, plan: &FilePlan, mut with: impl FnMut(u32, u128, &[u8])) {
+        let Some(key) = &plan.key else { return };
+        self.outcomes.resize_with(plan.plans.len(), Vec::new);
+        for (planned, _) in &key.parts.parts {
+            let parts = (plan.plans.get(*planned), self.batch.columns.get(*planned), self.outcomes.get_mut(*planned));
+            let (Some(checks), Some(column), Some(outcomes)) = parts else { return };
+            checks.judge(column, &self.batch.text, outcomes);
+            spoil(&self.batch, *planned, outcomes);
+        }
+        let batch = &self.batch;
+        let view = View {
+            columns: &batch.columns,
+            outcomes: &self.outcomes,
+            plans: &plan.plans,
+            text: &batch.text,
+            rows: batch.rows(),
+        };
+        key.parts.each(&view, false, &mut self.scratch, |row, packed, bytes| {
+            if let Some(record) = batch.record_of.get(row) {
+                with(*record, packed, bytes);
+            }
+        });
+    }
+
     /// Takes places from it.
     pub(in crate::engine) fn sampler<'b>(&'b self, plan: &'b FilePlan) -> Sampler<'b> {
         Sampler { plan, indexer: &*self.indexer, block: &self.block, batch: &self.batch }
+    }
+}
+
+/// Gives cells with undecodable bytes the outcome that keeps them from being keys.
+fn spoil(batch: &Batch, planned: usize, outcomes: &mut [u8]) {
+    let Some(column) = batch.columns.get(planned) else { return };
+    for at in &batch.undecodable {
+        let record = batch.record_starts.partition_point(|start| start <= at).saturating_sub(1);
+        let row = u32::try_from(record).ok().and_then(|it| batch.record_of.binary_search(&it).ok());
+        for cell in row.map_or(0..0, |it| column.cells_of(it)) {
+            let bytes = column.bytes(cell, &batch.text);
+            if let Some(code) = outcomes.get_mut(cell)
+                && memchr::memmem::find(bytes, "\u{FFFD}".as_bytes()).is_some()
+            {
+                *code = outcome::UNDECODABLE;
+            }
+        }
     }
 }

@@ -34,8 +34,6 @@ pub(in crate::engine) struct Outcome {
     pub(in crate::engine) tally: FileTally,
     /// Why the file could not be read to its end.
     pub(in crate::engine) error: Option<Box<ReadError>>,
-    /// Whether a record was out of reach of the key check.
-    pub(in crate::engine) overflown: bool,
 }
 
 /// What a file may use.
@@ -61,12 +59,13 @@ pub(in crate::engine) struct Gathered<'g> {
 
 /// Judges a file to its end.
 pub(in crate::engine) fn run(
-    table: Box<dyn Table>,
+    mut table: Box<dyn Table>,
     plan: &FilePlan,
     limits: Limits,
     gathered: Gathered<'_>,
     progress: &dyn Progress,
 ) -> Outcome {
+    table.project(plan.projection());
     let threads = if plan.head.bytes < SMALL { 1 } else { limits.jobs.max(1) };
     let first_block = gathered.blocks.len() as u64;
     let shared = Shared {
@@ -87,36 +86,11 @@ pub(in crate::engine) fn run(
         waiting: BTreeMap::new(),
         next: 0,
     };
-    let (sender, receiver) = mpsc::channel();
-    std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads)
-            .map(|_| {
-                let sender = sender.clone();
-                let shared = &shared;
-                scope.spawn(move || shared.work(&sender))
-            })
-            .collect();
-        drop(sender);
-        for message in receiver {
-            match message {
-                Ok(block) => {
-                    progress.advances(block.length as u64);
-                    merger.put(block);
-                }
-                Err(error) => merger.outcome.error = Some(error),
-            }
-        }
-        for worker in workers {
-            match worker.join() {
-                Ok((mut seen, overflown)) => {
-                    merger.gathered.seen.absorb(&mut seen);
-                    merger.outcome.overflown |= overflown;
-                }
-                // A block that nobody judged must never look like one without a finding.
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-    });
+    if threads == 1 {
+        shared.work_alone(&mut merger, progress);
+    } else {
+        shared.work_together(&mut merger, threads, progress);
+    }
     merger.outcome
 }
 
@@ -133,34 +107,65 @@ struct Shared<'p> {
 }
 
 impl Shared<'_> {
-    fn work(&self, sender: &mpsc::Sender<Message>) -> (Seen, bool) {
+    /// Judges all blocks on this thread.
+    fn work_alone(&self, merger: &mut Merger<'_>, progress: &dyn Progress) {
         let mut worker = Worker::new(self.memory);
-        while self.fetch(&mut worker, sender) {
-            let result = worker.judge(self.plan, &*self.indexer, &self.filled, self.first_block);
-            if sender.send(Ok(result)).is_err() {
+        while let Some(fetched) = self.fetch(&mut worker) {
+            merger.take(fetched.map(|()| self.judge(&mut worker)), progress);
+        }
+        merger.gathered.seen.absorb(&mut worker.seen);
+    }
+
+    /// Judges blocks on `threads` threads while this one puts them back in order.
+    fn work_together(&self, merger: &mut Merger<'_>, threads: usize, progress: &dyn Progress) {
+        let (sender, receiver) = mpsc::channel();
+        std::thread::scope(|scope| {
+            let work = |sender: mpsc::Sender<Message>| scope.spawn(move || self.work(&sender));
+            let workers: Vec<_> = (0..threads).map(|_| work(sender.clone())).collect();
+            drop(sender);
+            for message in receiver {
+                merger.take(message, progress);
+            }
+            for worker in workers {
+                match worker.join() {
+                    Ok(mut seen) => merger.gathered.seen.absorb(&mut seen),
+                    // A block that nobody judged must never look like one without a finding.
+                    Err(panic) => std::panic::resume_unwind(panic),
+                }
+            }
+        });
+    }
+
+    fn judge(&self, worker: &mut Worker) -> BlockResult {
+        worker.judge(self.plan, &*self.indexer, &self.filled, self.first_block)
+    }
+
+    fn work(&self, sender: &mpsc::Sender<Message>) -> Seen {
+        let mut worker = Worker::new(self.memory);
+        while let Some(fetched) = self.fetch(&mut worker) {
+            // The receiver outlives every worker; were it gone, nobody would be left to tell.
+            if sender.send(fetched.map(|()| self.judge(&mut worker))).is_err() {
                 break;
             }
         }
-        (worker.seen, worker.overflown)
+        worker.seen
     }
 
-    /// Reads the next block; one thread at a time.
-    fn fetch(&self, worker: &mut Worker, sender: &mpsc::Sender<Message>) -> bool {
-        let Ok(mut table) = self.table.lock() else { return false };
+    /// Reads the next block; one thread at a time. `None` where nothing is left.
+    fn fetch(&self, worker: &mut Worker) -> Option<Result<(), Box<ReadError>>> {
+        let mut table = self.table.lock().ok()?;
         if self.stopped.load(Ordering::Relaxed) {
-            return false;
+            return None;
         }
         match table.next(&mut worker.block) {
-            Ok(true) => true,
+            Ok(true) => Some(Ok(())),
             Ok(false) => {
                 self.stopped.store(true, Ordering::Relaxed);
-                false
+                None
             }
             Err(error) => {
                 self.stopped.store(true, Ordering::Relaxed);
-                // The receiver outlives every worker; were it gone, nobody would be left to tell.
-                let _ = sender.send(Err(error));
-                false
+                Some(Err(error))
             }
         }
     }
@@ -178,6 +183,16 @@ struct Merger<'m> {
 }
 
 impl Merger<'_> {
+    fn take(&mut self, message: Message, progress: &dyn Progress) {
+        match message {
+            Ok(block) => {
+                progress.advances(block.length as u64);
+                self.put(block);
+            }
+            Err(error) => self.outcome.error = Some(error),
+        }
+    }
+
     fn put(&mut self, block: BlockResult) {
         self.waiting.insert(block.number, block);
         while let Some(block) = self.waiting.remove(&self.next) {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Base, Sample};
 use crate::finding::Place;
-use crate::plan::outcome;
+use crate::plan::{ColumnPlan, outcome};
 use crate::table::BatchNoteKind;
 
 /// A total and its first places.
@@ -122,11 +122,17 @@ impl FileTally {
         }
     }
 
+    /// Cells of a planned column: one for each well-formed record, or as many as its lists have items.
+    pub(in crate::engine) fn cells(&self, planned: usize) -> u64 {
+        self.outcomes.get(planned).map_or(self.rows, |it| it.iter().sum())
+    }
+
     /// Cells of a planned column that are neither null nor skipped.
-    pub(in crate::engine) fn tested(&self, planned: usize, null_code: Option<u8>) -> u64 {
+    pub(in crate::engine) fn tested(&self, planned: usize, column: &ColumnPlan) -> u64 {
         let Some(outcomes) = self.outcomes.get(planned) else { return 0 };
-        let of = |code: u8| outcomes.get(usize::from(code)).copied().unwrap_or(0);
-        self.rows - of(outcome::NULL) - of(outcome::SKIPPED) - null_code.map_or(0, of)
+        let untested = |code: u8| code == outcome::SKIPPED || column.is_null(code);
+        let counts = (0_u8..).zip(outcomes);
+        counts.filter(|(code, _)| !untested(*code)).map(|(_, count)| count).sum()
     }
 }
 

@@ -8,6 +8,7 @@ use crate::plan::{ColumnPlan, outcome};
 use crate::rule::Rule;
 use crate::rule::cell::{Failing, Step, Words};
 use crate::rules::RULES;
+use crate::rules::contract::identifier_as_number;
 use crate::rules::input::{encoding_mismatch, row_width, stray_space};
 
 /// Findings on the cells and records of one file.
@@ -41,11 +42,15 @@ impl Wording<'_> {
                 continue;
             };
             let tested = match check.step {
-                Step::Null => self.tally.rows,
-                _ => self.tally.tested(planned, column.null_code()),
+                Step::Null => self.tally.cells(planned),
+                _ => self.tally.tested(planned, column),
             };
             let words = (cell.words)(&column.spec, failing(tally));
-            findings.push(self.finding(check.rule, column, words, tally, tested));
+            let mut finding = self.finding(check.rule, column, words, tally, tested);
+            if check.step == Step::Number {
+                finding.severity = finding.severity.max(identifier_as_number::severity(&tally.value));
+            }
+            findings.push(finding);
         }
     }
 
@@ -55,7 +60,7 @@ impl Wording<'_> {
         let explained = rules.filter_map(|(index, rule)| Some((rule, self.get(Subject::Explained(planned, index))?)));
         let (rule, tally) = explained.rev().max_by_key(|(_, tally)| tally.count)?;
         let words = (rule.parts.explanation?.words)(&column.spec, failing(tally));
-        let mut finding = self.finding(rule, column, words, tally, self.tally.tested(planned, column.null_code()));
+        let mut finding = self.finding(rule, column, words, tally, self.tally.tested(planned, column));
         // The cells have their error already; an explanation never adds another.
         finding.severity = finding.severity.min(Severity::Warning);
         Some(finding)
@@ -64,7 +69,7 @@ impl Wording<'_> {
     fn padded(&self, planned: usize, column: &ColumnPlan) -> Option<Finding> {
         let tally = self.get(Subject::Cell(planned, outcome::PADDED))?;
         let finding = stray_space::found(&column.spec);
-        Some(self.of_field(finding, column, tally, self.tally.tested(planned, column.null_code())))
+        Some(self.of_field(finding, column, tally, self.tally.tested(planned, column)))
     }
 
     fn finding(&self, rule: &Rule, column: &ColumnPlan, words: Words, tally: &Tally, tested: u64) -> Finding {

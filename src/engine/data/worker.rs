@@ -6,7 +6,7 @@ use std::sync::Mutex;
 use super::counting::Counting;
 use super::tally::{BlockTally, Part, Subject};
 use super::{FilePlan, Sampler};
-use crate::engine::keys::{Location, Seen, View};
+use crate::engine::keys::{Keys, Seen, View, fingerprint};
 use crate::table::{Batch, Block, Indexer};
 
 /// What one thread reuses from block to block.
@@ -15,10 +15,10 @@ pub(super) struct Worker {
     batch: Batch,
     outcomes: Vec<Vec<u8>>,
     scratch: Vec<u8>,
+    /// Fingerprints of the block's keys.
+    fingerprints: Vec<u64>,
     /// Keys this thread has seen.
     pub(super) seen: Seen,
-    /// Whether a record was out of reach of [`Location`].
-    pub(super) overflown: bool,
 }
 
 /// What a block gives.
@@ -30,7 +30,7 @@ pub(super) struct BlockResult {
     pub(super) newlines: u64,
     pub(super) tally: BlockTally,
     /// Packed keys for each set of parents that the file contributes to.
-    pub(super) parents: Vec<Vec<u128>>,
+    pub(super) parents: Vec<Keys>,
 }
 
 /// Subjects of which enough places have been kept in blocks before: no more need to be worded.
@@ -57,8 +57,8 @@ impl Worker {
             batch: Batch::default(),
             outcomes: Vec::new(),
             scratch: Vec::new(),
+            fingerprints: Vec::new(),
             seen: Seen::within(memory),
-            overflown: false,
         }
     }
 
@@ -71,100 +71,88 @@ impl Worker {
         first_block: u64,
     ) -> BlockResult {
         indexer.index(&self.block, &plan.wanted, &mut self.batch);
-        self.outcomes.resize_with(plan.plans.len(), Vec::new);
-        let mut failed = vec![false; plan.plans.len()];
-        for (index, it) in plan.plans.iter().enumerate() {
-            let (Some(column), Some(outcomes)) = (self.batch.columns.get_mut(index), self.outcomes.get_mut(index))
-            else {
-                continue;
-            };
-            it.strip(column, &self.batch.text);
-            let any = it.judge(column, &self.batch.text, outcomes);
-            if let Some(failed) = failed.get_mut(index) {
-                *failed = any;
-            }
-        }
+        let mut failed = plan.judge_cells(&mut self.batch, &mut self.outcomes);
         let mut counting =
             Counting { plan, filled, tally: BlockTally::default(), batch: &self.batch, block: &self.block, indexer };
         counting.records();
         counting.undecodable(&mut self.outcomes);
+        plan.judge_conditions(counting.batch, &mut self.outcomes, &mut failed);
         for (index, it) in plan.plans.iter().enumerate() {
             let outcomes = self.outcomes.get(index).map(Vec::as_slice).unwrap_or_default();
             counting.column(index, it, outcomes, failed.get(index).copied().unwrap_or(true));
         }
         let mut tally = counting.tally;
-        let parents = self.keys(plan, indexer, filled, first_block, &mut tally);
+        self.note_keys(plan, first_block, &mut tally);
+        self.look_up(plan, indexer, filled, &mut tally);
+        let parents = self.parents(plan, indexer);
         BlockResult {
             number: self.block.number,
             offset: self.block.offset,
-            length: self.block.raw.len(),
+            length: self.block.raw.len() + usize::try_from(self.block.page.stored).unwrap_or(0),
             newlines: self.batch.newlines,
             tally,
             parents,
         }
     }
 
-    /// Notes keys, gathers parents, and looks references up.
-    fn keys(
-        &mut self,
-        plan: &FilePlan,
-        indexer: &dyn Indexer,
-        filled: &Filled,
-        first_block: u64,
-        tally: &mut BlockTally,
-    ) -> Vec<Vec<u128>> {
-        let batch = &self.batch;
-        let view = View { columns: &batch.columns, outcomes: &self.outcomes, plans: &plan.plans, text: &batch.text };
-        let rows = batch.rows();
-        if let Some(key) = plan.key.as_ref().filter(|it| it.unique) {
-            for (row, record) in batch.record_of.iter().enumerate() {
-                let Some(packed) = key.parts.of_row(row, &view, false, &mut self.scratch) else { continue };
-                tally.keys += 1;
-                match Location::new(first_block + self.block.number, *record) {
-                    Some(location) => self.seen.insert(packed, location),
-                    None => self.overflown = true,
-                }
-            }
-        }
-        let sampler = Sampler { plan, indexer, block: &self.block, batch };
+    fn view<'v>(batch: &'v Batch, outcomes: &'v [Vec<u8>], plan: &'v FilePlan) -> View<'v> {
+        View { columns: &batch.columns, outcomes, plans: &plan.plans, text: &batch.text, rows: batch.rows() }
+    }
+
+    /// Notes the keys that have to be unique.
+    fn note_keys(&mut self, plan: &FilePlan, first_block: u64, tally: &mut BlockTally) {
+        let Some(key) = plan.key.as_ref().filter(|it| it.unique) else { return };
+        let view = Self::view(&self.batch, &self.outcomes, plan);
+        let fingerprints = &mut self.fingerprints;
+        fingerprints.clear();
+        key.parts.each(&view, false, &mut self.scratch, |_, packed, _| fingerprints.push(fingerprint(packed)));
+        tally.keys = fingerprints.len() as u64;
+        self.seen.insert(fingerprints, first_block + self.block.number);
+    }
+
+    /// Looks references up.
+    fn look_up(&mut self, plan: &FilePlan, indexer: &dyn Indexer, filled: &Filled, tally: &mut BlockTally) {
+        let view = Self::view(&self.batch, &self.outcomes, plan);
+        let sampler = Sampler { plan, indexer, block: &self.block, batch: &self.batch };
         for (index, job) in plan.references.iter().enumerate() {
             let mut part = Part::default();
             let wording = !filled.has(Subject::Unmatched(index));
             let mut tested = 0;
-            for row in 0..rows {
-                let Some(packed) = job.parts.of_row(row, &view, true, &mut self.scratch) else { continue };
+            job.parts.each(&view, true, &mut self.scratch, |row, packed, bytes| {
                 tested += 1;
-                if !job.parents.contains(packed) {
-                    part.count += 1;
-                    if wording && part.samples.len() < plan.keep {
-                        part.samples.extend(job.parts.parts.first().map(|(planned, _)| sampler.cell(row, *planned)));
-                    }
+                if job.parents.contains(packed, bytes) {
+                    return;
                 }
-            }
+                part.count += 1;
+                if wording && part.samples.len() < plan.keep {
+                    part.samples.extend(job.parts.parts.first().map(|(planned, _)| sampler.cell(row, *planned)));
+                }
+            });
             tally.referring.push(tested);
             if part.count > 0 {
                 tally.parts.insert(Subject::Unmatched(index), part);
             }
         }
-        let mut parents = Vec::with_capacity(plan.parents.len());
+    }
+
+    /// Gathers parents. A record of wrong width is one as long as its key can be read.
+    fn parents(&mut self, plan: &FilePlan, indexer: &dyn Indexer) -> Vec<Keys> {
+        let (batch, block) = (&self.batch, &self.block);
+        let view = Self::view(batch, &self.outcomes, plan);
+        let scratch = &mut self.scratch;
+        let mut gathered = Vec::with_capacity(plan.parents.len());
         for job in &plan.parents {
-            let mut packed: Vec<u128> =
-                (0..rows).filter_map(|row| job.parts.of_row(row, &view, false, &mut self.scratch)).collect();
-            if batch.malformed_count > 0 {
-                packed.extend(malformed(batch).filter_map(|record| {
-                    let cells = indexer.cells(&self.block, batch, record);
-                    let cells: Vec<&str> = plan
-                        .plans
-                        .iter()
-                        .zip(&plan.wanted)
-                        .map(|(it, column)| cells.get(*column).map_or("", |cell| it.stripped(cell)))
-                        .collect();
-                    job.parts.of_cells(&cells, &plan.plans)
-                }));
+            let mut keys = Keys::default();
+            job.parts.each(&view, false, scratch, |_, packed, bytes| keys.push(packed, bytes));
+            for record in malformed(batch).filter(|_| batch.malformed_count > 0) {
+                let cells = indexer.cells(block, batch, record);
+                let wanted = plan.plans.iter().zip(&plan.wanted);
+                let stripped = wanted.map(|(it, column)| cells.get(*column).map_or("", |cell| it.stripped(cell)));
+                job.parts.of_cells(&stripped.collect::<Vec<_>>(), &plan.plans, &mut keys);
             }
-            parents.push(packed);
+            gathered.push(keys);
         }
-        parents
+        gathered
     }
 }
 

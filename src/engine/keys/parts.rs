@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::pack;
+use super::pack::{pack, pack_at};
+use super::parents::Keys;
 use crate::model::{Decimal, LogicalType};
 use crate::plan::ColumnPlan;
 use crate::plan::outcome;
 use crate::rule::FieldSpec;
-use crate::table::{Batch, Column};
+use crate::table::Column;
 
 /// In which form the cells of one column are compared.
 #[derive(Clone, Debug)]
@@ -32,6 +33,16 @@ impl Normal {
             (_, LogicalType::Integer) => Self::Integer,
             (_, LogicalType::Decimal | LogicalType::Number) => Self::Decimal,
             _ => Self::Verbatim,
+        }
+    }
+
+    /// Whether the normal form of `cell` is clearly `cell` itself.
+    #[inline]
+    fn keeps(&self, cell: &[u8]) -> bool {
+        match self {
+            Self::Verbatim => true,
+            Self::Integer => matches!(cell.first(), Some(b'1'..=b'9')),
+            Self::Decimal | Self::Codes(_) => false,
         }
     }
 
@@ -72,19 +83,40 @@ pub(in crate::engine) struct KeyParts {
 }
 
 impl KeyParts {
-    /// The packed key of a row; `None` where a part is null, pending or, for `valid` keys, wrong. `scratch` is only memory.
+    /// Calls `with` with each row that has a whole key: the row, its packed key, and the bytes that were packed.
+    ///
+    /// A part that is null, pending or, for `valid` keys, wrong leaves the row without a key. `scratch` is only memory.
     #[inline]
-    pub(in crate::engine) fn of_row(
+    pub(in crate::engine) fn each(
         &self,
-        row: usize,
         view: &View<'_>,
         valid: bool,
         scratch: &mut Vec<u8>,
-    ) -> Option<u128> {
-        if let [(column, normal)] = &*self.parts {
-            let cell = view.cell(*column, row, valid)?;
-            return Some(normal.apply(cell, pack));
+        mut with: impl FnMut(usize, u128, &[u8]),
+    ) {
+        let [(column, normal)] = &*self.parts else {
+            for row in 0..view.rows {
+                if let Some(packed) = self.whole(row, view, valid, scratch) {
+                    with(row, packed, scratch);
+                }
+            }
+            return;
+        };
+        let (Some(cells), Some(outcomes)) = (view.columns.get(*column), view.outcomes.get(*column)) else { return };
+        let spans = cells.starts.iter().zip(&cells.lens);
+        for (row, ((start, length), code)) in spans.zip(outcomes).enumerate().take(view.rows) {
+            let (from, to) = (*start as usize, *start as usize + *length as usize);
+            let bytes = view.text.get(from..to).unwrap_or_default();
+            if *code == outcome::OK && normal.keeps(bytes) {
+                with(row, pack_at(view.text, from, bytes.len()), bytes);
+            } else if let Some(cell) = view.cell(*column, row, valid) {
+                normal.apply(cell, |it| with(row, pack(it), it));
+            }
         }
+    }
+
+    /// The packed key of a row of several parts, whose bytes are left in `scratch`.
+    fn whole(&self, row: usize, view: &View<'_>, valid: bool, scratch: &mut Vec<u8>) -> Option<u128> {
         scratch.clear();
         for (column, normal) in &self.parts {
             let cell = view.cell(*column, row, valid)?;
@@ -93,22 +125,8 @@ impl KeyParts {
         Some(pack(scratch))
     }
 
-    /// The packed key of a row of a batch that was read again, whatever its cells are worth.
-    pub(in crate::engine) fn of_batch(&self, batch: &Batch, row: usize) -> u128 {
-        let mut whole = Vec::new();
-        for (column, normal) in &self.parts {
-            let cell = batch.columns.get(*column).map(|it| it.bytes(row, &batch.text)).unwrap_or_default();
-            let cell = trimmed(cell);
-            if self.parts.len() == 1 {
-                return normal.apply(cell, pack);
-            }
-            normal.apply(cell, |it| append(&mut whole, it));
-        }
-        pack(&whole)
-    }
-
-    /// The packed key of a record whose cells were read one by one, each as [`ColumnPlan::stripped`] leaves it.
-    pub(in crate::engine) fn of_cells(&self, cells: &[&str], plans: &[ColumnPlan]) -> Option<u128> {
+    /// Adds the key of a record whose cells were read one by one, each as [`ColumnPlan::stripped`] leaves it.
+    pub(in crate::engine) fn of_cells(&self, cells: &[&str], plans: &[ColumnPlan], keys: &mut Keys) -> Option<()> {
         let mut whole = Vec::new();
         for (column, normal) in &self.parts {
             let cell = cells.get(*column)?.trim();
@@ -117,11 +135,13 @@ impl KeyParts {
                 return None;
             }
             if self.parts.len() == 1 {
-                return Some(normal.apply(cell.as_bytes(), pack));
+                normal.apply(cell.as_bytes(), |it| keys.push(pack(it), it));
+                return Some(());
             }
             normal.apply(cell.as_bytes(), |it| append(&mut whole, it));
         }
-        Some(pack(&whole))
+        keys.push(pack(&whole), &whole);
+        Some(())
     }
 }
 
@@ -134,7 +154,7 @@ fn append(whole: &mut Vec<u8>, part: &[u8]) {
 
 /// Whether an outcome says that nothing is there.
 pub(in crate::engine) fn is_null(plan: &ColumnPlan, code: u8) -> bool {
-    matches!(code, outcome::NULL | outcome::SKIPPED | outcome::UNDECODABLE) || Some(code) == plan.null_code()
+    matches!(code, outcome::SKIPPED | outcome::UNDECODABLE) || plan.is_null(code)
 }
 
 /// The judged columns of one batch.
@@ -147,6 +167,8 @@ pub(in crate::engine) struct View<'b> {
     pub(in crate::engine) plans: &'b [ColumnPlan],
     /// The batch's text.
     pub(in crate::engine) text: &'b [u8],
+    /// Well-formed records.
+    pub(in crate::engine) rows: usize,
 }
 
 impl<'b> View<'b> {
@@ -157,6 +179,8 @@ impl<'b> View<'b> {
         match code {
             outcome::OK => Some(cell),
             outcome::PADDED => Some(trimmed(cell)),
+            // A number is as good a key as text.
+            _ if self.plans.get(column)?.number_code() == Some(code) => Some(cell),
             _ if valid || is_null(self.plans.get(column)?, code) => None,
             _ => Some(trimmed(cell)),
         }

@@ -31,7 +31,7 @@ impl Spill {
     /// # Errors
     /// Where the disk is full or gone.
     pub(super) fn write(&mut self, partition: usize, entries: &[Entry]) -> io::Result<()> {
-        let bytes: Vec<u8> = entries.iter().flatten().flat_map(|word| word.to_le_bytes()).collect();
+        let bytes: Vec<u8> = entries.iter().flat_map(|entry| entry.to_le_bytes()).collect();
         self.file.seek(SeekFrom::Start(self.end))?;
         self.file.write_all(&bytes)?;
         if let Some(runs) = self.runs.get_mut(partition) {
@@ -51,16 +51,8 @@ impl Spill {
             self.file.seek(SeekFrom::Start(start))?;
             self.file.read_exact(&mut bytes)?;
             entries.reserve_exact(count);
-            entries.extend(bytes.chunks_exact(WIDTH).map(entry));
+            entries.extend(bytes.as_chunks::<WIDTH>().0.iter().map(|it| Entry::from_le_bytes(*it)));
         }
         Ok(())
     }
-}
-
-fn entry(bytes: &[u8]) -> Entry {
-    let mut entry = Entry::default();
-    for (word, part) in entry.iter_mut().zip(bytes.as_chunks::<4>().0) {
-        *word = u32::from_le_bytes(*part);
-    }
-    entry
 }

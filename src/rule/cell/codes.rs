@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// Spellings of up to this many bytes compare as one 128-bit word.
-const WORD: usize = 16;
+use crate::text::{WORD, word, word_at};
 
 /// A set of spellings. Short ones are kept as words with their length, sorted; long ones as bytes.
 #[derive(Clone, Debug, Default)]
@@ -51,31 +50,29 @@ impl CodeSet {
         self.contains_word(word(cell), cell.len())
     }
 
-    /// As [`contains`](Self::contains), for a cell that was already loaded: `word` holds its bytes, the first in the lowest place.
+    /// As [`contains`](Self::contains), for the cell at `start..start + length` of `text`.
+    #[inline]
+    pub fn contains_at(&self, text: &[u8], start: usize, length: usize) -> bool {
+        if length > WORD {
+            return self.contains(text.get(start..start + length).unwrap_or_default());
+        }
+        self.contains_word(word_at(text, start, length), length)
+    }
+
     #[inline]
     #[expect(clippy::cast_possible_truncation, reason = "the length is at most 16")]
-    pub fn contains_word(&self, word: u128, length: usize) -> bool {
+    fn contains_word(&self, word: u128, length: usize) -> bool {
         let wanted = (word, length as u8);
         let mut at = slot(word, wanted.1, self.slots.len());
         loop {
             let entry = self.slots[at];
-            if entry == wanted {
-                return true;
-            }
-            if entry.1 == EMPTY {
-                return false;
+            // Most cells are in the list and in their own slot, so that this is foreseen.
+            if entry == wanted || entry.1 == EMPTY {
+                return entry == wanted;
             }
             at = (at + 1) & (self.slots.len() - 1);
         }
     }
-}
-
-/// The bytes of a short cell as one number.
-#[inline]
-fn word(cell: &[u8]) -> u128 {
-    let mut bytes = [0; WORD];
-    bytes[..cell.len()].copy_from_slice(cell);
-    u128::from_le_bytes(bytes)
 }
 
 #[inline]

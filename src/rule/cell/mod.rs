@@ -1,21 +1,30 @@
 //! Tests of one value, compiled once per field. Each is a pure function of bytes; none allocates.
 
 mod codes;
+mod fixed;
 mod inclusion;
+mod lanes;
+mod moment;
 mod number;
 mod pattern;
+mod quick;
+mod shift;
 mod temporal;
 
 pub use codes::CodeSet;
 pub use inclusion::allowed_beyond;
+pub use moment::Moment;
 pub use number::{Number, NumberLimits, is_boolean, scan_decimal, scan_integer, scan_number};
 pub use pattern::Matcher;
+pub use quick::{decimal_at, integer_at, integer_of};
 pub use temporal::{TemporalMatcher, Told};
+
+use std::sync::Arc;
 
 use super::FieldSpec;
 use crate::format::NamedFormat;
 use crate::message::Message;
-use crate::model::Date;
+use crate::model::{Condition, Date};
 use crate::text::Origin;
 
 /// Order in which failures of a cell are looked for; the first one is the cell's only failure.
@@ -29,6 +38,8 @@ pub enum Step {
     Code,
     /// An identifier in scientific notation.
     Scientific,
+    /// An identifier that its container holds as a number.
+    Number,
     /// Too many digits.
     Scale,
     /// Too long or too short.
@@ -52,6 +63,12 @@ pub enum Step {
 pub enum CellTest {
     /// Is not null.
     NotNull,
+    /// Is not null in records for which a condition holds.
+    NotNullIf(Arc<Condition>),
+    /// Is no error of a workbook; looks at kinds alone.
+    NoError,
+    /// Is not held as a number by its container; looks at kinds alone.
+    NotNumber,
     /// Is a whole number.
     Integer,
     /// Is a decimal number.
@@ -89,7 +106,7 @@ pub enum CellTest {
     /// Has the named format's check digit.
     Checksum(&'static NamedFormat, Date),
     /// Lies within limits.
-    Range(NumberLimits),
+    Range(Box<NumberLimits>),
 }
 
 /// The words for failing cells of one field.

@@ -214,7 +214,7 @@ impl NumberLimits {
 
     /// Whether `number`, read from `cell`, lies within the limits.
     #[inline]
-    pub fn hold(&self, number: Number, cell: &[u8]) -> bool {
+    pub fn hold<'c>(&self, number: Number, cell: impl FnOnce() -> &'c [u8]) -> bool {
         if let (Some(fast), Some(units)) = (self.fast, number.units)
             && number.fraction <= fast.scale
             && number.whole + fast.scale <= 18
@@ -223,9 +223,10 @@ impl NumberLimits {
             let value = units.wrapping_mul(power);
             return fast.least <= value && value <= fast.most;
         }
-        self.hold_exactly(number, cell)
+        self.hold_exactly(number, cell())
     }
 
+    #[cold]
     fn hold_exactly(&self, number: Number, cell: &[u8]) -> bool {
         let text = std::str::from_utf8(cell).unwrap_or_default();
         let Some(value) = Decimal::parse(text) else {

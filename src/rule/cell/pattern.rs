@@ -1,7 +1,8 @@
 //! Patterns compiled to the cheapest test that is equal to them.
 //!
-//! `^SO[0-9]{10}$` is a length and two compares of 16 bytes at once; other fixed sequences are a table look-up a byte;
-//! the rest is a dense automaton, and what grows too large for one goes to the `regex` crate.
+//! `^SO[0-9]{10}$` is a length and two compares of 16 bytes at once, and so is each branch of `^(1[3-9][0-9]{9}|\+[1-9][0-9]{7,14})$`;
+//! other fixed sequences are a table look-up a byte; automata of few states are a shift a byte; the rest is a dense
+//! automaton, and what grows too large for one goes to the `regex` crate.
 
 use std::sync::Arc;
 
@@ -10,7 +11,9 @@ use regex_automata::util::primitives::StateID;
 use regex_automata::{Anchored, Input};
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
-use crate::text::pattern;
+use super::lanes::{Lanes, Range};
+use super::shift::Shift;
+use crate::text::{WORD, pattern, word, word_at};
 
 /// Automata larger than this are left to the `regex` crate.
 const DFA_LIMIT: usize = 1 << 20;
@@ -22,7 +25,9 @@ pub struct Matcher(Kind);
 #[derive(Clone)]
 enum Kind {
     Lanes(Lanes),
+    Branches(Arc<[Lanes]>),
     Sequence(Arc<[ByteClass]>),
+    Shift(Arc<Shift>),
     Automaton(Arc<(dense::DFA<Vec<u32>>, StateID)>),
     Regex(Arc<regex::bytes::Regex>),
 }
@@ -31,7 +36,9 @@ impl std::fmt::Debug for Matcher {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self.0 {
             Kind::Lanes(_) => "Matcher::Lanes",
+            Kind::Branches(_) => "Matcher::Branches",
             Kind::Sequence(_) => "Matcher::Sequence",
+            Kind::Shift(_) => "Matcher::Shift",
             Kind::Automaton(_) => "Matcher::Automaton",
             Kind::Regex(_) => "Matcher::Regex",
         })
@@ -41,57 +48,6 @@ impl std::fmt::Debug for Matcher {
 /// Which bytes may stand at one place.
 type ByteClass = [bool; 256];
 
-/// Up to 16 places, each with one range of ASCII bytes, compared at once.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Lanes {
-    length: usize,
-    /// Per byte: 0x80 − lowest, so that adding a byte sets the top bit where it is high enough.
-    floor: u128,
-    /// Per byte: 0x7F − highest, so that adding a byte sets the top bit where it is too high.
-    ceiling: u128,
-    /// The bytes in use.
-    used: u128,
-}
-
-const TOP_BITS: u128 = u128::from_le_bytes([0x80; 16]);
-
-impl Lanes {
-    fn new(ranges: &[(u8, u8)]) -> Option<Self> {
-        let mut lanes = Self { length: ranges.len(), floor: 0, ceiling: 0, used: 0 };
-        if ranges.len() > 16 {
-            return None;
-        }
-        for (at, (low, high)) in ranges.iter().enumerate() {
-            let shift = at * 8;
-            lanes.floor |= u128::from(0x80 - low) << shift;
-            lanes.ceiling |= u128::from(0x7F - high) << shift;
-            lanes.used |= 0xFF_u128 << shift;
-        }
-        Some(lanes)
-    }
-
-    #[inline]
-    fn holds(&self, cell: &[u8]) -> bool {
-        if cell.len() != self.length {
-            return false;
-        }
-        let mut bytes = [0; 16];
-        bytes[..cell.len()].copy_from_slice(cell);
-        self.holds_word(u128::from_le_bytes(bytes))
-    }
-
-    /// `word` may hold anything past the cell's length.
-    #[inline]
-    fn holds_word(&self, word: u128) -> bool {
-        let word = word & self.used;
-        let low_bits = word & !TOP_BITS;
-        // No carry can cross a byte: both sums stay below 0x100.
-        let high_enough = low_bits + self.floor;
-        let too_high = low_bits + self.ceiling;
-        (high_enough & !too_high & !word) & (TOP_BITS & self.used) == TOP_BITS & self.used
-    }
-}
-
 impl Matcher {
     /// Compiles `pattern`.
     ///
@@ -99,45 +55,60 @@ impl Matcher {
     /// As [`pattern::compile`].
     pub fn new(pattern: &str) -> Result<Self, pattern::PatternError> {
         let meaning = pattern::meaning(pattern)?;
-        if let Some(classes) = anchored_sequence(&meaning) {
-            let ranges: Option<Vec<(u8, u8)>> = classes.iter().map(single_ascii_range).collect();
-            if let Some(lanes) = ranges.and_then(|ranges| Lanes::new(&ranges)) {
-                return Ok(Self(Kind::Lanes(lanes)));
-            }
+        if let Some(branches) = anchored(&meaning).and_then(branches) {
+            return Ok(Self(match *branches {
+                [one] => Kind::Lanes(one),
+                _ => Kind::Branches(branches.into()),
+            }));
+        }
+        if let Some(classes) = anchored(&meaning).and_then(sequence) {
             return Ok(Self(Kind::Sequence(classes.into())));
         }
         if let Some(automaton) = automaton(pattern) {
-            return Ok(Self(Kind::Automaton(Arc::new(automaton))));
+            return Ok(Self(match Shift::new(&automaton.0, automaton.1) {
+                Some(shift) => Kind::Shift(Arc::new(shift)),
+                None => Kind::Automaton(Arc::new(automaton)),
+            }));
         }
         Ok(Self(Kind::Regex(Arc::new(pattern::compile(pattern)?))))
     }
 
     /// Whether the pattern is found in `cell`, which is valid UTF-8.
-    #[inline]
     pub fn is_match(&self, cell: &[u8]) -> bool {
+        self.is_match_at(cell, 0, cell.len())
+    }
+
+    /// As [`is_match`](Self::is_match) for the cell at `start..start + length` of `text`.
+    #[inline]
+    pub fn is_match_at(&self, text: &[u8], start: usize, length: usize) -> bool {
         match &self.0 {
-            Kind::Lanes(lanes) => lanes.holds(cell),
-            Kind::Sequence(classes) => {
+            Kind::Lanes(lanes) => length <= WORD && lanes.hold(word_at(text, start, length), length),
+            Kind::Branches(branches) => {
+                length <= WORD && {
+                    let word = word_at(text, start, length);
+                    branches.iter().fold(false, |any, it| any | it.hold(word, length))
+                }
+            }
+            other => other.is_match(text.get(start..start + length).unwrap_or_default()),
+        }
+    }
+}
+
+impl Kind {
+    #[inline]
+    fn is_match(&self, cell: &[u8]) -> bool {
+        let held = |lanes: &Lanes| cell.len() <= WORD && lanes.hold(word(cell), cell.len());
+        match self {
+            Self::Lanes(lanes) => held(lanes),
+            Self::Branches(branches) => branches.iter().any(held),
+            Self::Sequence(classes) => {
                 cell.len() == classes.len()
                     && cell.iter().zip(classes.iter()).all(|(byte, class)| class[usize::from(*byte)])
             }
-            Kind::Automaton(automaton) => runs(&automaton.0, automaton.1, cell),
-            Kind::Regex(regex) => regex.is_match(cell),
+            Self::Shift(shift) => shift.is_match(cell),
+            Self::Automaton(automaton) => runs(&automaton.0, automaton.1, cell),
+            Self::Regex(regex) => regex.is_match(cell),
         }
-    }
-
-    /// As [`is_match`](Self::is_match) for the cell at `start..start + length` of `text`; loads 16 bytes at once where `text` has them.
-    #[inline]
-    pub fn is_match_at(&self, text: &[u8], start: usize, length: usize) -> bool {
-        if let Kind::Lanes(lanes) = &self.0 {
-            if lanes.length != length {
-                return false;
-            }
-            if let Some(Ok(bytes)) = text.get(start..start + 16).map(<[u8; 16]>::try_from) {
-                return lanes.holds_word(u128::from_le_bytes(bytes));
-            }
-        }
-        self.is_match(text.get(start..start + length).unwrap_or_default())
     }
 }
 
@@ -167,16 +138,76 @@ fn automaton(pattern: &str) -> Option<(dense::DFA<Vec<u32>>, StateID)> {
     Some((dfa, start))
 }
 
-/// The classes of a pattern that is anchored at both ends and always of one length in bytes.
-fn anchored_sequence(meaning: &Hir) -> Option<Vec<ByteClass>> {
+/// What stands between the anchors of a pattern that has one at each end.
+fn anchored(meaning: &Hir) -> Option<&[Hir]> {
     let HirKind::Concat(parts) = meaning.kind() else { return None };
     let (first, rest) = parts.split_first()?;
     let (last, middle) = rest.split_last()?;
-    if !matches!(first.kind(), HirKind::Look(Look::Start)) || !matches!(last.kind(), HirKind::Look(Look::End)) {
-        return None;
-    }
+    let both = matches!(first.kind(), HirKind::Look(Look::Start)) && matches!(last.kind(), HirKind::Look(Look::End));
+    both.then_some(middle)
+}
+
+/// The classes of a text that is always of one length in bytes.
+fn sequence(parts: &[Hir]) -> Option<Vec<ByteClass>> {
     let mut classes = Vec::new();
-    middle.iter().all(|part| push_classes(part, &mut classes)).then_some(classes)
+    parts.iter().all(|part| push_classes(part, &mut classes)).then_some(classes)
+}
+
+/// Most alternatives that are compared one after the other.
+const BRANCHES: usize = 4;
+
+/// The shapes of a text that has one of a few, each of which may vary in length only at its end.
+fn branches(parts: &[Hir]) -> Option<Vec<Lanes>> {
+    if let [only] = parts
+        && let HirKind::Alternation(all) = uncaptured(only).kind()
+    {
+        return if all.len() <= BRANCHES { all.iter().map(|it| shape(&[it])).collect() } else { None };
+    }
+    Some(vec![shape(&parts.iter().collect::<Vec<_>>())?])
+}
+
+fn uncaptured(part: &Hir) -> &Hir {
+    match part.kind() {
+        HirKind::Capture(it) => uncaptured(&it.sub),
+        _ => part,
+    }
+}
+
+/// Parts one after the other as one shape.
+fn shape(parts: &[&Hir]) -> Option<Lanes> {
+    if let [only] = parts
+        && let HirKind::Concat(inner) = uncaptured(only).kind()
+    {
+        return shape(&inner.iter().collect::<Vec<_>>());
+    }
+    let (mut ranges, mut least): (Vec<Range>, usize) = (Vec::new(), 0);
+    for part in parts {
+        if least < ranges.len() {
+            // Only what comes last may be missing.
+            return None;
+        }
+        let (repeated, times) = match uncaptured(part).kind() {
+            HirKind::Repetition(it) if it.max.is_some_and(|max| max > it.min && max as usize <= WORD) => {
+                (&*it.sub, Some((it.min as usize, it.max? as usize)))
+            }
+            _ => (*part, None),
+        };
+        let mut classes = Vec::new();
+        push_classes(repeated, &mut classes).then_some(())?;
+        let singles: Vec<Range> = classes.iter().map(single_ascii_range).collect::<Option<_>>()?;
+        match (times, singles.as_slice()) {
+            (None, _) => {
+                ranges.extend(&singles);
+                least = ranges.len();
+            }
+            (Some((min, max)), [one]) => {
+                least += min;
+                ranges.extend(std::iter::repeat_n(*one, max));
+            }
+            _ => return None,
+        }
+    }
+    Lanes::new(&ranges, least)
 }
 
 fn push_classes(part: &Hir, classes: &mut Vec<ByteClass>) -> bool {
@@ -227,7 +258,7 @@ fn class_of(ranges: impl IntoIterator<Item = (u8, u8)>) -> ByteClass {
 }
 
 /// Lowest and highest byte of a class, if it holds all between them and all are ASCII.
-fn single_ascii_range(class: &ByteClass) -> Option<(u8, u8)> {
+fn single_ascii_range(class: &ByteClass) -> Option<Range> {
     let low = class.iter().position(|it| *it)?;
     let high = class.iter().rposition(|it| *it)?;
     let whole = class[low..=high].iter().all(|it| *it);

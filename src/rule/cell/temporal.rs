@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::fixed::Fixed;
 use crate::model::{LogicalType, Part, TemporalFormat, days_in_month};
 
 /// What a value of an accepted form tells.
@@ -16,17 +17,41 @@ pub struct Told {
 pub struct TemporalMatcher {
     kind: LogicalType,
     formats: Arc<[TemporalFormat]>,
+    /// What the first form looks like where each of its parts has a place of its own.
+    fixed: Option<Arc<Fixed>>,
 }
 
 impl TemporalMatcher {
     /// Accepts any of `formats`, read as values of `kind`.
     pub fn new(kind: LogicalType, formats: &[TemporalFormat]) -> Self {
-        Self { kind, formats: formats.into() }
+        let fixed = match formats.first() {
+            Some(TemporalFormat::Rfc3339) if !matches!(kind, LogicalType::Date | LogicalType::Time) => Fixed::instant(),
+            Some(TemporalFormat::Pattern { parts, .. }) => Fixed::of_parts(parts),
+            _ => None,
+        };
+        Self { kind, formats: formats.into(), fixed: fixed.map(Arc::new) }
     }
 
     /// What `cell` tells, or `None` where it has none of the accepted forms or there is no such day or time.
     #[inline]
     pub fn read(&self, cell: &[u8]) -> Option<Told> {
+        let quick = self.fixed.as_ref().and_then(|it| self.read_fixed(it, cell));
+        quick.or_else(|| self.read_parts(cell))
+    }
+
+    /// The same of a cell of the first form that is beyond doubt.
+    #[inline]
+    fn read_fixed(&self, fixed: &Fixed, cell: &[u8]) -> Option<Told> {
+        if !matches!(self.formats.first(), Some(TemporalFormat::Rfc3339)) {
+            return fixed.holds(cell).then_some(Told { offset: false });
+        }
+        let (instant, rest) = cell.split_at_checked(fixed.length())?;
+        let separated = matches!(instant.get(10), Some(b'T' | b't' | b' '));
+        (fixed.holds(instant) && separated && offset(fraction(rest)?, true)).then_some(Told { offset: true })
+    }
+
+    /// The same, part by part.
+    pub(super) fn read_parts(&self, cell: &[u8]) -> Option<Told> {
         self.formats.iter().find_map(|format| match format {
             TemporalFormat::Rfc3339 => rfc3339(self.kind, cell),
             TemporalFormat::Iso8601 => iso8601(self.kind, cell),
@@ -131,10 +156,8 @@ fn offset(rest: &[u8], colon: bool) -> bool {
     };
     match rest {
         [b'Z' | b'z'] => true,
-        [b'+' | b'-', time @ ..] if colon => {
-            time.len() == 5 && time.get(2) == Some(&b':') && hours_minutes(two(time, 0), two(time, 3))
-        }
-        [b'+' | b'-', time @ ..] => match time.len() {
+        [b'+' | b'-', _, _, b':', _, _] if colon => hours_minutes(two(rest, 1), two(rest, 4)),
+        [b'+' | b'-', time @ ..] if !colon => match time.len() {
             4 => hours_minutes(two(time, 0), two(time, 2)),
             2 => hours_minutes(two(time, 0), Some(0)),
             _ => false,

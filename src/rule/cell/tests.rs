@@ -70,7 +70,7 @@ fn limits_are_exact() {
         ("-99999999999999999999999999999999999999999999", false),
     ] {
         let number = scan_decimal(text.as_bytes()).expect(text);
-        assert_eq!(limits.hold(number, text.as_bytes()), holds, "{text}");
+        assert_eq!(limits.hold(number, || text.as_bytes()), holds, "{text}");
     }
 }
 
@@ -131,31 +131,69 @@ fn simple_patterns_become_compares_and_the_rest_automata() {
         ("^SO[0-9]{10}$", "Matcher::Lanes"),
         (r"^[A-Z]{3}-\d{6}$", "Matcher::Lanes"),
         ("^[0-9A-Za-z]{4}$", "Matcher::Sequence"),
-        ("^(A|B)[0-9]+$", "Matcher::Automaton"),
-        ("[0-9]{3}", "Matcher::Automaton"),
+        (r"^(\+[1-9][0-9]{7,14}|1[3-9][0-9]{9})$", "Matcher::Branches"),
+        ("^[0-9]{1,10}$", "Matcher::Lanes"),
+        ("^(A|B)[0-9]+$", "Matcher::Shift"),
+        (r"^[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}$", "Matcher::Shift"),
+        ("[0-9]{3}", "Matcher::Shift"),
+        ("^[a-z]{12,40}$", "Matcher::Automaton"),
     ] {
         assert_eq!(format!("{:?}", Matcher::new(text).expect(text)), kind, "{text}");
     }
 }
 
+const PATTERNS: [&str; 17] = [
+    "^SO[0-9]{10}$",
+    "^[A-Z]{3}-[0-9]{6}$",
+    "^[0-9A-F]{4}$",
+    "^[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\\.[A-Za-z]{2,}$",
+    "^(\\+[1-9][0-9]{7,14}|1[3-9][0-9]{9})$",
+    "^\\S{1,5}$",
+    "[0-9]{3}",
+    "^订单[0-9]{2}$",
+    "^$",
+    "^[0-9]{0,16}$",
+    "^(SO)?[0-9]{2,}$",
+    "^(a|ab|a-b)$",
+    "a.*b$",
+    "^(ab|b-)*a?$",
+    "^([A-Z]-[0-9]{1,3}|[A-Z]{2}[0-9]{0,4}|-)$",
+    "^A|[0-9]$",
+    "(?i)^so[0-9]+",
+];
+
 proptest! {
     /// The short cuts are equal to the regular expression they stand for.
     #[test]
     fn matchers_equal_the_regex_crate(
-        which in 0..9_usize,
-        cell in prop_oneof!["[A-Z]{0,4}-?[0-9]{0,12}", "SO[0-9]{9,11}", "[a-z0-9@.+-]{0,20}", "\\PC{0,12}", "[0-9A-F]{3,5}"],
+        which in 0..PATTERNS.len(),
+        cell in prop_oneof![
+            "[A-Z]{0,4}-?[0-9]{0,12}", "SO[0-9]{9,11}", "[a-z0-9@.+-]{0,20}", "\\PC{0,12}", "[0-9A-F]{3,5}",
+            "[+1][0-9]{5,16}", "[a-z._]{1,4}@[a-z.-]{1,6}\\.[a-z]{1,3}", "[ab-]{0,6}", "[0-9]{0,17}",
+        ],
         before in "\\PC{0,3}",
         after in "\\PC{0,20}",
     ) {
-        let pattern = [
-            "^SO[0-9]{10}$", "^[A-Z]{3}-[0-9]{6}$", "^[0-9A-F]{4}$", "^[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\\.[A-Za-z]{2,}$",
-            "^(\\+[1-9][0-9]{7,14}|1[3-9][0-9]{9})$", "^\\S{1,5}$", "[0-9]{3}", "^订单[0-9]{2}$", "^$",
-        ][which];
+        let pattern = PATTERNS[which];
         let matcher = Matcher::new(pattern).expect(pattern);
         let expected = pattern::compile(pattern).expect(pattern).is_match(cell.as_bytes());
         prop_assert_eq!(matcher.is_match(cell.as_bytes()), expected);
         let text = format!("{before}{cell}{after}");
         prop_assert_eq!(matcher.is_match_at(text.as_bytes(), before.len(), cell.len()), expected);
+    }
+
+    /// Reading all characters at once accepts and refuses what reading part by part does.
+    #[test]
+    fn fixed_forms_equal_reading_by_parts(
+        cell in "(19|20)[0-9]{2}[-/][0-3][0-9]-[0-3][0-9][T t_][0-2][0-9]:[0-6][0-9]:[0-6][0-9](\\.[0-9]{0,3})?(Z|[+-][0-2][0-9]:[0-6][0-9])?",
+        cut in 0..3_usize,
+    ) {
+        for format in ["rfc3339", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd", "yyyyMMdd", "yyyy-MM-dd'T'HH:mm:ss.SSS", "dd/MM/yyyy"] {
+            let matcher = TemporalMatcher::new(Timestamp, &[TemporalFormat::parse(format).expect(format)]);
+            let (day, digits) = (&cell[..10], cell.replace(['-', ':'], ""));
+            let cell = [&*cell, day, &digits[..8]][cut];
+            prop_assert_eq!(matcher.read(cell.as_bytes()), matcher.read_parts(cell.as_bytes()), "{} on {}", format, cell);
+        }
     }
 
     /// Fast and exact reading of numbers agree.
@@ -167,7 +205,7 @@ proptest! {
         let text = cell.trim_end_matches('.');
         let value = Decimal::parse(text).expect("at most 26 digits");
         let expected = value >= bound(low) && value < bound(high);
-        prop_assert_eq!(limits.clone().hold(number, text.as_bytes()), expected);
-        prop_assert_eq!(limits.prepared(2).hold(number, text.as_bytes()), expected);
+        prop_assert_eq!(limits.clone().hold(number, || text.as_bytes()), expected);
+        prop_assert_eq!(limits.prepared(2).hold(number, || text.as_bytes()), expected);
     }
 }

@@ -51,7 +51,23 @@ fn judge(judged: &Judged<'_>, findings: &mut Vec<Finding>) {
     for pair in fitting(judged).filter(|it| it.spec.kind.value == LogicalType::String && !it.permits("array")) {
         findings.extend(longer(&pair));
         findings.extend(shorter(&pair));
+        findings.extend(refused(&pair));
     }
+}
+
+/// What the dictionary permits and a system does not accept.
+fn refused(pair: &Pair<'_>) -> Option<Finding> {
+    let (found, limit) = (pair.declared.shape.max_length.as_ref()?, pair.spec.constraints.max_length.as_ref()?);
+    if !pair.is_accepted() || found.value >= limit.value {
+        return None;
+    }
+    let said = Said {
+        message: contract::length_refused(&pair.declared.path, found.value, &pair.spec.element.id, limit.value),
+        label: contract::length_refused_label(limit.value),
+        help: contract::limit_help(&pair.declared.path),
+    };
+    let line = (limit.origin, contract::limit_here());
+    Some(pair.narrower(pair.finding(&RULE, Some(found.origin), said, line).about("maxLength refused")))
 }
 
 fn longer(pair: &Pair<'_>) -> Option<Finding> {
@@ -62,7 +78,8 @@ fn longer(pair: &Pair<'_>) -> Option<Finding> {
         help: contract::limit_help(&pair.declared.path),
     };
     let line = (limit.origin, contract::limit_here());
-    (found.value > limit.value).then(|| pair.finding(&RULE, Some(found.origin), said, line).about("maxLength"))
+    let finding = || pair.finding(&RULE, Some(found.origin), said, line).about("maxLength");
+    (found.value > limit.value).then(|| pair.wider(finding()))
 }
 
 fn shorter(pair: &Pair<'_>) -> Option<Finding> {
@@ -73,5 +90,6 @@ fn shorter(pair: &Pair<'_>) -> Option<Finding> {
         help: contract::limit_help(&pair.declared.path),
     };
     let line = (limit.origin, contract::limit_here());
-    (found.value < limit.value).then(|| pair.finding(&RULE, Some(found.origin), said, line).about("minLength"))
+    let finding = || pair.finding(&RULE, Some(found.origin), said, line).about("minLength");
+    (found.value < limit.value).then(|| pair.wider(finding()))
 }

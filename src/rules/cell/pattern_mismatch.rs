@@ -2,7 +2,7 @@
 
 use crate::finding::{Finding, RuleId, Safety, Severity};
 use crate::message::{check, contract, rules};
-use crate::model::Date;
+use crate::model::{Date, Declared};
 use crate::rule::cell::{CellRule, CellTest, Failing, Matcher, Step, Words, allowed_beyond};
 use crate::rule::{Dimension, FieldSpec, Judged, Parts, Rule, Scope};
 use crate::rules::declared::{Pair, Said, fitting};
@@ -40,7 +40,9 @@ fn words(spec: &FieldSpec, failing: Failing<'_>) -> Words {
 
 /// Only a pattern that allows what the dictionary does not is wrong: a narrower one keeps the agreement.
 fn judge(judged: &Judged<'_>, findings: &mut Vec<Finding>) {
-    findings.extend(fitting(judged).filter(|it| it.permits("string")).filter_map(|it| wider(&it)));
+    for pair in fitting(judged).filter(|it| it.permits("string")) {
+        findings.extend(wider(&pair).or_else(|| refused(&pair)));
+    }
 }
 
 fn wider(pair: &Pair<'_>) -> Option<Finding> {
@@ -57,5 +59,20 @@ fn wider(pair: &Pair<'_>) -> Option<Finding> {
     let said = Said { message, label: contract::pattern_label(pattern), help: contract::pattern_help(element) };
     let mut finding = pair.finding(&RULE, Some(found.origin), said, (wanted.origin, contract::pattern_here()));
     finding.severity = severity;
-    Some(finding)
+    Some(pair.wider(finding))
+}
+
+/// A value that the dictionary permits and a system does not accept.
+fn refused(pair: &Pair<'_>) -> Option<Finding> {
+    let (declared, spec) = (pair.declared, pair.spec);
+    let found = declared.shape.pattern.as_ref().filter(|_| pair.is_accepted())?;
+    let wanted = spec.constraints.pattern.as_ref()?;
+    let limit = |limit: &Option<Declared<u64>>, open| limit.as_ref().map_or(open, |it| it.value);
+    let lengths = (limit(&spec.constraints.min_length, 0), limit(&spec.constraints.max_length, u64::MAX));
+    let value = allowed_beyond(&wanted.value.0, &found.value, lengths).ok().flatten()?;
+    let (element, pattern) = (&spec.element.id, &wanted.value.0);
+    let message = contract::pattern_refused(&declared.path, value, element, pattern);
+    let said = Said { message, label: contract::pattern_label(pattern), help: contract::pattern_help(element) };
+    let finding = pair.finding(&RULE, Some(found.origin), said, (wanted.origin, contract::pattern_here()));
+    Some(pair.narrower(finding.about("refused")))
 }

@@ -27,7 +27,8 @@ fn bind(spec: &FieldSpec, _: Date) -> Option<CellTest> {
     limits.exclusive_minimum = all.exclusive_minimum.as_ref().map(|it| it.value);
     limits.exclusive_maximum = all.exclusive_maximum.as_ref().map(|it| it.value);
     limits.multiple_of = all.multiple_of.as_ref().map(|it| it.value);
-    (spec.kind.value.is_numeric() && spec.codes.is_none() && !limits.is_empty()).then_some(CellTest::Range(limits))
+    (spec.kind.value.is_numeric() && spec.codes.is_none() && !limits.is_empty())
+        .then(|| CellTest::Range(Box::new(limits)))
 }
 
 fn words(spec: &FieldSpec, failing: Failing<'_>) -> Words {
@@ -62,7 +63,23 @@ fn judge(judged: &Judged<'_>, findings: &mut Vec<Finding>) {
     for pair in fitting(judged).filter(|it| it.spec.kind.value.is_numeric()) {
         findings.extend(higher(&pair));
         findings.extend(lower(&pair));
+        findings.extend(refused(&pair));
     }
+}
+
+/// Values that the dictionary permits and a system does not accept.
+fn refused(pair: &Pair<'_>) -> Option<Finding> {
+    let all = &pair.spec.constraints;
+    let found = pair.declared.shape.maximum.as_ref().filter(|_| pair.is_accepted())?;
+    let limit = tighter(pair, (&all.maximum, &all.exclusive_maximum), -1)?;
+    let (most, value) = (limit.value.value, closed(pair, found.value, -1).value);
+    let said = Said {
+        message: contract::range_refused(&pair.declared.path, value, &pair.spec.element.id, most),
+        label: contract::range_refused_label(most),
+        help: contract::limit_help(&pair.declared.path),
+    };
+    let line = (limit.origin, contract::limit_here());
+    (value < most).then(|| pair.narrower(pair.finding(&RULE, Some(found.origin), said, line).about("maximum refused")))
 }
 
 fn higher(pair: &Pair<'_>) -> Option<Finding> {
@@ -83,7 +100,7 @@ fn higher(pair: &Pair<'_>) -> Option<Finding> {
         help: contract::limit_help(&pair.declared.path),
     };
     let line = (limit.origin, contract::limit_here());
-    beyond.then(|| pair.finding(&RULE, Some(found.origin), said, line).about("maximum"))
+    beyond.then(|| pair.wider(pair.finding(&RULE, Some(found.origin), said, line).about("maximum")))
 }
 
 fn lower(pair: &Pair<'_>) -> Option<Finding> {
@@ -104,7 +121,7 @@ fn lower(pair: &Pair<'_>) -> Option<Finding> {
         help: contract::limit_help(&pair.declared.path),
     };
     let line = (limit.origin, contract::limit_here());
-    beyond.then(|| pair.finding(&RULE, Some(found.origin), said, line).about("minimum"))
+    beyond.then(|| pair.wider(pair.finding(&RULE, Some(found.origin), said, line).about("minimum")))
 }
 
 type Limits<'s> = (&'s Option<Declared<Decimal>>, &'s Option<Declared<Decimal>>);

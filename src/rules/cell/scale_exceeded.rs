@@ -73,7 +73,7 @@ fn finer(pair: &Pair<'_>) -> Option<Finding> {
     };
     let line = (scale.origin, contract::limit_here());
     (step.value.normalized().scale > scale.value)
-        .then(|| pair.finding(&RULE, Some(step.origin), said, line).about("multipleOf"))
+        .then(|| pair.wider(pair.finding(&RULE, Some(step.origin), said, line).about("multipleOf")))
 }
 
 fn wider(pair: &Pair<'_>) -> Option<Finding> {
@@ -93,5 +93,5 @@ fn wider(pair: &Pair<'_>) -> Option<Finding> {
     };
     let line = (precision.origin, contract::limit_here());
     (value > beyond || (value == beyond && !is_open))
-        .then(|| pair.finding(&RULE, Some(most.origin), said, line).about("maximum"))
+        .then(|| pair.wider(pair.finding(&RULE, Some(most.origin), said, line).about("maximum")))
 }

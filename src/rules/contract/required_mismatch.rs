@@ -2,7 +2,7 @@
 
 use crate::finding::{Finding, RuleId, Safety, Severity};
 use crate::message::{contract, rules};
-use crate::model::{DeclaredField, Site};
+use crate::model::{Carrier, DeclaredField, Direction, Site};
 use crate::rule::{Dimension, Judged, Parts, Rule, Scope};
 use crate::rules::declared::{Pair, Said, pairs};
 use crate::text::Origin;
@@ -21,7 +21,11 @@ pub static RULE: Rule = Rule {
 
 fn judge(judged: &Judged<'_>, findings: &mut Vec<Finding>) {
     for pair in pairs(judged).filter(|it| it.judged.is_contract) {
-        findings.extend(optional(&pair));
+        // What a request may leave out, the system fills in.
+        if pair.declared.direction != Direction::Accepted {
+            findings.extend(optional(&pair));
+        }
+        findings.extend(demanded(&pair));
         findings.extend(nullable(&pair));
     }
 }
@@ -42,6 +46,38 @@ fn optional(pair: &Pair<'_>) -> Option<Finding> {
     Some(pair.finding(&RULE, at, said, (wanted, contract::required_here())).about("required"))
 }
 
+/// A request that demands what the dictionary lets others leave out.
+fn demanded(pair: &Pair<'_>) -> Option<Finding> {
+    let declared = pair.declared;
+    // A parameter of the path is there by its nature.
+    if !pair.is_accepted() || !declared.required || declared.carrier == Carrier::Path {
+        return None;
+    }
+    let free = optional_at(pair)?;
+    let said = Said {
+        message: contract::required_demanded(&declared.path, &pair.spec.element.id),
+        label: contract::required_demanded_label(),
+        help: contract::required_demanded_help(&declared.path),
+    };
+    let finding = pair.finding(&RULE, declared.shape.required_origin, said, (free, contract::optional_here()));
+    let mut finding = finding.about("demanded");
+    if declared.direction == Direction::Both {
+        finding.severity = Severity::Warning;
+    }
+    Some(finding)
+}
+
+/// Where the dictionary makes the field optional expressly.
+fn optional_at(pair: &Pair<'_>) -> Option<Origin> {
+    let (judged, spec) = (pair.judged, pair.spec);
+    let field = judged.dataset.fields.iter().find(|it| it.origin == spec.origin)?;
+    if let Some(told) = &field.required {
+        return (!told.value).then_some(told.origin);
+    }
+    let entity = judged.dictionary.entities.get(&judged.dataset.entity.as_ref()?.value)?;
+    Some(entity.optional.iter().find(|it| it.value == spec.element.id)?.origin)
+}
+
 fn nullable(pair: &Pair<'_>) -> Option<Finding> {
     let (declared, spec) = (pair.declared, pair.spec);
     if !declared.shape.nullable || spec.nullable {
@@ -53,7 +89,7 @@ fn nullable(pair: &Pair<'_>) -> Option<Finding> {
         help: contract::required_nullable_help(&spec.field),
     };
     let line = (spec.nullable_origin, contract::null_forbidden_here());
-    Some(pair.finding(&RULE, declared.shape.nullable_origin, said, line).about("nullable"))
+    Some(pair.wider(pair.finding(&RULE, declared.shape.nullable_origin, said, line).about("nullable")))
 }
 
 /// Where the dictionary requires the field expressly: the field itself, or the entity that its dataset claims to be.

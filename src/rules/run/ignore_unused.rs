@@ -36,6 +36,26 @@ pub fn expired(rule: &str, scope: &str, day: &str) -> Finding {
         .about(format!("{rule} {scope}"))
 }
 
+/// A suppression within a contract that took nothing out.
+pub fn in_contract(rule: &str) -> Finding {
+    RULE.finding(check::ignore_unused(rule)).with_help(check::ignore_unused_help()).about(rule)
+}
+
+/// A suppression within a contract that names no rule.
+pub fn without_rule() -> Finding {
+    RULE.finding(check::ignore_without_rule()).with_help(check::ignore_form_help())
+}
+
+/// A suppression within a contract that gives no reason.
+pub fn without_reason(rule: &str) -> Finding {
+    RULE.finding(check::ignore_without_reason(rule)).with_help(check::ignore_form_help()).about(rule)
+}
+
+/// A suppression within a contract whose last day is none.
+pub fn without_day(rule: &str) -> Finding {
+    RULE.finding(check::ignore_without_day(rule)).with_help(check::ignore_without_day_help()).about(rule)
+}
+
 /// An entry of the baseline whose finding is gone. `fingerprint` is the entry's.
 pub fn fixed(rule: &str, scope: &str, fingerprint: &str) -> Finding {
     RULE.finding(check::baseline_fixed(rule, scope)).with_help(check::baseline_fixed_help()).about(fingerprint)

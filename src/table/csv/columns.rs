@@ -1,6 +1,6 @@
 //! Marks to records, records to columns.
 
-use super::marks::{Marks, QUOTED, narrow, position};
+use super::marks::{DOUBLED, Marks, QUOTED, narrow, position};
 use super::quotes::{Unquoted, push_undoubled, unquote};
 use super::scalar::Dialect;
 use crate::table::{Batch, BatchNoteKind, Column, Malformed};
@@ -80,7 +80,12 @@ pub(super) fn write(dialect: &Dialect, number: usize, marks: &Marks, batch: &mut
 #[inline]
 fn cell(quote: u8, text: &mut Vec<u8>, start: u32, mark: u32) -> (u32, u32) {
     let len = position(mark).saturating_sub(start);
-    if mark & QUOTED == 0 { (start, len) } else { quoted(quote, text, start, len) }
+    match mark & (QUOTED | DOUBLED) {
+        0 => (start, len),
+        // Regular, and nothing between the quotes to be taken once.
+        QUOTED => (start + 1, len.saturating_sub(2)),
+        _ => quoted(quote, text, start, len),
+    }
 }
 
 /// The same of a quoted cell; where quotes are doubled, of a copy at the end of `text`.

@@ -6,7 +6,7 @@ use crate::table::BatchNoteKind;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Marks {
     /// End of each cell: its delimiter, its `\n` (a `\r` before it still belongs to the cell; where lines end in CR, the
-    /// break's first byte), or the text's end. Ascending but for [`QUOTED`], which is set where the cell is quoted.
+    /// break's first byte), or the text's end. Ascending but for [`QUOTED`] and [`DOUBLED`].
     pub(super) at: Vec<u32>,
     /// For each record, the index in `at` of its last cell's end.
     pub(super) ends: Vec<u32>,
@@ -35,13 +35,16 @@ impl Marks {
 /// Set in a mark whose cell is quoted regularly, so that no other cell's bytes need be looked at.
 pub(super) const QUOTED: u32 = 1 << 31;
 
+/// Set beside [`QUOTED`] where the cell may hold doubled quotes.
+pub(super) const DOUBLED: u32 = 1 << 30;
+
 /// The position a mark tells.
 #[inline]
 pub(super) fn position(mark: u32) -> u32 {
-    mark & !QUOTED
+    mark & !(QUOTED | DOUBLED)
 }
 
-/// A position in a block. Blocks are bounded far below 4 GiB, so nothing is lost.
+/// A position in a block. Blocks are bounded far below 1 GiB, so nothing is lost.
 pub(super) fn narrow(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }

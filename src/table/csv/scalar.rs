@@ -7,7 +7,7 @@
 use memchr::memchr;
 
 use super::form::Form;
-use super::marks::{Marks, QUOTED, narrow};
+use super::marks::{DOUBLED, Marks, QUOTED, narrow};
 use super::quotes::is_guard;
 use crate::table::BatchNoteKind;
 
@@ -167,7 +167,13 @@ pub(super) fn mark(text: &[u8], dialect: &Dialect, marks: &mut Marks) {
         }
         let feed = cell.stop == Stop::Break && !dialect.cr_only;
         let quoted = dialect.quote != 0 && cell.flaw.is_none() && text.get(at) == Some(&dialect.quote);
-        marks.at.push(narrow(if feed { cell.next - 1 } else { cell.end }) | if quoted { QUOTED } else { 0 });
+        let inner = text.get(at + 1..cell.end.saturating_sub(1)).unwrap_or_default();
+        let flags = match quoted {
+            true if memchr(dialect.quote, inner).is_some() => QUOTED | DOUBLED,
+            true => QUOTED,
+            false => 0,
+        };
+        marks.at.push(narrow(if feed { cell.next - 1 } else { cell.end }) | flags);
         at = cell.next;
     }
 }

@@ -1,8 +1,7 @@
 //! An opened text, read and cut by one thread.
 
-use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::cut::Cutter;
@@ -10,7 +9,7 @@ use super::form::Form;
 use super::head::read_head;
 use super::index::CsvIndexer;
 use crate::message::{Message, input};
-use crate::table::{Block, Declaration, Format, Head, Indexer, ReadError, Table};
+use crate::table::{Block, Declaration, Format, Head, Indexer, ReadError, Source, SourceReader, Table};
 
 /// The format: text with delimiters.
 #[derive(Clone, Copy, Debug)]
@@ -29,10 +28,9 @@ impl Format for CsvFormat {
         false
     }
 
-    fn open(&self, path: &Path, declaration: &Declaration<'_>) -> Result<Box<dyn Table>, Box<ReadError>> {
-        let mut file = File::open(path).map_err(|error| unreadable(path, 0, &error))?;
-        let (head, form) = read_head(path, &mut file, declaration)?;
-        Ok(Box::new(CsvTable::new(path, file, head, form)?))
+    fn open(&self, source: &Source, declaration: &Declaration<'_>) -> Result<Box<dyn Table>, Box<ReadError>> {
+        let (head, form) = read_head(source.name(), &mut source.looking(), declaration)?;
+        Ok(Box::new(CsvTable::new(source, head, form)?))
     }
 }
 
@@ -56,16 +54,16 @@ impl Default for BlockSize {
 /// An opened delimited text.
 #[derive(Debug)]
 pub struct CsvTable {
-    path: PathBuf,
-    file: File,
+    source: Source,
+    reader: SourceReader,
     head: Head,
     cutter: Cutter,
     indexer: Arc<CsvIndexer>,
     size: BlockSize,
     /// Bytes read and not yet handed out begin at `from`.
-    buffer: Vec<u8>,
+    carried: Vec<u8>,
     from: usize,
-    /// Where in the file `from` is.
+    /// Where in the file the next block begins.
     offset: u64,
     /// Nothing more can be read: the file's end, or a fault.
     drained: bool,
@@ -81,17 +79,18 @@ impl CsvTable {
     ///
     /// # Errors
     /// [`ReadError`] where the records cannot be reached.
-    pub fn new(path: &Path, mut file: File, head: Head, form: Form) -> Result<Self, Box<ReadError>> {
+    pub fn new(source: &Source, head: Head, form: Form) -> Result<Self, Box<ReadError>> {
         let offset = form.body_offset;
-        file.seek(SeekFrom::Start(offset)).map_err(|error| unreadable(path, offset, &error))?;
+        let mut reader = source.reader();
+        reader.seek(SeekFrom::Start(offset)).map_err(|error| unreadable(source.name(), offset, &error))?;
         Ok(Self {
-            path: path.to_owned(),
-            file,
+            source: source.clone(),
+            reader,
             head,
             cutter: Cutter::new(form.clone()),
             indexer: Arc::new(CsvIndexer::new(form)),
             size: BlockSize::default(),
-            buffer: Vec::new(),
+            carried: Vec::new(),
             from: 0,
             offset,
             drained: false,
@@ -108,36 +107,50 @@ impl CsvTable {
     }
 
     fn pending(&self) -> &[u8] {
-        self.buffer.get(self.from..).unwrap_or_default()
+        self.carried.get(self.from..).unwrap_or_default()
     }
 
-    /// Reads until `wanted` bytes are pending or nothing more can be read.
-    fn fill(&mut self, wanted: usize) {
-        let have = self.buffer.len() - self.from;
-        if self.drained || have >= wanted {
+    /// Fills `window` to `wanted` bytes, or with all there are: what was carried over first.
+    fn fill(&mut self, window: &mut Window, wanted: usize) {
+        if window.raw.len() < wanted {
+            window.raw.resize(wanted, 0);
+        }
+        let carried = self.pending().get(window.filled..).unwrap_or_default();
+        let taken = carried.len().min(wanted.saturating_sub(window.filled));
+        let room = window.raw.get_mut(window.filled..window.filled + taken);
+        if let (Some(room), Some(taken)) = (room, carried.get(..taken)) {
+            room.copy_from_slice(taken);
+        }
+        window.filled += taken;
+        if self.drained || window.filled >= wanted {
             return;
         }
-        self.buffer.drain(..self.from);
-        self.from = 0;
-        let missing = (wanted - have) as u64;
-        match (&mut self.file).take(missing).read_to_end(&mut self.buffer) {
-            Ok(read) => self.drained = (read as u64) < missing,
-            Err(error) => {
-                self.drained = true;
-                self.fault = Some(error);
+        while let Some(room) = window.raw.get_mut(window.filled..wanted).filter(|it| !it.is_empty()) {
+            match self.reader.read(room) {
+                Ok(0) => {
+                    self.drained = true;
+                    return;
+                }
+                Ok(read) => window.filled += read,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => {
+                    self.drained = true;
+                    self.fault = Some(error);
+                    return;
+                }
             }
         }
     }
 
-    /// How many pending bytes make up the next block; 0 where there is none.
-    fn cut(&mut self) -> usize {
-        let mut window = self.size.target.max(1);
+    /// How many bytes of the window make up the next block; 0 where there is none.
+    fn cut(&mut self, window: &mut Window) -> usize {
+        let mut size = self.size.target.max(1);
         loop {
-            let enough = window.saturating_add(self.size.tail).saturating_add(1);
-            self.fill(enough);
-            let have = self.pending().len();
+            let enough = size.saturating_add(self.size.tail).saturating_add(1);
+            self.fill(window, enough);
+            let have = window.filled;
             let whole = self.drained && have < enough;
-            let stretch = self.pending().get(..if whole { have } else { window }).unwrap_or_default();
+            let stretch = window.raw.get(..if whole { have } else { size }).unwrap_or_default();
             let scan = self.cutter.scan(stretch, whole);
             let faulty = self.fault.is_some();
             if whole && !scan.open && !faulty {
@@ -146,22 +159,46 @@ impl CsvTable {
             if scan.boundary > 0 || (whole && faulty) {
                 return scan.boundary;
             }
-            if whole || window >= self.size.longest {
+            if whole || size >= self.size.longest {
                 return self.cutter.force(stretch, whole).clamp(1.min(have), have);
             }
-            window = window.saturating_mul(2).min(self.size.longest);
+            size = size.saturating_mul(2).min(self.size.longest);
         }
     }
 
-    fn end(&mut self) -> Result<bool, Box<ReadError>> {
+    /// Keeps what is left of a window of which `used` bytes were handed out.
+    fn carry(&mut self, used: usize, left: &[u8]) {
+        if used + left.len() > self.pending().len() {
+            self.carried.clear();
+            self.carried.extend_from_slice(left);
+            self.from = 0;
+            return;
+        }
+        // After a record that was waited for in vain there may be very much left: it must not be moved for each block.
+        self.from += used;
+        if self.from > self.carried.len() / 2 {
+            self.carried.drain(..self.from);
+            self.from = 0;
+        }
+    }
+
+    fn end(&mut self, block: &mut Block) -> Result<bool, Box<ReadError>> {
         self.ended = true;
-        self.buffer = Vec::new();
+        self.carried = Vec::new();
         self.from = 0;
+        block.raw.clear();
         match self.fault.take() {
-            Some(error) => Err(unreadable(&self.path, self.offset, &error)),
+            Some(error) => Err(unreadable(self.source.name(), self.offset, &error)),
             None => Ok(false),
         }
     }
+}
+
+/// A block as it is read. Its memory was a block before, so that only what it grows by is ever cleared.
+struct Window {
+    raw: Vec<u8>,
+    /// Bytes of `raw` that are the input's.
+    filled: usize,
 }
 
 impl Table for CsvTable {
@@ -170,33 +207,37 @@ impl Table for CsvTable {
     }
 
     fn next(&mut self, block: &mut Block) -> Result<bool, Box<ReadError>> {
-        block.raw.clear();
         block.last = false;
-        let cut = if self.ended { 0 } else { self.cut() };
-        if cut == 0 {
-            return self.end();
+        if self.ended {
+            return self.end(block);
         }
-        let stretch = self.pending().get(..cut).unwrap_or_default();
-        let footer = self.cutter.footer(stretch);
+        let mut window = Window { raw: std::mem::take(&mut block.raw), filled: 0 };
+        let cut = self.cut(&mut window);
+        let Window { mut raw, filled } = window;
+        if cut == 0 {
+            return self.end(block);
+        }
+        let footer = self.cutter.footer(raw.get(..cut).unwrap_or_default());
         let length = footer.unwrap_or(cut);
-        block.raw.extend_from_slice(stretch.get(..length).unwrap_or(stretch));
+        self.carry(length, raw.get(length..filled).unwrap_or_default());
+        raw.truncate(length);
+        block.raw = raw;
         block.offset = self.offset;
         block.number = self.begun.len() as u64;
         self.begun.push(self.offset);
         self.offset += length as u64;
-        self.from += length;
         self.ended = footer.is_some() || (self.drained && self.fault.is_none() && self.pending().is_empty());
         block.last = self.ended;
         Ok(true)
     }
 
     fn refetch(&self, offset: u64, length: usize, block: &mut Block) -> Result<(), Box<ReadError>> {
-        let failed = |error: io::Error| unreadable(&self.path, offset, &error);
+        let failed = |error: io::Error| unreadable(self.source.name(), offset, &error);
         block.raw.clear();
         block.raw.resize(length, 0);
-        let mut file = File::open(&self.path).map_err(failed)?;
-        file.seek(SeekFrom::Start(offset)).map_err(failed)?;
-        file.read_exact(&mut block.raw).map_err(failed)?;
+        let mut reader = self.source.looking();
+        reader.seek(SeekFrom::Start(offset)).map_err(failed)?;
+        reader.read_exact(&mut block.raw).map_err(failed)?;
         block.offset = offset;
         let number = self.begun.partition_point(|begun| *begun < offset);
         block.number = number as u64;

@@ -39,7 +39,7 @@ mod x86 {
         _mm256_loadu_si256, _mm256_movemask_epi8, _mm256_set1_epi8,
     };
 
-    use super::super::marks::{QUOTED, narrow, position};
+    use super::super::marks::{DOUBLED, QUOTED, narrow, position};
     use super::{Dialect, Marks, Scan};
 
     const WORD: usize = 64;
@@ -110,12 +110,14 @@ mod x86 {
         left: u64,
         /// Bits of irregular quotes so far.
         irregular: u64,
+        /// Quotes of the word just seen that double the one before.
+        doubled: u64,
     }
 
     impl Carry {
         /// Begins at a record.
         fn new() -> Self {
-            Self { inside: 0, before: 1, closed: 0, due: 0, left: 0, irregular: 0 }
+            Self { inside: 0, before: 1, closed: 0, due: 0, left: 0, irregular: 0, doubled: 0 }
         }
 
         /// The bytes outside quotes; `valid` are bytes of the text.
@@ -134,6 +136,7 @@ mod x86 {
                 (opening & !(edges << 1 | self.before)) | (closed & !(edges | word.returns)) | (due & !word.feeds);
             self.irregular |= bad & valid;
             self.left = closed | due;
+            self.doubled = closed & word.quotes;
             self.before = edges >> 63;
             self.closed = closing >> 63;
             self.due = returned >> 63;
@@ -179,6 +182,8 @@ mod x86 {
         let mut nuls = 0;
         let mut filled = 0;
         let mut base = 0;
+        // Whether the cell that goes on from word to word has doubled quotes.
+        let mut pending = false;
         for (bytes, valid) in words(text, &mut last) {
             let word = classify(bytes, dialect);
             let outside = carry.step(&word, valid);
@@ -192,7 +197,10 @@ mod x86 {
             push_ends(marks, filled, ends, breaks);
             let from = filled;
             filled = push_cells(marks, filled, ends, base);
-            flag_quoted(marks, from, ends, ends & carry.left);
+            flag(marks, from, (ends, ends & carry.left), QUOTED);
+            if pending || carry.doubled != 0 {
+                pending = flag_doubled(marks, from, ends, (carry.doubled, pending));
+            }
             base += WORD;
         }
         marks.at.truncate(filled);
@@ -201,62 +209,94 @@ mod x86 {
         if carry.inside != 0 || text.ends_with(&[dialect.quote, b'\r']) {
             return false;
         }
-        close(text, dialect.quote, marks);
+        close(text, dialect.quote, marks, pending);
         true
     }
 
     /// Ends a last record that has no line break.
-    fn close(text: &[u8], quote: u8, marks: &mut Marks) {
+    fn close(text: &[u8], quote: u8, marks: &mut Marks, doubled: bool) {
         let broken = marks.ends.last().map_or(0, |end| *end as usize + 1);
         let start = broken.checked_sub(1).and_then(|end| marks.at.get(end)).map_or(0, |at| position(*at) as usize + 1);
         if start < text.len() {
             let cell = marks.at.last().map_or(0, |at| position(*at) as usize + 1);
             let quoted = text.get(cell) == Some(&quote);
             marks.ends.push(narrow(marks.at.len()));
-            marks.at.push(narrow(text.len()) | if quoted { QUOTED } else { 0 });
+            let flags = if doubled { QUOTED | DOUBLED } else { QUOTED };
+            marks.at.push(narrow(text.len()) | if quoted { flags } else { 0 });
         }
     }
 
-    /// Notes which of the marks about to be written end records.
+    /// Notes which of the marks about to be written end records. The first is noted without asking whether there is one,
+    /// which is not to be foreseen; where records are long there is hardly ever a second.
     #[inline]
     #[target_feature(enable = "bmi1,popcnt")]
     fn push_ends(marks: &mut Marks, filled: usize, ends: u64, mut breaks: u64) {
-        while breaks != 0 {
+        let noted = marks.ends.len();
+        let none = usize::from(breaks == 0);
+        loop {
             let lowest = breaks & breaks.wrapping_neg();
-            marks.ends.push(narrow(filled + (ends & (lowest - 1)).count_ones() as usize));
+            marks.ends.push(narrow(filled + (ends & lowest.wrapping_sub(1)).count_ones() as usize));
             breaks ^= lowest;
+            if breaks == 0 {
+                break;
+            }
         }
+        let kept = if none == 1 { noted } else { marks.ends.len() };
+        marks.ends.truncate(kept);
     }
 
-    /// Says of the marks at `filled` which ones end quoted cells.
+    /// Sets a flag in those of the marks written at `filled` for `ends` whose ends are in `flagged`; the first of them
+    /// without asking whether there is one.
     #[inline]
     #[target_feature(enable = "bmi1,popcnt")]
-    fn flag_quoted(marks: &mut Marks, filled: usize, ends: u64, mut quoted: u64) {
-        while quoted != 0 {
-            let lowest = quoted & quoted.wrapping_neg();
-            if let Some(mark) = marks.at.get_mut(filled + (ends & (lowest - 1)).count_ones() as usize) {
-                *mark |= QUOTED;
+    fn flag(marks: &mut Marks, filled: usize, (ends, mut flagged): (u64, u64), flag: u32) {
+        loop {
+            let lowest = flagged & flagged.wrapping_neg();
+            let set = if lowest == 0 { 0 } else { flag };
+            let before = ends & lowest.wrapping_sub(1) & (u64::from(lowest == 0)).wrapping_sub(1);
+            if let Some(mark) = marks.at.get_mut(filled + before.count_ones() as usize) {
+                *mark |= set;
             }
-            quoted ^= lowest;
+            flagged ^= lowest;
+            if flagged == 0 {
+                break;
+            }
         }
     }
 
-    /// Writes the position of each set bit at `filled`; the number of marks then. Writes whole rounds of eight into
-    /// spare room, because a loop that stops at the last bit is mispredicted for nearly every word.
+    /// Flags the ends of cells with doubled quotes; whether the cell that the word ends in has some.
+    #[cold]
+    #[target_feature(enable = "bmi1,popcnt")]
+    fn flag_doubled(marks: &mut Marks, filled: usize, ends: u64, (mut doubled, pending): (u64, bool)) -> bool {
+        let mut flagged = if pending { ends & ends.wrapping_neg() } else { 0 };
+        let mut left = pending && ends == 0;
+        while doubled != 0 {
+            let lowest = doubled & doubled.wrapping_neg();
+            let after = ends & !(lowest - 1);
+            flagged |= after & after.wrapping_neg();
+            left |= after == 0;
+            doubled ^= lowest;
+        }
+        flag(marks, filled, (ends, flagged), DOUBLED);
+        left
+    }
+
+    /// Writes the position of each set bit behind the first `filled` marks; the number of marks then. Writes whole rounds
+    /// of eight, because a loop that stops at the last bit is mispredicted for nearly every word.
     #[inline]
     #[target_feature(enable = "bmi1,popcnt")]
     fn push_cells(marks: &mut Marks, filled: usize, mut ends: u64, base: usize) -> usize {
-        if marks.at.len() < filled + WORD {
-            marks.at.resize((filled + WORD) * 2, 0);
-        }
         let count = ends.count_ones() as usize;
         let base = narrow(base);
-        let room = marks.at.get_mut(filled..).unwrap_or_default();
-        for slots in room.as_chunks_mut::<8>().0.iter_mut().take(count.div_ceil(8)) {
-            for slot in slots {
+        marks.at.truncate(filled);
+        marks.at.reserve(WORD);
+        for _ in 0..count.div_ceil(8) {
+            let mut round = [0; 8];
+            for slot in &mut round {
                 *slot = base + ends.trailing_zeros();
                 ends &= ends.wrapping_sub(1);
             }
+            marks.at.extend_from_slice(&round);
         }
         filled + count
     }

@@ -1,76 +1,145 @@
-//! A record's line as it may be shown.
+//! A record's lines as they may be shown.
 
 use std::ops::Range;
 
+use super::list::Member;
 use super::page::{Page, Record};
-use crate::table::{CellKind, RecordExcerpt};
+use crate::table::{At, CellKind, RecordExcerpt};
 use crate::text::Mask;
 
 /// Characters kept on each side of the mark, and of the mark itself; more than is ever shown.
 const ROUND: usize = 400;
 
-/// The line, masked; the mark covers the value, or the record where `column` is `None`.
-pub(super) fn of(page: &Page<'_>, number: u32, column: Option<usize>, mask: &dyn Fn(usize) -> Mask) -> RecordExcerpt {
-    let Some(record) = page.record(number) else { return RecordExcerpt::default() };
-    let first_line = page.line(record.line.start);
-    let (line, marked) = if record.formed {
-        masked(page, &record, column, mask)
+/// Lines shown of a record of several lines.
+const LINES: usize = 4;
+
+/// Most values of a record that are masked one by one; of a larger one nothing is shown but the form of its text round
+/// the place.
+const MOST: usize = 20_000;
+
+/// The record's lines round the mark, masked; the mark covers the value, or the record where there is no column.
+pub(super) fn of(page: &Page<'_>, at: At, mask: &dyn Fn(usize) -> Mask) -> RecordExcerpt {
+    let Some(record) = page.record(at.record) else { return RecordExcerpt::default() };
+    let first_line = page.line(record.bytes.start);
+    let (text, marked) = if record.formed && record.listing.members.len() <= MOST {
+        masked(page, &record, at, mask)
     } else {
         // What cannot be told apart may be anything.
-        let line = Mask::Shape.apply(&String::from_utf8_lossy(page.bytes(record.line)));
-        let end = line.len();
-        (line, 0..end)
+        let range = page.range(&record, at.column.filter(|_| record.formed), at.item);
+        let shape = |range: Range<usize>| Mask::Shape.apply(&String::from_utf8_lossy(page.bytes(range)));
+        let from = range.start.saturating_sub(ROUND).max(record.bytes.start);
+        let before = shape(from..range.start);
+        let inner = shape(range.start..range.end.min(range.start + ROUND));
+        let marked = before.len()..before.len() + inner.len();
+        let lines = page.line(range.start) - page.line(from);
+        return cut(&(before + &inner), &marked, page.line(range.start) - lines);
     };
-    let (shown, range) = clip(&line, &marked);
-    RecordExcerpt { first_line, lines: vec![shown], marked: 0, mark: range }
+    cut(&text, &marked, first_line)
 }
 
-/// The line with names that are part of a column shown, and all else masked.
-fn masked(
-    page: &Page<'_>,
-    record: &Record,
-    column: Option<usize>,
-    mask: &dyn Fn(usize) -> Mask,
-) -> (String, Range<usize>) {
-    let mut line = String::new();
-    let mut found_at = None;
-    let mut at = record.line.start;
-    let text = |range: Range<usize>| String::from_utf8_lossy(page.bytes(range)).into_owned();
-    page.indexer.paths().resolve(&page.text, &record.members, &mut |member, found| {
-        line.push_str(&text(at..member.key.start));
-        let key = if found.known { Mask::Show } else { Mask::Shape };
-        line.push_str(&key.apply(&text(member.key.clone())));
-        line.push_str(&text(member.key.end..member.value.start));
-        at = member.value.start;
-        let from = line.len();
-        let shown = found.column.map_or(Mask::Shape, mask);
+/// The lines of `text` round the mark, each clipped.
+fn cut(text: &str, mark: &Range<usize>, first_line: u64) -> RecordExcerpt {
+    let lines: Vec<&str> = text.split('\n').collect();
+    let before = text.get(..mark.start).unwrap_or_default();
+    let number = before.bytes().filter(|it| *it == b'\n').count();
+    let line_start = before.rfind('\n').map_or(0, |it| it + 1);
+    let first = number.saturating_sub(LINES / 2);
+    let shown = lines.iter().enumerate().skip(first).take(LINES);
+    let mut excerpt =
+        RecordExcerpt { first_line: first_line + first as u64, marked: number - first, ..RecordExcerpt::default() };
+    for (at, line) in shown {
+        let line = line.trim_end_matches('\r');
+        let from = mark.start - line_start;
+        let marked = if at == number {
+            from.min(line.len())..(mark.end - line_start).min(line.len()).max(from.min(line.len()))
+        } else {
+            0..0
+        };
+        let (clipped, range) = clip(line, &marked);
+        excerpt.lines.push(clipped);
+        if at == number {
+            excerpt.mark = range;
+        }
+    }
+    excerpt
+}
+
+/// The record with names that are part of a column shown, and all else masked.
+fn masked(page: &Page<'_>, record: &Record, at: At, mask: &dyn Fn(usize) -> Mask) -> (String, Range<usize>) {
+    let mut writing = Writing { page, text: String::new(), at: record.bytes.start };
+    let marked = page.range(record, at.column, at.item);
+    // Texts before the mark and within it; what stands in a marked list or object is masked piece by piece.
+    let (mut from, mut to) = (None, None);
+    for member in &record.listing.members {
+        if from.is_none() && member.value.start > marked.start {
+            writing.plain(marked.start.max(writing.at).min(member.key.start));
+            from = Some(writing.text.len());
+        }
+        if to.is_none() && member.value.start >= marked.end {
+            writing.plain(marked.end.max(writing.at).min(member.key.start));
+            to = Some(writing.text.len());
+        }
+        let value = writing.member(member, mask);
+        if member.value.start == marked.start {
+            from = from.or(Some(value));
+        }
+    }
+    if from.is_none() {
+        writing.plain(marked.start.max(writing.at).min(record.bytes.end));
+        from = Some(writing.text.len());
+    }
+    if to.is_none() {
+        writing.plain(marked.end.max(writing.at).min(record.bytes.end));
+        to = Some(writing.text.len());
+    }
+    writing.plain(record.bytes.end);
+    let (from, to) = (from.unwrap_or(0), to.unwrap_or(writing.text.len()));
+    (writing.text, from..to.max(from))
+}
+
+/// Writes the text of a record on, from place to place.
+struct Writing<'w, 'b> {
+    page: &'w Page<'b>,
+    text: String,
+    at: usize,
+}
+
+impl Writing<'_, '_> {
+    /// Signs and blanks up to `end`.
+    fn plain(&mut self, end: usize) {
+        self.text.push_str(&String::from_utf8_lossy(self.page.bytes(self.at..end)));
+        self.at = end;
+    }
+
+    /// A member's name and, unless others stand within it, its value. Returns where the value begins.
+    fn member(&mut self, member: &Member, mask: &dyn Fn(usize) -> Mask) -> usize {
+        let paths = &self.page.form().paths;
+        let known = member.slot != super::paths::NOWHERE;
+        self.plain(member.key.start);
+        if !member.key.is_empty() {
+            let key = if known { Mask::Show } else { Mask::Shape };
+            let written = String::from_utf8_lossy(self.page.bytes(member.key.clone()));
+            self.text.push_str(&key.apply(&written));
+            self.at = member.key.end;
+        }
+        self.plain(member.value.start);
+        let from = self.text.len();
+        let shown = paths.column(member.slot).map_or(Mask::Shape, mask);
         let value = member.value.clone();
-        match member.kind {
+        let written = |range: Range<usize>| String::from_utf8_lossy(self.page.bytes(range)).into_owned();
+        let masked = match member.kind {
             CellKind::Text => {
-                line.push('"');
-                line.push_str(&shown.apply(&text(value.start + 1..value.end.saturating_sub(1))));
-                line.push('"');
-                at = value.end;
+                format!("\"{}\"", shown.apply(&written(value.start + 1..value.end.saturating_sub(1))))
             }
-            CellKind::Null => {
-                line.push_str("null");
-                at = value.end;
-            }
-            // The members of an object follow and are masked one by one.
-            CellKind::Nested if page.bytes(value.clone()).first() == Some(&b'{') => {}
-            _ => {
-                line.push_str(&shown.apply(&text(value.clone())));
-                at = value.end;
-            }
-        }
-        if column.is_some() && found.column == column && found_at.is_none() {
-            found_at = Some(from..line.len());
-        }
-    });
-    line.push_str(&text(at..record.line.end));
-    let end = line.len();
-    let range = found_at.unwrap_or(if column.is_none() { 0..end } else { end.saturating_sub(1)..end });
-    (line, range)
+            CellKind::Null | CellKind::Absent => written(value.clone()),
+            // What stands within follows and is masked piece by piece.
+            CellKind::Nested => return from,
+            _ => shown.apply(&written(value.clone())),
+        };
+        self.text.push_str(&masked);
+        self.at = value.end;
+        from
+    }
 }
 
 /// The line round the mark; the whole where it is short.

@@ -1,123 +1,69 @@
 //! A block to a batch, on any thread.
 
-use std::ops::Range;
-
-use super::decode::{self, narrow, unescape};
+use super::decode::{self, narrow};
 use super::excerpt;
+use super::extent;
+use super::fill::{self, Filling};
+use super::form::{Form, Framing, Stretch};
 use super::page::Page;
-use super::paths::Paths;
-use super::scan::{self, Member};
+use super::rewrite;
 use crate::table::{
-    Batch, BatchNote, BatchNoteKind, Block, CellKind, Column, Indexer, Located, Malformed, RecordExcerpt,
+    At, Batch, BatchNote, BatchNoteKind, Block, CellEdit, Column, Indexer, Located, Malformed, Named, RecordExcerpt,
 };
 use crate::text::Mask;
 
-/// The indexer of NDJSON.
+/// The indexer of JSON in all its framings.
 #[derive(Clone, Debug)]
 pub struct JsonIndexer {
-    paths: Paths,
-}
-
-/// What is filled while one block is indexed.
-struct Filling<'b> {
-    paths: &'b Paths,
-    text: &'b [u8],
-    /// Copies of strings without their escapes; they will follow the text.
-    copies: Vec<u8>,
-    /// For each column of the file, its place among the wanted ones.
-    slots: Vec<Option<usize>>,
-    /// The cell of each column of the file in the record at hand.
-    cells: Vec<Option<(CellKind, Range<usize>)>>,
-    members: Vec<Member>,
+    form: Form,
 }
 
 impl JsonIndexer {
-    pub(super) fn new(paths: Paths) -> Self {
-        Self { paths }
+    pub(super) fn new(form: Form) -> Self {
+        Self { form }
     }
 
-    pub(super) fn paths(&self) -> &Paths {
-        &self.paths
-    }
-}
-
-impl Filling<'_> {
-    fn line(&mut self, line: Range<usize>, batch: &mut Batch) {
-        let stretch = self.text.get(line.clone()).unwrap_or_default();
-        if stretch.trim_ascii().is_empty() {
-            note(BatchNoteKind::BlankLine, batch.records(), line.start, batch);
-            return;
-        }
-        let record = narrow(batch.records());
-        batch.record_starts.push(narrow(line.start));
-        if scan::object(self.text, line, &mut self.members).is_none() {
-            batch.malformed_count += 1;
-            if batch.malformed.len() < Batch::MALFORMED_KEPT {
-                batch.malformed.push(Malformed { record, cells: 0 });
-            }
-            return;
-        }
-        batch.record_of.push(record);
-        self.cells.fill(None);
-        let cells = &mut self.cells;
-        self.paths.resolve(self.text, &self.members, &mut |member, found| {
-            let Some(cell) = found.column.and_then(|it| cells.get_mut(it)) else { return };
-            if cell.is_some() {
-                // Readers differ in which of the two they take, so the first is judged and the second is told.
-                note(BatchNoteKind::DuplicateKey, record as usize, member.value.start, batch);
-                return;
-            }
-            *cell = Some((member.kind, member.value.clone()));
-        });
-        self.record(record, batch);
-    }
-
-    fn record(&mut self, record: u32, batch: &mut Batch) {
-        let mut columns = std::mem::take(&mut batch.columns);
-        for (column, slot) in self.slots.iter().enumerate() {
-            let Some(into) = slot.and_then(|it| columns.get_mut(it)) else { continue };
-            let cell = self.cells.get_mut(column).and_then(Option::take);
-            let Some((kind, value)) = cell else {
-                push(into, CellKind::Absent, 0..0);
-                continue;
-            };
-            let at = value.start;
-            let copied = self.copies.len();
-            let range = cell_text(self.text, kind, value, &mut self.copies);
-            if self.copies.get(copied..).is_some_and(|it| it.contains(&0)) {
-                note(BatchNoteKind::NulByte, record as usize, at, batch);
-            }
-            push(into, kind, range);
-        }
-        batch.columns = columns;
+    pub(super) fn form(&self) -> &Form {
+        &self.form
     }
 }
 
-/// Where the text of a value is: in `text`, or after it in `copies`.
-fn cell_text(text: &[u8], kind: CellKind, value: Range<usize>, copies: &mut Vec<u8>) -> Range<usize> {
-    match kind {
-        CellKind::Text => {
-            let inner = value.start + 1..value.end.saturating_sub(1);
-            let written = text.get(inner.clone()).unwrap_or_default();
-            if memchr::memchr(b'\\', written).is_none() {
-                return inner;
-            }
-            let from = text.len() + copies.len();
-            unescape(written, copies);
-            from..text.len() + copies.len()
+/// One record: its rows to the batch, or itself as malformed. Returns where it ends, if it does.
+fn record(
+    text: &[u8],
+    start: usize,
+    end: Option<usize>,
+    (filling, batch): (&mut Filling<'_>, &mut Batch),
+) -> Option<usize> {
+    let within = text.get(..end.unwrap_or(text.len())).unwrap_or_default();
+    let read = filling.read(within, start, batch).filter(|(_, read_to)| end.is_none_or(|end| end == *read_to));
+    let Some((rows, read_to)) = read else {
+        malformed(start, batch);
+        return end.or_else(|| extent::end_of(text, start));
+    };
+    for row in 0..rows {
+        if filling.is_sound(row) {
+            batch.record_of.push(narrow(batch.records()));
+            batch.record_starts.push(narrow(start));
+            filling.row(text, row, batch);
+        } else {
+            malformed(start, batch);
         }
-        CellKind::Null | CellKind::Absent => 0..0,
-        _ => value,
+    }
+    Some(read_to)
+}
+
+fn malformed(start: usize, batch: &mut Batch) {
+    let record = narrow(batch.records());
+    batch.record_starts.push(narrow(start));
+    batch.malformed_count += 1;
+    if batch.malformed.len() < Batch::MALFORMED_KEPT {
+        batch.malformed.push(Malformed { record, cells: 0 });
     }
 }
 
-fn push(column: &mut Column, kind: CellKind, range: Range<usize>) {
-    column.starts.push(narrow(range.start));
-    column.lens.push(narrow(range.len()));
-    column.kinds.push(kind);
-}
-
-fn note(kind: BatchNoteKind, record: usize, at: usize, batch: &mut Batch) {
+/// Notes something at a byte of the text.
+pub(super) fn note(kind: BatchNoteKind, record: usize, at: usize, batch: &mut Batch) {
     let Some(count) = batch.note_counts.get_mut(kind as usize) else { return };
     *count += 1;
     if *count <= Batch::NOTES_KEPT as u64 {
@@ -125,51 +71,50 @@ fn note(kind: BatchNoteKind, record: usize, at: usize, batch: &mut Batch) {
     }
 }
 
-/// The lines of a text, without their line feeds.
-pub(super) fn lines(text: &[u8]) -> impl Iterator<Item = Range<usize>> + '_ {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let rest = text.get(at..).filter(|it| !it.is_empty())?;
-        let start = at;
-        let end = memchr::memchr(b'\n', rest).map_or(text.len(), |it| start + it);
-        at = end + 1;
-        Some(start..end)
-    })
-}
-
 impl Indexer for JsonIndexer {
     fn index(&self, block: &Block, wanted: &[usize], batch: &mut Batch) {
         batch.clear();
         let text = decode::text(&block.raw, &mut batch.undecodable);
-        batch.columns.resize_with(wanted.len(), Column::default);
-        let mut slots = vec![None; self.paths.width()];
-        for (slot, column) in wanted.iter().enumerate() {
-            if let Some(it) = slots.get_mut(*column) {
-                *it = Some(slot);
-            }
-        }
-        let mut filling = Filling {
-            paths: &self.paths,
-            text: &text,
-            copies: Vec::new(),
-            cells: vec![None; self.paths.width()],
-            slots,
-            members: Vec::new(),
-        };
-        for line in lines(&text) {
-            filling.line(line, batch);
-        }
-        let copies = filling.copies;
-        batch.notes.sort_by_key(|it| it.at);
-        batch.newlines = memchr::memchr_iter(b'\n', &text).count() as u64;
-        // The rest of a line that is too long was passed over, with its line break.
-        batch.newlines += u64::from(!block.last && !text.ends_with(b"\n"));
         batch.text.extend_from_slice(&text);
-        batch.text.extend_from_slice(&copies);
+        batch.columns.resize_with(wanted.len(), Column::default);
+        let many = |column: &usize| self.form.levels.get(*column) == Some(&super::form::Level::Many);
+        for (column, wanted) in batch.columns.iter_mut().zip(wanted) {
+            column.many = many(wanted);
+        }
+        fill::with(&self.form, wanted, |filling| {
+            let mut records = self.form.records(&text, (!block.broken).then_some(block.last));
+            while let Some(stretch) = records.next() {
+                match stretch {
+                    Stretch::Line { start, end } => {
+                        record(&text, start, Some(end), (filling, batch));
+                    }
+                    Stretch::Value(start) => match record(&text, start, None, (filling, batch)) {
+                        Some(end) => records.pass_to(end),
+                        None => records.pass_broken(),
+                    },
+                    Stretch::Blank(at) => note(BatchNoteKind::BlankLine, batch.records(), at, batch),
+                    Stretch::Comma(at) => note(BatchNoteKind::Comma, batch.records(), at, batch),
+                }
+            }
+        });
+        batch.notes.sort_by_key(|it| it.at);
+        batch.newlines = memchr::memchr_iter(b'\n', &text).count() as u64 + block.lines_after;
+        if self.form.framing == Framing::Lines {
+            // The rest of a line that is too long was passed over, with its line break.
+            batch.newlines += u64::from(!block.last && !text.ends_with(b"\n"));
+        }
     }
 
     fn locate(&self, block: &Block, batch: &Batch, record: u32, column: Option<usize>) -> Located {
-        Page::of(self, block, batch).locate(record, column)
+        self.locate_item(block, batch, At { record, column, item: 0 })
+    }
+
+    fn locate_item(&self, block: &Block, batch: &Batch, at: At) -> Located {
+        Page::of(self, block, batch).locate(at)
+    }
+
+    fn named(&self, block: &Block, batch: &Batch, at: At) -> Named {
+        Named { pointer: Page::of(self, block, batch).pointer(at), cell: None }
     }
 
     fn cells(&self, block: &Block, batch: &Batch, record: u32) -> Vec<String> {
@@ -183,6 +128,14 @@ impl Indexer for JsonIndexer {
         at: (u32, Option<usize>),
         mask: &dyn Fn(usize) -> Mask,
     ) -> RecordExcerpt {
-        excerpt::of(&Page::of(self, block, batch), at.0, at.1, mask)
+        self.excerpt_item(block, batch, At { record: at.0, column: at.1, item: 0 }, mask)
+    }
+
+    fn excerpt_item(&self, block: &Block, batch: &Batch, at: At, mask: &dyn Fn(usize) -> Mask) -> RecordExcerpt {
+        excerpt::of(&Page::of(self, block, batch), at, mask)
+    }
+
+    fn rewrite(&self, block: &Block, batch: &Batch, edits: &[CellEdit], out: &mut Vec<u8>) -> Vec<usize> {
+        rewrite::rewrite(self, (block, batch), edits, out)
     }
 }

@@ -1,72 +1,60 @@
-//! Declared columns that the first records do not show: the rest of the file is searched for their names alone.
+//! Declared columns that the first records do not show: the rest of the input is searched for their names alone.
 
-use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::sync::Arc;
 
 use memchr::memmem::Finder;
 
-use super::head::Columns;
-use super::scan;
+use super::columns::Columns;
+use super::cut::{Body, Cutter};
+use crate::table::{Block, Source};
 
-/// How much is searched at once.
-const CHUNK: u64 = 1 << 20;
+/// Blocks that may name a column without having it; then it is looked for no more, so that a name which stands in every
+/// record for something else does not cost a second reading.
+const PATIENCE: u32 = 64;
 
-/// A longer line is not kept to be looked at.
-const LONGEST: usize = 64 << 20;
+/// A name that is looked for.
+struct Wanted {
+    name: Arc<str>,
+    finder: Finder<'static>,
+    disappointed: u32,
+}
 
-/// Reads `file` on to its end and adds the paths of lines that name one of `missing`, until all are found. `line` and
-/// `offset` are those of the next byte, where a line begins. Names that are written with escapes are not found.
+/// Reads the input and adds the paths of records that name one of `missing`, until all are found. Names that are written
+/// with escapes are not found. `line` is that of the first record.
+///
+/// # Errors
+/// Where the input cannot be read.
 pub(super) fn search(
-    file: &mut File,
+    source: &Source,
     columns: &mut Columns,
     missing: &[Arc<str>],
-    (mut line, mut offset): (u64, u64),
+    (body, mut line): (Body, u64),
 ) -> io::Result<()> {
-    let mut missing: Vec<(Arc<str>, Finder<'static>)> = missing.iter().map(|it| (Arc::clone(it), finder(it))).collect();
-    let mut pending = Vec::new();
-    while !missing.is_empty() {
-        let read = file.by_ref().take(CHUNK).read_to_end(&mut pending)?;
-        let feed = memchr::memrchr(b'\n', &pending).map(|it| it + 1);
-        let end = if read == 0 { pending.len() } else { feed.unwrap_or(0) };
-        let whole = pending.get(..end).unwrap_or_default();
-        columns.base = offset;
-        for (_, finder) in &missing {
-            look(whole, finder, line, columns);
+    let wanted = |it: &Arc<str>| Wanted { name: Arc::clone(it), finder: finder(it), disappointed: 0 };
+    let mut missing: Vec<Wanted> = missing.iter().map(wanted).collect();
+    let mut cutter = Cutter::new(source, body)?;
+    let mut block = Block::default();
+    while !missing.is_empty() && cutter.next(&mut block) {
+        let mut named = false;
+        for it in &mut missing {
+            if it.finder.find(&block.raw).is_some() {
+                it.disappointed += 1;
+                named = true;
+            }
         }
-        missing.retain(|(name, _)| !columns.has(name));
-        if read == 0 {
-            return Ok(());
+        if named {
+            columns.at(line, block.offset, block.inset);
+            columns.read(&block.raw);
+            missing.retain(|it| !columns.has(&it.name) && it.disappointed < PATIENCE);
         }
-        line += memchr::memchr_iter(b'\n', whole).count() as u64;
-        // What is left of a line that is too long is looked at as if it were one, and is none.
-        let passed = if end == 0 && pending.len() > LONGEST { pending.len() } else { end };
-        offset += passed as u64;
-        pending.drain(..passed);
+        line += memchr::memchr_iter(b'\n', &block.raw).count() as u64 + block.lines_after;
     }
     Ok(())
 }
 
 /// The last name of a path, as it stands before its value.
 fn finder(path: &str) -> Finder<'static> {
-    let last = path.rsplit('.').next().unwrap_or(path);
+    let last = path.rsplit('.').next().unwrap_or(path).trim_end_matches("[]");
     Finder::new(format!("{last}\"").as_bytes()).into_owned()
-}
-
-/// Reads each line that `finder` finds something in.
-fn look(text: &[u8], finder: &Finder<'_>, first_line: u64, columns: &mut Columns) {
-    let (mut at, mut line, mut members) = (0, first_line, Vec::new());
-    while let Some(rest) = text.get(at..)
-        && let Some(found) = finder.find(rest)
-    {
-        let before = rest.get(..found).unwrap_or_default();
-        line += memchr::memchr_iter(b'\n', before).count() as u64;
-        let start = memchr::memrchr(b'\n', before).map_or(at, |it| at + it + 1);
-        let end = memchr::memchr(b'\n', rest.get(found..).unwrap_or_default()).map_or(text.len(), |it| at + found + it);
-        if scan::object(text, start..end, &mut members).is_some() {
-            columns.record(text.get(..end).unwrap_or_default(), (line, start), &members);
-        }
-        at = end + 1;
-        line += 1;
-    }
 }

@@ -1,64 +1,83 @@
-//! One line to the members of its object, by the grammar of RFC 8259.
+//! One value by the grammar of RFC 8259, in one pass, along the tree of names.
 
 use std::ops::Range;
 
+use super::paths::{NOWHERE, Paths, Slot};
 use crate::table::CellKind;
 
-/// Objects and arrays within each other; a line that goes deeper is malformed, so that no line can exhaust the stack.
+/// Objects and lists within each other; what goes deeper is malformed, so that nothing can exhaust the stack.
 const DEEPEST: usize = 96;
 
-/// One member of an object of the line. An object's own members follow it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Member {
-    /// Objects round it, from 1. Members of objects within arrays are not listed.
-    pub(super) depth: usize,
-    /// Bytes of its name, without the quotes.
-    pub(super) key: Range<usize>,
-    /// Bytes of its value, with the quotes.
-    pub(super) value: Range<usize>,
+/// A value that was read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Value {
+    /// Where in the tree of names it is.
+    pub(super) slot: Slot,
     /// What it is.
     pub(super) kind: CellKind,
+    /// Its first byte; the quote of a string.
+    pub(super) start: usize,
+    /// After its last byte.
+    pub(super) end: usize,
+    /// Whether it is a string with escapes.
+    pub(super) escaped: bool,
 }
 
-/// Reads the object that is all of `line`, which is a range of `text`. Returns its bytes; `None` where the line is
-/// anything else, and then `members` holds what was read before the fault.
-pub(super) fn object(text: &[u8], line: Range<usize>, members: &mut Vec<Member>) -> Option<Range<usize>> {
-    members.clear();
-    let text = text.get(..line.end)?;
-    let mut scanner = Scanner { text, at: line.start, members };
-    scanner.blanks();
-    let start = scanner.at;
-    if scanner.peek()? != b'{' {
-        return None;
+/// Who is told of values.
+pub(super) trait Visit {
+    /// What ties the end of a value to its beginning.
+    type Mark: Copy;
+
+    /// A value begins; `key` is the name before it without quotes, empty for an item of a list.
+    fn begin(&mut self, slot: Slot, key: Range<usize>, start: usize) -> Self::Mark;
+
+    /// It has ended, and so have all values within it.
+    fn end(&mut self, mark: Self::Mark, value: Value);
+}
+
+/// Reads the value that begins at `at`, which is the record itself. Returns what it is and its end; `None` where the
+/// text there is no JSON.
+pub(super) fn value<V: Visit>(text: &[u8], at: usize, paths: &Paths, visit: &mut V) -> Option<(CellKind, usize)> {
+    let mut scanner = Scanner { text, at, paths, visit };
+    let (kind, _) = scanner.value(0, 0)?;
+    Some((kind, scanner.at))
+}
+
+/// The first byte from `at` on that is no blank.
+#[inline]
+pub(super) fn after_blanks(text: &[u8], mut at: usize) -> usize {
+    while matches!(text.get(at), Some(b' ' | b'\t' | b'\r' | b'\n')) {
+        at += 1;
     }
-    scanner.members(1, true)?;
-    let end = scanner.at;
-    scanner.blanks();
-    (scanner.at == text.len()).then_some(start..end)
+    at
 }
 
 /// A step that fails where the text is no JSON.
-type Step<T> = Option<T>;
+type Read<T> = Option<T>;
 
-struct Scanner<'t> {
-    text: &'t [u8],
+struct Scanner<'s, V> {
+    text: &'s [u8],
     at: usize,
-    members: &'t mut Vec<Member>,
+    paths: &'s Paths,
+    visit: &'s mut V,
 }
 
-impl Scanner<'_> {
-    fn peek(&self) -> Step<u8> {
+impl<V: Visit> Scanner<'_, V> {
+    #[inline]
+    fn peek(&self) -> Read<u8> {
         self.text.get(self.at).copied()
     }
 
+    #[inline]
     fn blanks(&mut self) {
-        while matches!(self.peek(), Some(b' ' | b'\t' | b'\r' | b'\n')) {
-            self.at += 1;
+        if self.peek().is_some_and(|it| it <= b' ') {
+            self.at = after_blanks(self.text, self.at);
         }
     }
 
     /// Passes one byte, which must be `byte`, and the blanks after it.
-    fn sign(&mut self, byte: u8) -> Step<()> {
+    #[inline]
+    fn sign(&mut self, byte: u8) -> Read<()> {
         if self.peek()? != byte {
             return None;
         }
@@ -67,91 +86,109 @@ impl Scanner<'_> {
         Some(())
     }
 
-    /// An object at nesting `depth`. `listed`: no array is round it.
-    fn members(&mut self, depth: usize, listed: bool) -> Step<()> {
-        if depth > DEEPEST {
-            return None;
+    /// Whether a list or an object goes on after a value: a comma does, `close` does not.
+    #[inline]
+    fn goes_on(&mut self, close: u8) -> Read<bool> {
+        self.blanks();
+        if self.peek()? == close {
+            self.at += 1;
+            return Some(false);
         }
+        self.sign(b',')?;
+        Some(true)
+    }
+
+    fn object(&mut self, slot: Slot, depth: usize) -> Read<()> {
         self.sign(b'{')?;
         if self.peek()? == b'}' {
             self.at += 1;
             return Some(());
         }
+        let paths = self.paths;
+        let known = paths.object(slot);
+        let mut expected = 0;
         loop {
-            let key = self.string()?;
+            let (key, slot) = match known {
+                Some(known) => {
+                    let key = self.key(known.expected(expected).map_or(&[], |it| it.0))?;
+                    let (slot, next) = known.find(self.text.get(key.clone())?, expected);
+                    expected = next;
+                    (key, slot)
+                }
+                None => (self.key(&[])?, NOWHERE),
+            };
             self.blanks();
             self.sign(b':')?;
-            if listed {
-                self.member(depth, key)?;
-            } else {
-                self.value(depth, false)?;
-            }
-            self.blanks();
-            if self.peek()? == b'}' {
-                self.at += 1;
+            self.told(slot, key, depth)?;
+            if !self.goes_on(b'}')? {
                 return Some(());
             }
-            self.sign(b',')?;
         }
     }
 
-    /// A value that is listed under its key, before the members it has itself.
-    fn member(&mut self, depth: usize, key: Range<usize>) -> Step<()> {
-        let index = self.members.len();
-        let start = self.at;
-        let key = key.start + 1..key.end - 1;
-        self.members.push(Member { depth, key, value: start..start, kind: CellKind::Nested });
-        let kind = self.value(depth, true);
-        let end = self.at;
-        if let (Some(kind), Some(member)) = (kind, self.members.get_mut(index)) {
-            member.value = start..end;
-            member.kind = kind;
-            return Some(());
+    /// A name without its quotes; `expected` is tried first.
+    #[inline]
+    fn key(&mut self, expected: &[u8]) -> Read<Range<usize>> {
+        let start = self.at + 1;
+        let end = start + expected.len();
+        let is_expected = self.text.get(start..end) == Some(expected) && self.text.get(end) == Some(&b'"');
+        if is_expected && self.peek() == Some(b'"') && !expected.is_empty() && !expected.contains(&b'\\') {
+            self.at = end + 1;
+            return Some(start..end);
         }
-        // A value that has no end is no value; the members before it stand.
-        self.members.truncate(index);
-        None
+        self.string()?;
+        Some(start..self.at - 1)
     }
 
-    fn value(&mut self, depth: usize, listed: bool) -> Step<CellKind> {
-        match self.peek()? {
-            b'"' => self.string().map(|_| CellKind::Text),
-            b'{' => self.members(depth + 1, listed).map(|()| CellKind::Nested),
-            b'[' => self.array(depth + 1).map(|()| CellKind::Nested),
-            b't' => self.word(b"true").map(|()| CellKind::Bool),
-            b'f' => self.word(b"false").map(|()| CellKind::Bool),
-            b'n' => self.word(b"null").map(|()| CellKind::Null),
-            _ => self.number().map(|()| CellKind::Number),
-        }
-    }
-
-    fn array(&mut self, depth: usize) -> Step<()> {
-        if depth > DEEPEST {
-            return None;
-        }
+    fn list(&mut self, slot: Slot, depth: usize) -> Read<()> {
         self.sign(b'[')?;
         if self.peek()? == b']' {
             self.at += 1;
             return Some(());
         }
+        let items = self.paths.items(slot);
         loop {
-            self.value(depth, false)?;
-            self.blanks();
-            if self.peek()? == b']' {
-                self.at += 1;
+            self.told(items, self.at..self.at, depth)?;
+            if !self.goes_on(b']')? {
                 return Some(());
             }
-            self.sign(b',')?;
         }
     }
 
-    fn word(&mut self, word: &[u8]) -> Step<()> {
+    /// A value within another.
+    #[inline]
+    fn told(&mut self, slot: Slot, key: Range<usize>, depth: usize) -> Read<()> {
+        let start = self.at;
+        let mark = self.visit.begin(slot, key, start);
+        let (kind, escaped) = self.value(slot, depth + 1)?;
+        self.visit.end(mark, Value { slot, kind, start, end: self.at, escaped });
+        Some(())
+    }
+
+    /// What it is, and whether it is a string with escapes.
+    #[inline]
+    fn value(&mut self, slot: Slot, depth: usize) -> Read<(CellKind, bool)> {
+        let kind = match self.peek()? {
+            b'"' => return self.string().map(|escaped| (CellKind::Text, escaped)),
+            b'{' | b'[' if depth >= DEEPEST => return None,
+            b'{' => self.object(slot, depth).map(|()| CellKind::Nested),
+            b'[' => self.list(slot, depth).map(|()| CellKind::Nested),
+            b't' => self.word(b"true").map(|()| CellKind::Bool),
+            b'f' => self.word(b"false").map(|()| CellKind::Bool),
+            b'n' => self.word(b"null").map(|()| CellKind::Null),
+            _ => self.number().map(|()| CellKind::Number),
+        };
+        kind.map(|it| (it, false))
+    }
+
+    fn word(&mut self, word: &[u8]) -> Read<()> {
         let found = self.text.get(self.at..)?.starts_with(word);
         self.at += word.len();
         found.then_some(())
     }
 
-    fn number(&mut self) -> Step<()> {
+    #[inline]
+    fn number(&mut self) -> Read<()> {
         if self.peek()? == b'-' {
             self.at += 1;
         }
@@ -174,7 +211,8 @@ impl Scanner<'_> {
         Some(())
     }
 
-    fn digits(&mut self) -> Step<()> {
+    #[inline]
+    fn digits(&mut self) -> Read<()> {
         let start = self.at;
         while self.peek().is_some_and(|it| it.is_ascii_digit()) {
             self.at += 1;
@@ -182,20 +220,25 @@ impl Scanner<'_> {
         (self.at > start).then_some(())
     }
 
-    /// A string; its range holds the quotes.
-    fn string(&mut self) -> Step<Range<usize>> {
-        let start = self.at;
+    /// Passes a string. Returns whether it holds escapes.
+    #[inline]
+    fn string(&mut self) -> Read<bool> {
         if self.peek()? != b'"' {
             return None;
         }
         self.at += 1;
+        let mut escaped = false;
         loop {
+            self.at = to_sign(self.text, self.at);
             match self.peek()? {
                 b'"' => {
                     self.at += 1;
-                    return Some(start..self.at);
+                    return Some(escaped);
                 }
-                b'\\' => self.escape()?,
+                b'\\' => {
+                    self.escape()?;
+                    escaped = true;
+                }
                 0..=0x1F => return None,
                 _ => self.at += 1,
             }
@@ -203,7 +246,7 @@ impl Scanner<'_> {
     }
 
     /// An escape. Half of a surrogate pair stands for no character, so it is none.
-    fn escape(&mut self) -> Step<()> {
+    fn escape(&mut self) -> Read<()> {
         match self.text.get(self.at + 1)? {
             b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => self.at += 2,
             b'u' => {
@@ -214,6 +257,24 @@ impl Scanner<'_> {
         }
         Some(())
     }
+}
+
+/// The next quote, backslash or control character; near the end of the text, a byte before it.
+#[inline]
+fn to_sign(text: &[u8], mut at: usize) -> usize {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    while let Some(eight) = text.get(at..at + 8).and_then(|it| <[u8; 8]>::try_from(it).ok()) {
+        let word = u64::from_le_bytes(eight);
+        let is_zero = |it: u64| it.wrapping_sub(ONES) & !it;
+        let control = word.wrapping_sub(ONES * 0x20) & !word;
+        let found = (is_zero(word ^ (ONES * 0x22)) | is_zero(word ^ (ONES * 0x5C)) | control) & HIGH;
+        if found != 0 {
+            return at + (found.trailing_zeros() / 8) as usize;
+        }
+        at += 8;
+    }
+    at
 }
 
 /// The character of a `\u` escape, or of the pair of escapes that stand for one, and how many bytes it takes.

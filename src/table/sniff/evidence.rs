@@ -1,6 +1,5 @@
 //! Where bytes show that they are of another encoding than declared.
 
-use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 
 use encoding_rs::Encoding;
@@ -8,7 +7,7 @@ use encoding_rs::Encoding;
 use super::agreement::Settled;
 use super::sample::{Sample, Stretch};
 use super::stored::{Step, Walk};
-use crate::table::Located;
+use crate::table::{Located, SourceReader};
 
 /// Most characters that are marked.
 const MARKED: usize = 32;
@@ -17,7 +16,11 @@ const MARKED: usize = 32;
 ///
 /// # Errors
 /// Where the lines before it cannot be counted.
-pub(crate) fn place_of_evidence(file: &mut File, sample: &Sample, settled: &Settled) -> io::Result<Option<Located>> {
+pub(crate) fn place_of_evidence(
+    file: &mut SourceReader,
+    sample: &Sample,
+    settled: &Settled,
+) -> io::Result<Option<Located>> {
     let Some((offset, length)) = settled.evidence else { return Ok(None) };
     if let Some(length) = length {
         // A file of one byte can look like half a character of two.
@@ -73,7 +76,7 @@ fn line_feed(bytes: &[u8]) -> u8 {
 ///
 /// # Errors
 /// Where they cannot be read.
-pub(super) fn lines_before(file: &mut File, until: u64, head: &Stretch) -> io::Result<u64> {
+pub(super) fn lines_before(file: &mut SourceReader, until: u64, head: &Stretch) -> io::Result<u64> {
     let feed = line_feed(&head.bytes);
     let mut lines = 0;
     in_pieces(file, until, |piece| lines += memchr::memchr_iter(feed, piece).count() as u64)?;
@@ -84,14 +87,14 @@ pub(super) fn lines_before(file: &mut File, until: u64, head: &Stretch) -> io::R
 ///
 /// # Errors
 /// Where they cannot be read.
-pub(super) fn wide_lines_before(file: &mut File, until: u64, unit: [u8; 2]) -> io::Result<u64> {
+pub(super) fn wide_lines_before(file: &mut SourceReader, until: u64, unit: [u8; 2]) -> io::Result<u64> {
     let mut lines = 0;
     in_pieces(file, until, |piece| lines += piece.chunks(2).filter(|it| *it == unit).count() as u64)?;
     Ok(lines)
 }
 
 /// Shows the first `until` bytes of a file in pieces, each but the last of an even number of bytes.
-fn in_pieces(file: &mut File, until: u64, mut show: impl FnMut(&[u8])) -> io::Result<()> {
+fn in_pieces(file: &mut SourceReader, until: u64, mut show: impl FnMut(&[u8])) -> io::Result<()> {
     file.seek(SeekFrom::Start(0))?;
     let mut piece = Vec::new();
     let mut rest = until;

@@ -1,6 +1,6 @@
 //! The bytes that are looked at before a text is read.
 
-use std::fs::File;
+use crate::table::SourceReader;
 use std::io::{self, Read, Seek, SeekFrom};
 
 /// First bytes that are looked at in every file.
@@ -39,7 +39,7 @@ impl Sample {
     ///
     /// # Errors
     /// Where the input cannot be read or has no end to seek to.
-    pub(crate) fn read(file: &mut File) -> io::Result<Self> {
+    pub(crate) fn read(file: &mut SourceReader) -> io::Result<Self> {
         let length = file.seek(SeekFrom::End(0))?;
         let head = read_at(file, 0, HEAD as u64)?;
         let tail = read_at(file, length.saturating_sub(TAIL), TAIL)?;
@@ -65,11 +65,11 @@ impl Sample {
 ///
 /// # Errors
 /// Where the input cannot be read.
-pub(crate) fn read_prefix(file: &mut File, limit: usize) -> io::Result<Vec<u8>> {
+pub(crate) fn read_prefix(file: &mut SourceReader, limit: usize) -> io::Result<Vec<u8>> {
     Ok(read_at(file, 0, limit as u64)?.bytes)
 }
 
-fn read_at(file: &mut File, offset: u64, length: u64) -> io::Result<Stretch> {
+fn read_at(file: &mut SourceReader, offset: u64, length: u64) -> io::Result<Stretch> {
     file.seek(SeekFrom::Start(offset))?;
     let mut bytes = Vec::new();
     file.take(length).read_to_end(&mut bytes)?;

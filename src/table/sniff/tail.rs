@@ -1,20 +1,19 @@
 //! Whether a text ends in the middle of a character.
 
-use std::fs::File;
 use std::io;
 
 use encoding_rs::{DecoderResult, Encoding, UTF_16BE, UTF_16LE};
 
 use super::evidence::{lines_before, wide_lines_before};
 use super::sample::Sample;
-use crate::table::Located;
+use crate::table::{Located, SourceReader};
 
 /// The place of the first part of a character whose rest is missing at the end of the input.
 ///
 /// # Errors
 /// Where the lines before it cannot be counted.
 pub(crate) fn cut_character(
-    file: &mut File,
+    file: &mut SourceReader,
     sample: &Sample,
     encoding: &'static Encoding,
 ) -> io::Result<Option<Located>> {

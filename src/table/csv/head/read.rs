@@ -1,6 +1,5 @@
 //! From an opened file to its head and form.
 
-use std::fs::File;
 use std::io;
 use std::path::Path;
 
@@ -14,7 +13,7 @@ use crate::table::sniff::{
     Opening, Sample, Settled, cut_character, is_binary, is_spreadsheet_text, lower_case, place_of_evidence, promised,
     read_prefix, settle, signature,
 };
-use crate::table::{Declaration, Head, Located, Note, NoteKind, ReadError};
+use crate::table::{Declaration, Head, Located, Note, NoteKind, ReadError, SourceReader};
 
 /// A header that has not ended after so many bytes is none.
 const LONGEST: usize = 4 << 20;
@@ -28,7 +27,7 @@ const SHOWN: usize = 16 << 10;
 /// [`ReadError`] where nothing of the file can be checked: it is no text, or its header has no end.
 pub(in crate::table::csv) fn read_head(
     path: &Path,
-    file: &mut File,
+    file: &mut SourceReader,
     declaration: &Declaration<'_>,
 ) -> Result<(Head, Form), Box<ReadError>> {
     let failed = |error: io::Error| failure::unreadable(path, &error);
@@ -63,7 +62,7 @@ pub(in crate::table::csv) fn read_head(
 
 /// Settles the header within the first bytes; where they do not hold it, within the first [`LONGEST`].
 fn with_enough(
-    file: &mut File,
+    file: &mut SourceReader,
     sample: &Sample,
     settled: Settled,
     settling: &Settling<'_>,

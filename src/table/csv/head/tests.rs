@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use super::read_head;
 use crate::model::{BomPolicy, Declared, Guard, Layout, Newline, Transport};
 use crate::table::csv::form::Form;
-use crate::table::{Declaration, ExtraKind, Head, Located, NoteKind, ReadError};
+use crate::table::{Declaration, ExtraKind, Head, Located, NoteKind, ReadError, Source};
 use crate::text::Origin;
 
 /// A declaration to be filled in.
@@ -38,9 +38,15 @@ impl Case {
     fn read(&self, bytes: &[u8]) -> Result<(Head, Form), Box<ReadError>> {
         let mut file = tempfile::Builder::new().suffix(self.suffix.unwrap_or(".csv")).tempfile().unwrap();
         file.write_all(bytes).unwrap();
-        let declaration = Declaration { transport: &self.transport, layout: &self.layout, expected: &self.expected };
-        let path = file.path().to_owned();
-        read_head(&path, file.as_file_mut(), &declaration)
+        let declaration = Declaration {
+            transport: &self.transport,
+            layout: &self.layout,
+            sheets: &[],
+            each: None,
+            expected: &self.expected,
+        };
+        let source = Source::open(file.path()).unwrap();
+        read_head(source.name(), &mut source.looking(), &declaration)
     }
 
     fn head(&self, bytes: &[u8]) -> (Head, Form) {

@@ -145,8 +145,8 @@ fn a_file_of_nuls_and_blank_lines_keeps_counts_and_few_notes() {
 fn a_file_cut_short_or_grown_while_read_is_read_as_it_is_found() {
     let mut file = tempfile::NamedTempFile::new().expect("a temporary file");
     file.write_all(&b"a,b\n".repeat(1000)).expect("to write it");
-    let opened = file.reopen().expect("to open it again");
-    let table = CsvTable::new(file.path(), opened, Head::default(), form(2)).expect("to seek");
+    let source = Source::open(file.path()).expect("to open it again");
+    let table = CsvTable::new(&source, Head::default(), form(2)).expect("to seek");
     let mut table = table.with_size(size(100));
     let mut block = Block::default();
     assert!(table.next(&mut block).expect("to read"));

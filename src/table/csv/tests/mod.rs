@@ -9,7 +9,7 @@ use std::io::Write;
 use std::sync::Arc;
 
 use super::{BlockSize, CsvIndexer, CsvTable, Form};
-use crate::table::{Batch, BatchNoteKind, Block, Head, Indexer, Table};
+use crate::table::{Batch, BatchNoteKind, Block, Head, Indexer, Source, Table};
 
 /// UTF-8 with commas and double quotes, from the first byte on.
 fn form(width: usize) -> Form {
@@ -76,8 +76,8 @@ impl Story {
 fn blocks(raw: &[u8], form: &Form, size: BlockSize) -> Vec<Block> {
     let mut file = tempfile::NamedTempFile::new().expect("a temporary file");
     file.write_all(raw).expect("to write it");
-    let opened = file.reopen().expect("to open it again");
-    let table = CsvTable::new(file.path(), opened, Head::default(), form.clone()).expect("to seek");
+    let source = Source::open(file.path()).expect("to open it again");
+    let table = CsvTable::new(&source, Head::default(), form.clone()).expect("to seek");
     let mut table = table.with_size(size);
     let (mut all, mut block) = (Vec::new(), Block::default());
     while table.next(&mut block).expect("to read") {

@@ -6,7 +6,7 @@ use crate::text::Mask;
 
 fn indexed(raw: &str, form: &Form) -> (CsvIndexer, Block, Batch) {
     let (indexer, mut batch) = (CsvIndexer::new(form.clone()), Batch::default());
-    let block = Block { raw: raw.as_bytes().to_vec(), offset: 1000, number: 3, last: true };
+    let block = Block { raw: raw.as_bytes().to_vec(), offset: 1000, number: 3, last: true, ..Block::default() };
     indexer.index(&block, &[0], &mut batch);
     (indexer, block, batch)
 }

@@ -1,0 +1,100 @@
+//! The parts of a contract that a dataset points at, bound and judged one by one.
+
+use std::sync::Arc;
+
+use super::file::Opened;
+use crate::contract::{ContractProblem, Part, Role};
+use crate::engine::assign::Assigned;
+use crate::engine::discover::start;
+use crate::finding::Finding;
+use crate::model::{Dataset, Date, DeclaredField, Dictionary, Site};
+use crate::plan;
+use crate::rule::{Binding, Judged};
+use crate::rules::RULES;
+
+/// What is wrong with the parts themselves, and what the rules find in them.
+pub(super) fn judge(
+    dictionary: &Dictionary,
+    as_of: Date,
+    opened: &Opened<'_>,
+    assigned: &Assigned<'_>,
+) -> (Vec<ContractProblem>, Vec<Finding>) {
+    let dataset = assigned.dataset;
+    let fragment = dataset.contract.as_ref().map_or("", |it| &*it.value.fragment);
+    let (mut problems, mut findings) = (Vec::new(), Vec::new());
+    for part in opened.contract.parts(fragment) {
+        if part.lowered.is_read {
+            findings.extend(rules(dictionary, as_of, opened, (assigned, &part)));
+        }
+        problems.extend(part.lowered.problems);
+    }
+    (problems, findings)
+}
+
+fn rules(
+    dictionary: &Dictionary,
+    as_of: Date,
+    opened: &Opened<'_>,
+    (assigned, part): (&Assigned<'_>, &Part),
+) -> Vec<Finding> {
+    let dataset = assigned.dataset;
+    let mut findings = Vec::new();
+    let Some(system) = dictionary.systems.get(&dataset.system) else { return findings };
+    let fields = &part.lowered.fields;
+    let binding = bind(dictionary, dataset, part);
+    let specs: Vec<_> =
+        binding.bound.iter().filter_map(|it| plan::field_spec(dictionary, dataset, it.field)).map(Arc::new).collect();
+    let judged = Judged {
+        dictionary,
+        dataset,
+        system,
+        path: Arc::clone(&assigned.file.shown),
+        is_contract: true,
+        as_of,
+        fields,
+        binding: &binding,
+        specs: &specs,
+        place: &|site| match site {
+            Site::Source(origin) => opened.place(origin),
+            Site::Column(_) => start(),
+        },
+        whole: &|| opened.place(part.lowered.whole),
+    };
+    RULES.iter().filter_map(|rule| rule.parts.declaration).for_each(|judge| judge(&judged, &mut findings));
+    findings
+}
+
+/// Binds by path; only the main part has to hold all fields. In the others a field is bound by its name too, where only
+/// one field of the dataset is called so: what an answer has as `data.orders[].id` is the parameter `id`.
+fn bind<'d>(dictionary: &'d Dictionary, dataset: &'d Dataset, part: &Part) -> Binding<'d> {
+    let fields = &part.lowered.fields;
+    let mut binding = if part.is_main {
+        plan::bind(dictionary, dataset, fields)
+    } else {
+        let mut binding = plan::bind(dictionary, dataset, &renamed(dataset, fields));
+        binding.missing.clear();
+        if !matches!(part.role, Role::Request | Role::Record | Role::Response) {
+            binding.undeclared.clear();
+        }
+        binding
+    };
+    binding.bound.retain(|it| dictionary.element(&it.field.element.value).is_some());
+    binding
+}
+
+/// The fields by the paths that the dataset has for them.
+fn renamed(dataset: &Dataset, fields: &[DeclaredField]) -> Vec<DeclaredField> {
+    let known = |path: &str| dataset.fields.iter().any(|it| &*it.name == path);
+    let rename = |field: &DeclaredField| {
+        let mut same = dataset.fields.iter().filter(|it| last(&it.name) == last(&field.path));
+        match (known(&field.path), same.next(), same.next()) {
+            (false, Some(only), None) => DeclaredField { path: Arc::clone(&only.name), ..field.clone() },
+            _ => field.clone(),
+        }
+    };
+    fields.iter().map(rename).collect()
+}
+
+fn last(path: &str) -> &str {
+    path.rsplit('.').next().unwrap_or(path)
+}

@@ -1,0 +1,107 @@
+//! JSON as people use it: pages of records, lists within records, numbers that are none.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::allow_attributes,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod common;
+
+use std::fs;
+
+use common::{dictum, json};
+
+const DICTIONARY: &str = r#"dictum: 1
+elements:
+  order.id: {title: order number, representation: identifier, type: string, pattern: "^[0-9A-Z]+$", nullable: false}
+  order.note: {title: note, type: string, nullable: true}
+  product.sku: {title: article, representation: identifier, type: string, pattern: "^[A-Z]{2}[0-9]+$", nullable: false}
+  line.quantity: {title: quantity, type: integer, minimum: 1}
+entities:
+  order: {title: order, key: [order.id], required: [order.id], optional: [order.note, product.sku]}
+  line: {title: line, key: [order.id, product.sku], required: [order.id, product.sku, line.quantity]}
+systems:
+  shop:
+    datasets:
+      orders:
+        entity: order
+        files: ["orders*"]
+        extraFields: allow
+        fields: {id: order.id, note: order.note, "items[].sku": product.sku}
+      lines:
+        entity: line
+        files: ["orders*"]
+        each: items[]
+        fields: {$.id: order.id, sku: product.sku, quantity: line.quantity}
+"#;
+
+const PAGE: &str = r#"{"code": 0, "data": {"list": [
+  {"id": "A1", "items": [{"sku": "AB1", "quantity": 1}, {"sku": "ab2", "quantity": 0}]},
+  {"id": "A2", "note": "", "items": [{"sku": "AB1", "quantity": 1}, {"sku": "AB1", "quantity": 2}, {"quantity": 3}]},
+  {"id": "A3", "items": []}
+]}}
+"#;
+
+/// Rule, dataset, field, count, tested, and line, column and pointer of the first place, of every finding.
+fn told(name: &str, text: &str) -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("dictum.yaml"), DICTIONARY).unwrap();
+    fs::write(folder.path().join(name), text).unwrap();
+    let report = json(&dictum().current_dir(folder.path()).args(["check", "--format", "json"]).output().unwrap());
+    let word = |it: &serde_json::Value| it.as_str().unwrap_or("-").to_owned();
+    let line = |it: &serde_json::Value| {
+        let place = &it["places"][0];
+        format!(
+            "{} {} {} {}/{} {}:{} {}",
+            word(&it["rule"]),
+            word(&it["dataset"]),
+            word(&it["field"]),
+            it["count"],
+            it["tested"],
+            place["line"],
+            place["column"],
+            word(&place["pointer"])
+        )
+    };
+    let mut lines: Vec<String> = report["findings"].as_array().unwrap().iter().map(line).collect();
+    lines.sort();
+    lines
+}
+
+#[test]
+fn lists_within_records_are_columns_of_many_cells_and_datasets_of_their_own() {
+    assert_eq!(
+        told("orders.json", PAGE),
+        [
+            "key-duplicate shop.lines $.id 1/4 3:10 /data/list/1/id",
+            "key-missing shop.lines sku 1/5 3:114 /data/list/1/items/2",
+            "pattern-mismatch shop.lines sku 1/4 2:65 /data/list/0/items/1/sku",
+            "pattern-mismatch shop.orders items[].sku 1/4 2:65 /data/list/0/items/1/sku",
+            "range-exceeded shop.lines quantity 1/5 2:84 /data/list/0/items/1/quantity",
+        ]
+    );
+}
+
+#[test]
+fn a_line_is_a_document_of_its_own() {
+    let lines = "{\"id\":\"A1\",\"items\":[{\"sku\":\"AB1\",\"quantity\":1}]}\n{\"id\":\"A2\",\"items\":[{\"sku\":\"x\",\"quantity\":1}]}\n";
+    assert_eq!(
+        told("orders.ndjson", lines),
+        [
+            "pattern-mismatch shop.lines sku 1/2 2:28 /items/0/sku",
+            "pattern-mismatch shop.orders items[].sku 1/2 2:28 /items/0/sku",
+        ]
+    );
+}
+
+#[test]
+fn a_document_that_ends_early_is_told_and_its_records_are_checked() {
+    let cut = PAGE.split("\n  {\"id\": \"A3\"").next().unwrap();
+    let found = told("orders.json", cut);
+    let unreadable: Vec<_> = found.iter().filter(|it| it.starts_with("file-unreadable")).collect();
+    assert_eq!(unreadable.len(), 2, "{found:#?}");
+    assert!(found.iter().any(|it| it.starts_with("range-exceeded")), "{found:#?}");
+}
