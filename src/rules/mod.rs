@@ -53,6 +53,7 @@ rules! {
         field_missing,
         field_undeclared,
         header_folded,
+        money_as_float,
         property_name_style,
         unit_contradicts,
     }
@@ -60,6 +61,7 @@ rules! {
         code_map_ambiguous,
         code_unmapped,
         code_unquoted,
+        compat_overdue,
         constraint_impossible,
         definition_poor,
         dictionary_invalid,

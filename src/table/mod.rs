@@ -5,21 +5,30 @@
 //! turn a block into a [`Batch`] of columns. Blocks are judged while they are in cache, so places are counted within
 //! the block and made absolute when results are put back in order.
 
+#[cfg(feature = "arrow")]
+mod arrow;
+#[cfg(feature = "avro")]
+mod avro;
 mod batch;
 mod block;
 mod cells;
 pub mod csv;
 mod edit;
+mod encoded;
 mod head;
 pub mod json;
 pub mod packed;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod projection;
 mod recognise;
+mod shown;
 mod sniff;
 mod source;
 mod window;
 #[cfg(feature = "excel")]
 mod workbook;
+pub mod xml;
 
 pub use batch::{Batch, BatchNote, BatchNoteKind, CellKind, Column, Malformed};
 pub use block::{At, Block, Located, Named, ReadError, RecordExcerpt};
@@ -73,6 +82,13 @@ pub static FORMATS: &[&dyn Format] = &[
     &workbook::XLS,
     #[cfg(feature = "excel")]
     &workbook::ODS,
+    #[cfg(feature = "parquet")]
+    &parquet::FORMAT,
+    #[cfg(feature = "avro")]
+    &avro::FORMAT,
+    #[cfg(feature = "arrow")]
+    &arrow::FORMAT,
+    &xml::FORMAT,
 ];
 
 /// The input format of this name.
