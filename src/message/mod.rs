@@ -105,6 +105,7 @@ pub mod cli;
 pub mod condition;
 pub mod contract;
 pub mod declare;
+pub mod detect;
 pub mod dictionary;
 pub mod format;
 pub mod governance;

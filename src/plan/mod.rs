@@ -11,7 +11,7 @@ mod kernel;
 mod spec;
 
 pub use bind::bind;
-pub use column::{ColumnCheck, ColumnPlan, outcome};
+pub use column::{ColumnCheck, ColumnPlan, Watch, outcome};
 pub use condition::{Cells, RowCondition, Truth};
 pub use fold::{fold, fold_unit};
 pub use spec::field_spec;

@@ -6,12 +6,13 @@
 mod binding;
 mod canonical;
 pub mod cell;
+pub mod column;
 mod field;
 mod judged;
 
 pub use binding::{Binding, Bound, MatchKind, Missing, Near};
 pub use canonical::{Canonical, Loss, Value};
-pub use field::{CodeDomain, FieldSpec};
+pub use field::{CodeDomain, FieldSpec, Hides};
 pub use judged::{Judged, JudgedInterface};
 
 use std::sync::Arc;
@@ -102,6 +103,8 @@ pub struct Parts {
     pub cell: Option<cell::CellRule>,
     /// Explains cells that failed another rule: at most one explanation a field is shown.
     pub explanation: Option<cell::ExplanationRule>,
+    /// Judges whole columns; bound once per field.
+    pub column: Option<column::BindDetector>,
 }
 
 /// Judges the loaded dictionary as it stands on a day.
@@ -113,7 +116,8 @@ pub type DeclarationCheck = fn(&Judged<'_>, &mut Vec<Finding>);
 
 impl Parts {
     /// Noticed by the loader or the engine, and worded by the rule.
-    pub const NONE: Self = Self { dictionary: None, declaration: None, interface: None, cell: None, explanation: None };
+    pub const NONE: Self =
+        Self { dictionary: None, declaration: None, interface: None, cell: None, explanation: None, column: None };
 }
 
 /// A rule.

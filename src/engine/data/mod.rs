@@ -1,15 +1,18 @@
 //! Data files: opened, bound, planned, judged block by block, and worded.
 
 mod counting;
+mod detected;
 mod notes;
 mod open;
 mod place;
 mod reread;
 mod run;
 mod tally;
+mod watching;
 mod words;
 mod worker;
 
+pub(super) use detected::detected;
 pub(super) use notes::{note_findings, unreadable};
 pub(super) use open::{FilePlan, KeyJob, ParentJob, ReferenceJob, open, open_table};
 pub(super) use place::{Base, Sample, Sampler};

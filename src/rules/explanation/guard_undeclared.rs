@@ -2,7 +2,9 @@
 
 use crate::finding::{RuleId, Safety, Severity};
 use crate::message::{check, rules};
+use crate::model::{Date, LogicalType};
 use crate::rule::cell::{ExplanationRule, Failing, Step, Words};
+use crate::rule::column::{Counted, Detector, Found, Told, Values, is_proven};
 use crate::rule::{Dimension, FieldSpec, Parts, Rule, Scope};
 
 /// The rule.
@@ -20,6 +22,7 @@ pub static RULE: Rule = Rule {
             explains,
             words,
         }),
+        column: Some(bind),
         ..Parts::NONE
     },
 };
@@ -31,6 +34,43 @@ fn explains(_: &FieldSpec, value: &str) -> bool {
         && value.get(2..value.len() - 1).is_some_and(|inner| !inner.contains('"'));
     let leading = value.strip_prefix(['\'', '`', '\t']).is_some_and(|rest| !rest.is_empty());
     excel || leading || (value.len() > 1 && value.ends_with('\t'))
+}
+
+/// Texts without a shape of their own, in which a guard passes for part of the value.
+fn bind(spec: &FieldSpec, _: Date) -> Option<Box<dyn Detector>> {
+    let looks = spec.kind.value == LogicalType::String && !is_proven(spec);
+    looks.then(|| Box::new(Guards) as Box<dyn Detector>)
+}
+
+struct Guards;
+
+/// `="…"`, which nobody writes by hand.
+const CERTAIN: u8 = 1;
+/// A sign before letters and digits; one alone may be an elision.
+const LEADING: u8 = 2;
+
+impl Detector for Guards {
+    fn look(&self, values: &Values<'_>, found: &mut Found) {
+        values.sort(2, found, |cell| match cell {
+            [b'=', b'"', inner @ .., b'"'] if !inner.contains(&b'"') => CERTAIN,
+            [b'\'' | b'`', rest @ ..] if rest.iter().all(|it| it.is_ascii_alphanumeric() || b"-_.".contains(it)) => {
+                LEADING
+            }
+            _ => 0,
+        });
+    }
+
+    fn judge(&self, spec: &FieldSpec, counted: &Counted<'_>) -> Vec<Told> {
+        let mut classes = Vec::new();
+        if counted.of(CERTAIN) > 0 {
+            classes.push(CERTAIN);
+        }
+        if counted.of(LEADING) >= 2 {
+            classes.push(LEADING);
+        }
+        let failing = Failing { shown: counted.shown(&classes), value: "", count: counted.sum(&classes) };
+        if classes.is_empty() { Vec::new() } else { vec![Told::new(&classes, words(spec, failing))] }
+    }
 }
 
 fn words(spec: &FieldSpec, failing: Failing<'_>) -> Words {
