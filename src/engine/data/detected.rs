@@ -4,7 +4,8 @@ use super::FilePlan;
 use super::tally::{FileTally, Subject, Tally};
 use crate::finding::{Finding, Place, Related};
 use crate::model::Dictionary;
-use crate::rule::column::{CLASSES, Counted};
+use crate::plan::outcome;
+use crate::rule::column::{CLASSES, Counted, Which};
 use crate::text::Mask;
 
 /// Findings of the detectors of one planned column.
@@ -15,9 +16,11 @@ pub(in crate::engine) fn detected(
     planned: usize,
 ) -> Vec<Finding> {
     let Some(column) = plan.plans.get(planned) else { return Vec::new() };
-    let tested = tally.tested(planned, column);
+    let skipped = tally.outcomes.get(planned).map_or(0, |it| it[usize::from(outcome::SKIPPED)]);
     let mut findings = Vec::new();
     for (watch, it) in column.watches.iter().enumerate() {
+        let more = if it.detector.which() == Which::RightOrSkipped { skipped } else { 0 };
+        let tested = tally.tested(planned, column) + more;
         let of = |class: u8| tally.tallies.get(&Subject::Sorted(planned, watch, class));
         let mut counts = [0; CLASSES];
         for (class, count) in (0_u8..).zip(&mut counts) {

@@ -138,9 +138,10 @@ impl LongDigits {
         class & STEP != 0
     }
 
-    /// Whether more values of eighteen digits or more end like a spreadsheet's than chance makes: one in a thousand does.
+    /// Whether more values of eighteen digits or more end like a spreadsheet's than chance makes: one in a thousand does, of ids in
+    /// steps of a power of two one in 125.
     pub fn has_stray_tails(&self) -> bool {
-        self.longer_excel >= 2 && self.longer_excel * 100 >= self.longer
+        self.longer_excel >= 3 && self.longer_excel * 100 >= self.longer * 3
     }
 
     /// What happened to the column, if anything is proved.
