@@ -8,10 +8,15 @@ mod column;
 mod condition;
 mod fold;
 mod kernel;
+mod mend;
+mod number;
+mod prover;
 mod spec;
 
 pub use bind::bind;
 pub use column::{ColumnCheck, ColumnPlan, Watch, outcome};
 pub use condition::{Cells, RowCondition, Truth};
 pub use fold::{fold, fold_unit};
+pub use mend::{Mending, mend};
+pub use prover::Prover;
 pub use spec::field_spec;

@@ -2,6 +2,7 @@
 
 mod counting;
 mod detected;
+mod judge;
 mod notes;
 mod open;
 mod place;

@@ -4,11 +4,9 @@ use std::collections::BTreeSet;
 use std::sync::Mutex;
 
 use super::counting::Counting;
-use super::open::Required;
 use super::tally::{BlockTally, Part, Subject};
 use super::{FilePlan, Sampler};
-use crate::engine::keys::{Keys, Seen, View, fingerprint};
-use crate::plan::{Cells, outcome};
+use crate::engine::keys::{Keys, Seen, Stretch, View, fingerprint};
 use crate::table::{Batch, Block, Indexer};
 
 /// What one thread reuses from block to block.
@@ -17,8 +15,8 @@ pub(super) struct Worker {
     batch: Batch,
     outcomes: Vec<Vec<u8>>,
     scratch: Vec<u8>,
-    /// Fingerprints of the block's keys.
-    fingerprints: Vec<u64>,
+    /// Fingerprints of the block's keys, and their records.
+    noted: Vec<(u64, u32)>,
     /// Keys this thread has seen.
     pub(super) seen: Seen,
 }
@@ -30,6 +28,7 @@ pub(super) struct BlockResult {
     pub(super) offset: u64,
     pub(super) length: usize,
     pub(super) newlines: u64,
+    pub(super) stretches: Box<[u32]>,
     pub(super) tally: BlockTally,
     /// Packed keys for each set of parents that the file contributes to.
     pub(super) parents: Vec<Keys>,
@@ -59,7 +58,7 @@ impl Worker {
             batch: Batch::default(),
             outcomes: Vec::new(),
             scratch: Vec::new(),
-            fingerprints: Vec::new(),
+            noted: Vec::new(),
             seen: Seen::within(memory),
         }
     }
@@ -73,29 +72,12 @@ impl Worker {
         first_block: u64,
     ) -> BlockResult {
         indexer.index(&self.block, &plan.wanted, &mut self.batch);
-        self.outcomes.resize_with(plan.plans.len(), Vec::new);
-        let mut failed = vec![false; plan.plans.len()];
-        for (index, it) in plan.plans.iter().enumerate() {
-            let (Some(column), Some(outcomes)) = (self.batch.columns.get_mut(index), self.outcomes.get_mut(index))
-            else {
-                continue;
-            };
-            it.strip(column, &self.batch.text);
-            let any = it.judge(column, &self.batch.text, outcomes);
-            if let Some(failed) = failed.get_mut(index) {
-                *failed = any;
-            }
-        }
+        let mut failed = plan.judge_cells(&mut self.batch, &mut self.outcomes);
         let mut counting =
             Counting { plan, filled, tally: BlockTally::default(), batch: &self.batch, block: &self.block, indexer };
         counting.records();
         counting.undecodable(&mut self.outcomes);
-        for it in &plan.required {
-            require(it, plan, &self.batch, &mut self.outcomes);
-            if let Some(failed) = failed.get_mut(it.planned) {
-                *failed = true;
-            }
-        }
+        plan.judge_conditions(counting.batch, &mut self.outcomes, &mut failed);
         for (index, it) in plan.plans.iter().enumerate() {
             let outcomes = self.outcomes.get(index).map(Vec::as_slice).unwrap_or_default();
             counting.column(index, it, outcomes, failed.get(index).copied().unwrap_or(true));
@@ -108,8 +90,9 @@ impl Worker {
         BlockResult {
             number: self.block.number,
             offset: self.block.offset,
-            length: self.block.raw.len(),
+            length: self.block.raw.len() + usize::try_from(self.block.page.stored).unwrap_or(0),
             newlines: self.batch.newlines,
+            stretches: self.stretches(plan),
             tally,
             parents,
         }
@@ -123,11 +106,23 @@ impl Worker {
     fn note_keys(&mut self, plan: &FilePlan, first_block: u64, tally: &mut BlockTally) {
         let Some(key) = plan.key.as_ref().filter(|it| it.unique) else { return };
         let view = Self::view(&self.batch, &self.outcomes, plan);
-        let fingerprints = &mut self.fingerprints;
-        fingerprints.clear();
-        key.parts.each(&view, false, &mut self.scratch, |_, packed, _| fingerprints.push(fingerprint(packed)));
-        tally.keys = fingerprints.len() as u64;
-        self.seen.insert(fingerprints, first_block + self.block.number);
+        let (noted, records) = (&mut self.noted, &self.batch.record_of);
+        noted.clear();
+        key.parts.each(&view, false, &mut self.scratch, |row, packed, _| {
+            noted.push((fingerprint(packed), records.get(row).copied().unwrap_or_default()));
+        });
+        tally.keys = noted.len() as u64;
+        self.seen.insert(noted, first_block + self.block.number);
+    }
+
+    /// Where stretches of records begin in the block, where they can be read again on their own.
+    fn stretches(&self, plan: &FilePlan) -> Box<[u32]> {
+        let unique = plan.key.as_ref().is_some_and(|it| it.unique);
+        if !unique || !plan.is_plain_text() || !self.batch.undecodable.is_empty() || self.block.last {
+            return Box::default();
+        }
+        let (records, most) = (Stretch::RECORDS as usize, Stretch::MOST as usize);
+        self.batch.record_starts.iter().copied().step_by(records).take(most).collect()
     }
 
     /// Looks references up.
@@ -173,21 +168,6 @@ impl Worker {
             gathered.push(keys);
         }
         gathered
-    }
-}
-
-/// Gives null cells their failure where the condition holds under which they must not be null.
-fn require(required: &Required, plan: &FilePlan, batch: &Batch, outcomes: &mut [Vec<u8>]) {
-    let cells = Cells { columns: &batch.columns, outcomes, plans: &plan.plans, text: &batch.text };
-    if batch.columns.get(required.planned).is_none_or(|it| it.many) {
-        return;
-    }
-    let truths = required.condition.run(cells, batch.rows());
-    let Some(column) = outcomes.get_mut(required.planned) else { return };
-    for (code, truth) in column.iter_mut().zip(truths) {
-        if *code == outcome::NULL && truth == Some(true) {
-            *code = required.code;
-        }
     }
 }
 

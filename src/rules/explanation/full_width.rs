@@ -5,7 +5,7 @@ use crate::message::{check, rules};
 use crate::model::{Date, LogicalType, Representation};
 use crate::rule::cell::{ExplanationRule, Failing, Step, Words};
 use crate::rule::column::{Counted, Detector, Found, Signs, Told, Values, is_proven};
-use crate::rule::{Dimension, FieldSpec, Parts, Rule, Scope};
+use crate::rule::{Dimension, FieldSpec, Mend, MendRule, Parts, Rule, Scope};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -23,13 +23,15 @@ pub static RULE: Rule = Rule {
             words,
         }),
         column: Some(bind),
+        mend: Some(MendRule { propose, identifiers: false }),
         ..Parts::NONE
     },
 };
 
 /// Whether only full-width forms of ASCII keep the value from being plain.
 fn explains(_: &FieldSpec, value: &str) -> bool {
-    value.chars().any(|c| ('\u{FF01}'..='\u{FF5E}').contains(&c))
+    !value.is_ascii()
+        && value.chars().any(|c| ('\u{FF01}'..='\u{FF5E}').contains(&c))
         && value.chars().all(|c| c.is_ascii() || c == '\u{3000}' || ('\u{FF01}'..='\u{FF5E}').contains(&c))
 }
 
@@ -58,6 +60,17 @@ impl Detector for Wide {
         let failing = Failing { shown: counted.shown(&[1]), value: "", count: counted.of(1) };
         if failing.count == 0 { Vec::new() } else { vec![Told::new(&[1], words(spec, failing))] }
     }
+}
+
+/// The same characters at half width.
+fn propose(_: &FieldSpec, value: &str) -> Option<Mend> {
+    let narrow = |c: char| match c {
+        '\u{3000}' => ' ',
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        _ => c,
+    };
+    let narrowed: String = value.chars().map(narrow).collect();
+    (narrowed != value).then(|| Mend::safe(narrowed))
 }
 
 fn words(spec: &FieldSpec, failing: Failing<'_>) -> Words {

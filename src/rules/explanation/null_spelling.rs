@@ -5,7 +5,7 @@ use crate::message::{check, rules};
 use crate::model::{Date, LogicalType, Representation};
 use crate::rule::cell::{ExplanationRule, Failing, Step, Words};
 use crate::rule::column::{Counted, Detector, Found, Told, Values, is_proven};
-use crate::rule::{Dimension, FieldSpec, Parts, Rule, Scope};
+use crate::rule::{Dimension, FieldSpec, Mend, MendRule, Parts, Rule, Scope};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -23,6 +23,7 @@ pub static RULE: Rule = Rule {
             words,
         }),
         column: Some(bind),
+        mend: Some(MendRule { propose, identifiers: false }),
         ..Parts::NONE
     },
 };
@@ -120,6 +121,12 @@ fn class(text: &str) -> u8 {
     } else {
         0
     }
+}
+
+/// Null. In a yes-or-no field 无 may as well say no.
+fn propose(spec: &FieldSpec, value: &str) -> Option<Mend> {
+    let may_say_no = spec.kind.value == LogicalType::Boolean && value.trim() == "无";
+    (!value.is_empty()).then(|| Mend::null().sure_if(!may_say_no))
 }
 
 fn words(spec: &FieldSpec, failing: Failing<'_>) -> Words {
