@@ -122,6 +122,7 @@ pub(crate) fn request(paths: Vec<PathBuf>, jobs: usize) -> Request {
         dataset: None,
         levels: Levels::default(),
         baseline: None,
+        since: None,
         as_of: Date { year: 2026, month: 1, day: 1 },
         show_values: false,
         memory: 1 << 30,
