@@ -125,7 +125,6 @@ fn the_example_loads_clean_and_lists_what_is_not_checked() {
             "imports.std/cn-core.yaml",
             "layout.kind",
             "metrics.repurchaseRate",
-            "privacy",
             "rules.x-free",
             "transport.maxAge",
         ]

@@ -76,6 +76,13 @@ catalogue! {
     value_conflict() { "two systems hold different values of one element", "同一要素在两个系统中的值不同" }
     cardinality_violated() { "more records share a key than the relation allows, or identifier schemes differ without a crosswalk", "共用一个键的记录多于关系所允许，或标识方案不同且没有对照表" }
     join_needs_folding() { "records of two systems match only after their keys are normalised", "两个系统的键需归一后才能匹配" }
-    key_unusable() { "a masked, encrypted, truncated or restricted value is used as a key", "脱敏、加密、截断或受限的值被用作键" }
     wire_form_conflict() { "two systems write one element in forms that nothing converts without loss", "两个系统对同一要素的写法无法无损换算" }
+    formula_injection() { "a value starts like a formula, which a spreadsheet would run", "值的开头像公式，会被电子表格执行" }
+    invisible_character() { "a value holds invisible characters, or escapes that were never decoded", "值中含有不可见字符，或未解码的转义" }
+    mojibake() { "text was decoded in the wrong encoding", "文本用错误的编码解码而成为乱码" }
+    precision_lost() { "long identifiers were rounded, so that their last digits are made up", "长编号被舍入，末尾数字已不是原值" }
+    key_unusable() { "a key holds masked, encrypted or cut-off values, or numbers that only one shop knows", "主键含有脱敏、加密、被截断的值，或仅限单店使用的编号" }
+    pii_undeclared() { "personal data stands in a field that is not declared to hold any", "未声明含个人信息的字段中出现个人信息" }
+    pii_unmasked() { "masked values hide less than the privacy policy asks for", "脱敏值隐藏的字符少于隐私策略的要求" }
+    secret_exposed() { "an access key, a token or a column of bank card numbers stands in the data", "数据中出现访问密钥、令牌或整列银行卡号" }
 }

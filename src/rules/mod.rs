@@ -6,6 +6,7 @@ use crate::rule::Rule;
 
 mod breaks;
 mod declared;
+pub mod joined_key;
 mod legend;
 mod unit_name;
 
@@ -31,7 +32,6 @@ rules! {
         code_conflict,
         join_needs_folding,
         journey_broken,
-        key_unusable,
         promotion_without_stock,
         sequence_impossible,
         stock_oversold,
@@ -55,6 +55,16 @@ rules! {
         type_mismatch,
         value_missing,
         zone_missing,
+    }
+    column {
+        formula_injection,
+        invisible_character,
+        key_unusable,
+        mojibake,
+        pii_undeclared,
+        pii_unmasked,
+        precision_lost,
+        secret_exposed,
     }
     contract {
         contract_form,

@@ -10,7 +10,8 @@ use crate::message::across as say;
 use crate::model::{Dataset, Dictionary, Field, Relation, Template};
 use crate::plan::field_spec;
 use crate::rule::{Canonical, FieldSpec, Loss};
-use crate::rules::across::{cardinality_violated, key_unusable, wire_form_conflict};
+use crate::rules::across::{cardinality_violated, wire_form_conflict};
+use crate::rules::joined_key as key_unusable;
 use crate::text::Origin;
 
 /// Whether a set of parents is all that a relation needs.

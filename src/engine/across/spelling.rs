@@ -14,7 +14,8 @@ use super::wanted::{Column, Want, Wanted};
 use crate::finding::Finding;
 use crate::message::across as say;
 use crate::model::{Decimal, Relation};
-use crate::rules::across::{join_needs_folding, key_unusable};
+use crate::rules::across::join_needs_folding;
+use crate::rules::joined_key as key_unusable;
 use crate::rules::key::reference_unmatched;
 
 /// The children of one dataset, sorted by what became of them.

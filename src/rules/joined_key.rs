@@ -1,20 +1,8 @@
-//! `key-unusable`: a masked, encrypted, truncated or restricted value is used as a key.
+//! What `key-unusable` says of keys that are joined on.
 
-use crate::finding::{Finding, RuleId, Severity};
-use crate::message::{Message, across, rules};
-use crate::rule::{Dimension, Parts, Rule, Scope};
-
-/// The rule.
-pub static RULE: Rule = Rule {
-    id: RuleId::new("key-unusable"),
-    summary: rules::key_unusable,
-    severity: Severity::Error,
-    fix: None,
-    scopes: &[Scope::Dictionary, Scope::Across],
-    dimension: Dimension::Consistency,
-    page: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/rules/key-unusable.md")),
-    parts: Parts::NONE,
-};
+use super::column::key_unusable::RULE;
+use crate::finding::Finding;
+use crate::message::{Message, across};
 
 /// The element may not be joined on.
 pub fn restricted(element: &str, relation: &str) -> Finding {
