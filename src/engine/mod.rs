@@ -21,12 +21,14 @@ pub mod quarantine;
 pub mod record;
 mod relations;
 mod request;
+mod revision;
 pub mod undeclared;
 mod unique;
 mod verdicts;
 mod wilson;
 
 pub use request::{Checked, Progress, Request, Silent};
+pub use revision::{Revision, RevisionError};
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -115,13 +117,14 @@ fn checked(
     report.inputs.extend(contract_inputs);
     report.summary.not_checked = judged.not_checked;
     let coverage = finish::coverage(dictionary, request, &report.inputs);
-    finish::finish(&mut report, findings, dictionary, (request, &coverage));
+    let gone = finish::finish(&mut report, findings, dictionary, (request, &coverage));
     Ok(Checked {
         report,
         coverage,
         dictionary_has_errors,
         found,
         matched: matched.len(),
+        gone,
         systems: dictionary.systems.keys().map(ToString::to_string).collect(),
         datasets: dictionary.datasets.keys().map(ToString::to_string).collect(),
     })
