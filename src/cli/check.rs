@@ -127,6 +127,7 @@ pub(super) fn request(arguments: &Selection, paths: Vec<PathBuf>, settings: &Set
         levels: levels(arguments, settings)?,
         as_of,
         memory: memory(arguments.memory.as_deref())?,
+        against: arguments.against.clone(),
         baseline: None,
         show_values: false,
         jobs: arguments.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)).max(1),

@@ -3,6 +3,7 @@
 mod arguments;
 mod baseline;
 mod check;
+mod diff;
 mod explain;
 mod init;
 mod output;
@@ -59,6 +60,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
 fn dispatch(arguments: &Arguments, terminal: &Terminal) -> Result<u8, Problem> {
     match &arguments.command {
         Command::Check(check) => check::run(check, terminal),
+        Command::Diff(diff) => diff::run(diff, terminal),
         Command::Baseline(command) => baseline::run(command, terminal),
         Command::Init(init) => init::run(init, terminal),
         Command::Settings(check) => settings::run(check, terminal),

@@ -45,6 +45,9 @@ fn together(name: &str, keys: &[(String, String)]) -> Option<&'static str> {
     let package =
         name.starts_with("datapackage.") || is("profile", "data-package") || is("profile", "tabular-data-package");
     match () {
+        () if is("spring", "") && name.starts_with("application") => Some("gateway-spring"),
+        () if has("routes") && (name.starts_with("apisix") || has("upstreams")) => Some("gateway-apisix"),
+        () if keys.iter().any(|(key, _)| key == "- route" || key == "- rest") => Some("gateway-camel"),
         () if is("type", "record") && has("fields") => Some("avro"),
         () if has("resources") && package => Some("frictionless-package"),
         () if has("fields") && (name.contains("tableschema") || has("missingValues") || has("primaryKey")) => {
@@ -149,6 +152,9 @@ mod tests {
             ("a.odcs.yaml", "apiVersion: v3.0.2\nkind: DataContract\n", Some("odcs")),
             ("datapackage.json", "{\"name\": \"x\", \"resources\": []}", Some("frictionless-package")),
             ("schema.yml", "version: 2\n\nmodels:\n  - name: orders\n", Some("dbt")),
+            ("application-gateway.yml", "spring:\n  cloud:\n", Some("gateway-spring")),
+            ("apisix.yaml", "routes:\n  - uri: /a\n#END\n", Some("gateway-apisix")),
+            ("orders.camel.yaml", "- route:\n    from:\n", Some("gateway-camel")),
             ("dbt_project.yml", "name: x\nversion: 2\nmodels:\n  x: {}\n", None),
             ("a.json", "{\"", None),
         ] {

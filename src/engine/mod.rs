@@ -8,6 +8,7 @@ mod confirm;
 mod contracts;
 mod data;
 mod datasets;
+mod diff;
 mod discover;
 mod finish;
 mod keys;
@@ -16,6 +17,7 @@ mod relations;
 mod request;
 mod unique;
 
+pub use diff::{Asked, DiffError, diff};
 pub use request::{Checked, Progress, Request, Silent};
 
 use std::collections::BTreeSet;

@@ -21,6 +21,8 @@ pub struct Request {
     pub levels: Levels,
     /// Findings that are agreed on.
     pub baseline: Option<Baseline>,
+    /// The revision, or the folder, of earlier versions that contracts must keep to.
+    pub against: Option<String>,
     /// The day that everything which depends on today is judged by.
     pub as_of: Date,
     /// Whether values of protected elements and of unbound columns may be shown.

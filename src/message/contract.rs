@@ -226,4 +226,5 @@ catalogue! {
     odata_no_schema() { "the model holds no schema", "该模型不含 schema" }
     odata_no_schema_help() { "save the whole answer to `$metadata`", "请保存 `$metadata` 的完整响应" }
     odcs_version_help() { "convert the contract to version 3 of the standard", "请把契约转换为该标准的第 3 版" }
+    gateway_renamed(old, new) { "the gateway renames `{old}` to `{new}`", "网关把 `{old}` 改名为 `{new}`" }
 }

@@ -62,4 +62,5 @@ catalogue! {
     contract_form() { "a contract leaves open the unit of money, the form of an instant or the length of a text", "契约没有说明金额单位、时间形式或文本长度" }
     code_retired() { "a code is used after its last day", "代码在停用日期之后仍被使用" }
     identifier_scientific() { "an identifier is written in scientific notation", "标识符被写成科学计数法" }
+    contract_breaking() { "a contract breaks what its earlier version promised", "契约破坏了其早期版本的承诺" }
 }

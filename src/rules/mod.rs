@@ -41,6 +41,7 @@ rules! {
         zone_missing,
     }
     contract {
+        contract_breaking,
         contract_form,
         contract_invalid,
         contract_transport,
