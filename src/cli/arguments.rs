@@ -6,6 +6,7 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use super::writing::Fix;
 use crate::message::{Lang, Message, cli};
 
 /// Lints exported data files and API contracts against one enterprise data dictionary.
@@ -29,6 +30,8 @@ pub(super) enum Command {
     Check(Box<Check>),
     /// Compare two versions of contracts: what changed, and whom it breaks.
     Diff(Box<Diff>),
+    /// Mend what can be mended without loss, into a copy.
+    Fix(Box<Fix>),
     /// Keep known findings in a file, so that only new ones fail.
     #[command(subcommand)]
     Baseline(Box<Baseline>),
@@ -95,6 +98,12 @@ pub(super) struct Selection {
     /// Most memory for keys, such as 64MiB or 2GB; what is more goes to temporary files [default: 160MiB].
     #[arg(long, value_name = "SIZE")]
     pub(super) memory: Option<String>,
+    /// The format of every given file, such as csv or ndjson [default: what its bytes and name tell].
+    #[arg(long, value_name = "FORMAT")]
+    pub(super) input_format: Option<String>,
+    /// Most bytes that one packed file may hold, such as 4GiB [default: 16GiB].
+    #[arg(long, value_name = "SIZE")]
+    pub(super) max_unpacked: Option<String>,
     /// No progress bar.
     #[arg(long)]
     pub(super) no_progress: bool,
@@ -124,6 +133,9 @@ pub(super) struct Check {
     /// Show values that are masked otherwise: personal data and columns the dictionary does not know.
     #[arg(long)]
     pub(super) show_values: bool,
+    /// Part good records from bad ones into this folder, which must be new or empty; it holds the original data.
+    #[arg(long, value_name = "DIR")]
+    pub(super) quarantine: Option<PathBuf>,
     /// Fail if a declared check could not run.
     #[arg(long)]
     pub(super) fail_on_skipped: bool,

@@ -4,6 +4,7 @@
 //! order and decide what counts.
 
 mod assign;
+mod candidate;
 mod confirm;
 mod contracts;
 mod data;
@@ -11,8 +12,10 @@ mod datasets;
 mod diff;
 mod discover;
 mod finish;
+pub mod fix;
 mod keys;
 mod name;
+pub mod quarantine;
 mod relations;
 mod request;
 mod unique;
@@ -39,6 +42,7 @@ pub fn load(path: &Path, as_of: Date) -> Result<Loaded, LoadError> {
     let known = dictionary::Known {
         rules: RULES.iter().map(|rule| rule.id.name()).collect(),
         formats: crate::format::FORMATS.iter().map(|it| it.name).collect(),
+        inputs: crate::table::FORMATS.iter().map(|it| it.name()).collect(),
     };
     let mut loaded = dictionary::load(path, &discover::shown(path), &known)?;
     for judge in RULES.iter().filter_map(|rule| rule.parts.dictionary) {
@@ -52,6 +56,26 @@ pub fn load(path: &Path, as_of: Date) -> Result<Loaded, LoadError> {
 /// # Errors
 /// Where there is no dictionary, or nothing of it can be read. All else is a finding.
 pub fn check(request: &Request, progress: &dyn Progress) -> Result<Checked, LoadError> {
+    checked(request, progress, None)
+}
+
+/// The same, and keeps what is needed to part good records from bad ones afterwards.
+///
+/// # Errors
+/// As [`check`].
+pub fn check_and_keep(
+    request: &Request,
+    progress: &dyn Progress,
+    kept: &mut Vec<quarantine::KeptFile>,
+) -> Result<Checked, LoadError> {
+    checked(request, progress, Some(kept))
+}
+
+fn checked(
+    request: &Request,
+    progress: &dyn Progress,
+    kept: Option<&mut Vec<quarantine::KeptFile>>,
+) -> Result<Checked, LoadError> {
     let loaded = load(&request.dictionary, request.as_of)?;
     let dictionary = &loaded.dictionary;
     let dictionary_has_errors = loaded.findings.iter().any(|it| it.severity == Severity::Error);
@@ -62,7 +86,8 @@ pub fn check(request: &Request, progress: &dyn Progress) -> Result<Checked, Load
     let named = request.paths.iter().any(|it| !it.is_dir());
     let partial = named || request.system.is_some() || request.dataset.is_some();
     findings.extend(discovered.findings);
-    let mut assignment = assign::assign(dictionary, request, discovered.candidates);
+    let mut assignment =
+        assign::assign(dictionary, request, discover::expanded(discovered.candidates, request.unpacking()));
     findings.append(&mut assignment.findings);
     let found = assignment.found;
     let matched: BTreeSet<_> = assignment.assigned.iter().map(|it| it.file.shown.clone()).collect();
@@ -70,7 +95,10 @@ pub fn check(request: &Request, progress: &dyn Progress) -> Result<Checked, Load
     let (contracts, data): (Vec<_>, Vec<_>) =
         assignment.assigned.iter().cloned().partition(|it| it.kind == InputKind::Contract);
     progress.begins(data.len() as u64, data.iter().map(|it| it.file.bytes).sum());
-    let judged = datasets::judge(dictionary, request, data, progress);
+    let judged = datasets::judge(dictionary, request, data, (progress, kept.is_some()));
+    if let Some(kept) = kept {
+        *kept = judged.kept;
+    }
     let (contract_findings, contract_inputs) = contracts::judge(dictionary, request, &contracts);
     findings.extend(contract_findings);
     findings.extend(judged.findings);

@@ -1,5 +1,6 @@
 //! Keys that stand in more than one record: suspects are read again, confirmed, and worded.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::assign::Assigned;
@@ -10,6 +11,8 @@ use crate::finding::{Finding, Place, Related};
 use crate::message::check;
 use crate::model::{Dataset, Dictionary};
 use crate::rules::key::key_duplicate;
+use crate::table::Projection;
+use crate::table::packed::Limits;
 
 /// A file of a dataset once all of it has been judged.
 pub(super) struct FileDone<'d> {
@@ -33,6 +36,10 @@ pub(super) struct Keyed<'k, 'd> {
     pub(super) blocks: &'k [BlockAt],
     /// Most places kept of one finding.
     pub(super) keep: usize,
+    /// Whether every repeat is wanted, not only the first few.
+    pub(super) every: bool,
+    /// How far its files may be unpacked.
+    pub(super) limits: Limits,
 }
 
 impl Keyed<'_, '_> {
@@ -44,6 +51,12 @@ impl Keyed<'_, '_> {
     /// The block of a record.
     pub(super) fn block(&self, at: Location) -> Option<BlockAt> {
         self.blocks.get(at.block as usize).copied()
+    }
+
+    /// For a file, the records that repeat a key: first byte of the block, and number in it.
+    pub(super) fn places(&self, file: usize, confirmed: &Confirmed) -> BTreeSet<(u64, u32)> {
+        let place = |at: &Location| Some((self.block(*at)?.offset, at.record));
+        confirmed.files.get(&file).map(|it| it.all.iter().filter_map(place).collect()).unwrap_or_default()
     }
 
     fn finding(&self, file: usize, repeats: &Repeats) -> Option<Finding> {
@@ -109,7 +122,8 @@ impl<'r, 'k, 'd> Reader<'r, 'k, 'd> {
         let block = *self.keyed.blocks.get(number as usize)?;
         let done = self.keyed.files.get(block.file)?;
         if self.file.as_ref().is_none_or(|(file, _)| *file != block.file) {
-            let table = open_table(self.keyed.dictionary, &done.assigned).ok()?;
+            let mut table = open_table(self.keyed.dictionary, &done.assigned, self.keyed.limits).ok()?;
+            table.project(Projection::new(done.plan.wanted.clone(), None));
             self.file = Some((block.file, Reread::new(table)));
             self.block = None;
         }

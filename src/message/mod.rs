@@ -107,6 +107,7 @@ pub mod contract;
 pub mod declare;
 pub mod dictionary;
 pub mod diff;
+pub mod fix;
 pub mod format;
 pub mod governance;
 pub mod input;

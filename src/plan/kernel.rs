@@ -198,6 +198,27 @@ impl Kernel {
         self.links.iter().map(|link| link.judge(cell)).find(|code| *code != outcome::OK).unwrap_or(outcome::OK)
     }
 
+    /// Whether every value between two others is right, all of them having at most `scale` digits after the point: numbers
+    /// within limits, or moments in forms that are accepted whatever the moment.
+    pub(super) fn holds_between(&self, (least, most): (&[u8], &[u8]), scale: u32) -> bool {
+        let holds = |link: &Link| match link {
+            Link::Number(tests) => {
+                let (Some(low), Some(high)) = (tests.literal.scan(least), tests.literal.scan(most)) else {
+                    return false;
+                };
+                let digits = low.whole.max(high.whole).saturating_add(scale) <= tests.precision && scale <= tests.scale;
+                let whole = scale == 0 || tests.literal != Literal::Integer;
+                let convex = tests.range_code == 0 || tests.limits.multiple_of.is_none();
+                let within = |number, cell| tests.range_code == 0 || tests.limits.hold(number, || cell);
+                whole && convex && (digits || tests.digits_code == 0) && within(low, least) && within(high, most)
+            }
+            Link::Temporal { .. } => [least, most].iter().all(|it| link.judge(it) == outcome::OK),
+            _ => false,
+        };
+        let plain = self.null.spellings.is_none() && self.null.pending.is_none();
+        plain && !least.is_empty() && self.links.iter().all(holds)
+    }
+
     /// Writes the outcome of every cell of `column`.
     pub(super) fn run(&self, column: &Column, text: &[u8], outcomes: &mut Vec<u8>) {
         outcomes.clear();
@@ -318,7 +339,16 @@ fn add(links: &mut Vec<Link>, code: u8, test: &CellTest, as_of: Date) {
             *format_code = code;
         }
         // Null is looked at before the links; digits and limits belong to numbers, and rules bind them to nothing else.
-        (CellTest::NotNull | CellTest::NotNullIf(_) | CellTest::Digits { .. } | CellTest::Range(_), _) => {}
+        // Kinds are looked at after all values.
+        (
+            CellTest::NoError
+            | CellTest::NotNumber
+            | CellTest::NotNull
+            | CellTest::NotNullIf(_)
+            | CellTest::Digits { .. }
+            | CellTest::Range(_),
+            _,
+        ) => {}
         (CellTest::Format(format, _), _) => {
             links.push(Link::Format { format, context: context(as_of), checksum_code: outcome::OK, format_code: code });
         }

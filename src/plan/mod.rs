@@ -8,10 +8,14 @@ mod column;
 mod condition;
 mod fold;
 mod kernel;
+mod mend;
+mod prover;
 mod spec;
 
 pub use bind::bind;
 pub use column::{ColumnCheck, ColumnPlan, outcome};
 pub use condition::{Cells, RowCondition, Truth};
 pub use fold::{fold, fold_unit};
+pub use mend::{Mending, mend};
+pub use prover::Prover;
 pub use spec::field_spec;

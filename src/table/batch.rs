@@ -38,6 +38,12 @@ pub struct Column {
     pub rows: Vec<u32>,
     /// Whether a row may have any number of cells; else each has one, and `rows` is empty.
     pub many: bool,
+    /// Where a container stores each different value once: start and length of those values in the text.
+    pub entries: Vec<(u32, u32)>,
+    /// Then which of them each cell holds; empty where nothing is known of repetition.
+    pub codes: Vec<u32>,
+    /// Cells that were not read because the container's statistics prove all of them right; then there are no others.
+    pub proved: u32,
 }
 
 impl Column {
@@ -81,6 +87,9 @@ impl Column {
         self.lens.clear();
         self.kinds.clear();
         self.rows.clear();
+        self.entries.clear();
+        self.codes.clear();
+        self.proved = 0;
     }
 }
 

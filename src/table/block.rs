@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::path::PathBuf;
 
+use super::cells::Page;
 use crate::finding::CellRef;
 use crate::message::Message;
 
@@ -11,8 +12,10 @@ use crate::message::Message;
 /// A reader aims at 256 KiB so that a block stays in cache while all its columns are judged; one record that is longer makes a longer block.
 #[derive(Clone, Debug, Default)]
 pub struct Block {
-    /// The bytes as stored.
+    /// The bytes as stored; none in containers.
     pub raw: Vec<u8>,
+    /// The records of a container, rendered; empty elsewhere.
+    pub page: Page,
     /// Where they begin in the input.
     pub offset: u64,
     /// Blocks before this one.
@@ -27,6 +30,15 @@ pub struct Block {
     pub last: bool,
     /// Whether what follows could not be read as records, so that nothing can be said of where this block ends.
     pub broken: bool,
+}
+
+impl Block {
+    /// A block without bytes in the same place.
+    #[must_use]
+    pub fn clone_place(&self) -> Self {
+        let Self { offset, number, before, inset, lines_after, last, broken, .. } = *self;
+        Self { raw: Vec::new(), page: Page::default(), offset, number, before, inset, lines_after, last, broken }
+    }
 }
 
 /// A place within a block. Lines count from 0 within the block; everything else as in [`Place`](crate::finding::Place).

@@ -7,17 +7,26 @@
 
 mod batch;
 mod block;
+mod cells;
 pub mod csv;
+mod edit;
 mod head;
 pub mod json;
+pub mod packed;
+mod projection;
 mod recognise;
 mod sniff;
 mod source;
 mod window;
+#[cfg(feature = "excel")]
+mod workbook;
 
 pub use batch::{Batch, BatchNote, BatchNoteKind, CellKind, Column, Malformed};
 pub use block::{At, Block, Located, Named, ReadError, RecordExcerpt};
+pub use cells::{Page, Part, cell_name};
+pub use edit::{CellEdit, NewCell, NewForm, Unfit};
 pub use head::{Declaration, ExtraKind, Head, HeaderCell, Note, NoteKind};
+pub use projection::{Extremes, Projection};
 pub use recognise::format_of;
 pub use source::{Fault, Source, SourceReader};
 
@@ -36,6 +45,11 @@ pub trait Format: Sync {
     /// Whether the first bytes of a file can only be this format.
     fn recognises(&self, head: &[u8]) -> bool;
 
+    /// Whether it is no text, so that text of its name is something else.
+    fn is_container(&self) -> bool {
+        false
+    }
+
     /// Whether a file that bears one of its extensions is this format although its first bytes look like another.
     fn insists(&self, _head: &[u8]) -> bool {
         false
@@ -49,12 +63,30 @@ pub trait Format: Sync {
 }
 
 /// Every input format. Adding one is its file and its line here.
-pub static FORMATS: &[&dyn Format] = &[&csv::FORMAT, &json::LINES, &json::DOCUMENT];
+pub static FORMATS: &[&dyn Format] = &[
+    &csv::FORMAT,
+    &json::LINES,
+    &json::DOCUMENT,
+    #[cfg(feature = "excel")]
+    &workbook::XLSX,
+    #[cfg(feature = "excel")]
+    &workbook::XLS,
+    #[cfg(feature = "excel")]
+    &workbook::ODS,
+];
+
+/// The input format of this name.
+pub fn by_name(name: &str) -> Option<&'static dyn Format> {
+    FORMATS.iter().copied().find(|it| it.name() == name)
+}
 
 /// An opened input.
 pub trait Table: Send {
     /// What was settled when it was opened.
     fn head(&self) -> &Head;
+
+    /// Tells which columns will be asked for, before the first block; a reader of columns leaves out the others.
+    fn project(&mut self, _projection: Projection) {}
 
     /// Refills `block` with the next whole records; `false`: the input is exhausted and `block` is empty.
     ///
@@ -87,6 +119,11 @@ pub trait Indexer: Send + Sync {
         self.locate(block, batch, at.record, at.column)
     }
 
+    /// The place of a note, where it is not a byte of the batch's text.
+    fn locate_note(&self, _block: &Block, _at: u32) -> Option<(Located, Named)> {
+        None
+    }
+
     /// What the place is called where lines and columns are not all: a pointer, a cell.
     fn named(&self, _block: &Block, _batch: &Batch, _at: At) -> Named {
         Named::default()
@@ -107,5 +144,35 @@ pub trait Indexer: Send + Sync {
     /// The same with the mark on one of several cells that a record has in a column.
     fn excerpt_item(&self, block: &Block, batch: &Batch, at: At, mask: &dyn Fn(usize) -> Mask) -> RecordExcerpt {
         self.excerpt(block, batch, (at.record, at.column), mask)
+    }
+
+    /// Appends the block as stored to `out` with `edits` made, which are in order of record and column and each of
+    /// another cell. Gives the indexes of edits that could not be made.
+    fn rewrite(&self, block: &Block, _batch: &Batch, edits: &[CellEdit], out: &mut Vec<u8>) -> Vec<usize> {
+        out.extend_from_slice(&block.raw);
+        (0..edits.len()).collect()
+    }
+
+    /// Where in the block as stored bytes of its text are; `texts` are bytes that begin records or lines, ascending.
+    fn stored_at(&self, block: &Block, batch: &Batch, texts: &[u32]) -> Vec<usize> {
+        let at = |text: &u32| {
+            let record = batch.record_starts.binary_search(text).ok().and_then(|it| u32::try_from(it).ok());
+            let place = record.map(|it| self.locate(block, batch, it, None).offset.saturating_sub(block.offset));
+            place.and_then(|it| usize::try_from(it).ok()).unwrap_or(block.raw.len())
+        };
+        texts.iter().map(at).collect()
+    }
+
+    /// The bytes of a cell that now has those of `stored` and is to hold `text`: quoted as it is, or where it has to be.
+    fn cell_text(&self, _stored: &[u8], _text: &str) -> Option<Vec<u8>> {
+        None
+    }
+
+    /// Appends bytes as stored, which begin at a record, to `out` in another form.
+    ///
+    /// # Errors
+    /// [`Unfit`] where that would lose something; `out` then holds part of it.
+    fn recast(&self, _raw: &[u8], _to: NewForm, _out: &mut Vec<u8>) -> Result<(), Unfit> {
+        Err(Unfit::Undecodable)
     }
 }

@@ -5,14 +5,14 @@ use std::sync::Arc;
 use crate::engine::assign::Assigned;
 use crate::engine::keys::{KeyParts, Normal, Parents};
 use crate::engine::request::Request;
-use crate::finding::{Finding, Place};
-use crate::message::{Message, across, input};
+use crate::finding::{CellRef, Finding, Place};
+use crate::message::{across, input};
 use crate::model::{DeclaredField, Dictionary, Direction, Site};
-use crate::plan::{self, ColumnPlan, RowCondition};
+use crate::plan::{self, ColumnPlan, Prover, RowCondition};
 use crate::rule::{FieldSpec, Judged};
 use crate::rules::RULES;
 use crate::rules::run::check_skipped;
-use crate::table::{self, Declaration, Head, ReadError, Table};
+use crate::table::{self, Declaration, Extremes, Head, Projection, ReadError, Table, packed};
 use crate::text::{Excerpt, Mask};
 
 /// Everything about one file that its blocks are judged by.
@@ -99,6 +99,25 @@ impl FilePlan {
         parts.filter(|it| !it.is_empty()).map(|parts| KeyParts { parts })
     }
 
+    /// What the reader need not read: columns nobody checks, and those whose extremes prove them right. Keys and what
+    /// is joined must be seen.
+    pub(in crate::engine) fn projection(&self) -> Projection {
+        let joined = self.key.iter().map(|it| &it.parts);
+        let joined = joined.chain(self.parents.iter().map(|it| &it.parts));
+        let joined = joined.chain(self.references.iter().map(|it| &it.parts));
+        let seen: Vec<usize> = joined.flat_map(|it| it.parts.iter().map(|(planned, _)| *planned)).collect();
+        let conditional = !self.required.is_empty();
+        let columns = self.wanted.iter().zip(&self.plans).enumerate();
+        let free = columns.filter(|(planned, _)| !conditional && !seen.contains(planned));
+        let provers: Vec<(usize, Prover)> =
+            free.filter_map(|(_, (column, plan))| Some((*column, plan.prover()?))).collect();
+        let all_right = move |column: usize, it: &Extremes| {
+            let prover = provers.iter().find(|(number, _)| *number == column);
+            prover.is_some_and(|(_, prover)| prover.holds(&it.least, &it.most, it.scale))
+        };
+        Projection::new(self.wanted.clone(), Some(Arc::new(all_right)))
+    }
+
     /// The place of a header cell, or of the whole header line.
     pub(in crate::engine) fn header_place(&self, column: Option<usize>) -> Place {
         header_place(&self.head, column)
@@ -124,7 +143,7 @@ pub(in crate::engine) fn open(
     assigned: &Assigned<'_>,
     request: &Request,
 ) -> Result<Opened, Box<ReadError>> {
-    let table = open_table(dictionary, assigned)?;
+    let table = open_table(dictionary, assigned, request.unpacking())?;
     let head = table.head().clone();
     let dataset = assigned.dataset;
     let fields: Vec<DeclaredField> =
@@ -220,15 +239,13 @@ fn required(
 pub(in crate::engine) fn open_table(
     dictionary: &Dictionary,
     assigned: &Assigned<'_>,
+    limits: packed::Limits,
 ) -> Result<Box<dyn Table>, Box<ReadError>> {
-    let path = &assigned.file.path;
-    let failed = |reason, help| Box::new(ReadError { path: path.clone(), offset: 0, reason, help: Some(help) });
-    let source = assigned.file.source().map_err(|error| {
-        let reason = input::unreadable().and(&Message::verbatim(error.to_string()));
-        failed(reason, input::unreadable_help())
-    })?;
-    let Some(format) = table::format_of(source.name(), &source.first_bytes()) else {
-        return Err(failed(input::format_unknown(), input::format_unknown_help()));
+    let source = assigned.file.source(limits)?;
+    let declared = assigned.format.and_then(table::by_name);
+    let Some(format) = declared.or_else(|| table::format_of(source.name(), &source.first_bytes())) else {
+        let (path, reason, help) = (assigned.file.path.clone(), input::format_unknown(), input::format_unknown_help());
+        return Err(Box::new(ReadError { path, offset: 0, reason, help: Some(help) }));
     };
     let expected: Vec<Arc<str>> = assigned
         .dataset
@@ -239,8 +256,10 @@ pub(in crate::engine) fn open_table(
         .collect();
     let default = crate::model::Transport::default();
     let transport = dictionary.systems.get(&assigned.dataset.system).map_or(&default, |it| &it.transport);
+    let sheets: Vec<Arc<str>> = assigned.dataset.sheets.iter().map(|it| Arc::clone(&it.value)).collect();
     let each = assigned.dataset.each.as_ref().map(|it| &*it.value);
-    format.open(&source, &Declaration { transport, layout: &assigned.dataset.layout, each, expected: &expected })
+    let layout = &assigned.dataset.layout;
+    format.open(&source, &Declaration { transport, layout, sheets: &sheets, each, expected: &expected })
 }
 
 fn declared(column: usize, name: &Arc<str>) -> DeclaredField {
@@ -267,8 +286,17 @@ fn header_place(head: &Head, column: Option<usize>) -> Place {
         let before = usize::try_from(column.saturating_sub(1)).unwrap_or(usize::MAX);
         line.char_indices().nth(before).map_or(line.len(), |(at, _)| at)
     };
-    let from = byte(located.column);
-    let to = if located.end_line == located.line { byte(located.end_column) } else { line.len() };
+    let mark = column.and_then(|it| head.marks.get(it)).cloned();
+    let from = mark.as_ref().map_or_else(|| byte(located.column), |it| it.start);
+    let to = if let Some(mark) = mark {
+        mark.end
+    } else if column.is_none() && !head.marks.is_empty() {
+        line.len()
+    } else if located.end_line == located.line {
+        byte(located.end_column)
+    } else {
+        line.len()
+    };
     Place {
         line: located.line + 1,
         column: located.column.max(1),
@@ -276,6 +304,10 @@ fn header_place(head: &Head, column: Option<usize>) -> Place {
         end_column: located.end_column.max(1),
         offset: located.offset,
         length: located.length,
+        cell: head.sheet.as_ref().map(|sheet| {
+            let name = table::cell_name(located.line, located.column.saturating_sub(1));
+            CellRef { sheet: Arc::clone(sheet), name }
+        }),
         excerpt: Some(Excerpt::of_lines(head.header_line + 1, &head.header_lines, marked, from..to.max(from))),
         ..Place::default()
     }

@@ -59,12 +59,13 @@ pub(in crate::engine) struct Gathered<'g> {
 
 /// Judges a file to its end.
 pub(in crate::engine) fn run(
-    table: Box<dyn Table>,
+    mut table: Box<dyn Table>,
     plan: &FilePlan,
     limits: Limits,
     gathered: Gathered<'_>,
     progress: &dyn Progress,
 ) -> Outcome {
+    table.project(plan.projection());
     let threads = if plan.head.bytes < SMALL { 1 } else { limits.jobs.max(1) };
     let first_block = gathered.blocks.len() as u64;
     let shared = Shared {

@@ -4,6 +4,7 @@ mod codes;
 mod fixed;
 mod inclusion;
 mod lanes;
+mod moment;
 mod number;
 mod pattern;
 mod quick;
@@ -12,6 +13,7 @@ mod temporal;
 
 pub use codes::CodeSet;
 pub use inclusion::allowed_beyond;
+pub use moment::Moment;
 pub use number::{Number, NumberLimits, is_boolean, scan_decimal, scan_integer, scan_number};
 pub use pattern::Matcher;
 pub use quick::{decimal_at, integer_at, integer_of};
@@ -36,6 +38,8 @@ pub enum Step {
     Code,
     /// An identifier in scientific notation.
     Scientific,
+    /// An identifier that its container holds as a number.
+    Number,
     /// Too many digits.
     Scale,
     /// Too long or too short.
@@ -61,6 +65,10 @@ pub enum CellTest {
     NotNull,
     /// Is not null in records for which a condition holds.
     NotNullIf(Arc<Condition>),
+    /// Is no error of a workbook; looks at kinds alone.
+    NoError,
+    /// Is not held as a number by its container; looks at kinds alone.
+    NotNumber,
     /// Is a whole number.
     Integer,
     /// Is a decimal number.

@@ -1,0 +1,21 @@
+//! Workbooks: .xlsx, .xlsm, .xlsb, .xls and .ods, through calamine.
+//!
+//! Which sheet holds the records is settled first (`sheets`), and its header from the text of its first rows (`sample`),
+//! by the same search that finds headers of delimited text. Then cells are streamed, row by row, into pages (`rows`).
+//! `book` is the only file that names calamine; `guard` looks at the archive before it is unpacked.
+
+mod book;
+mod guard;
+mod open;
+mod rows;
+mod sample;
+mod sheets;
+
+pub(super) use open::WorkbookFormat;
+
+/// Office Open XML, binary or not.
+pub(super) static XLSX: WorkbookFormat = WorkbookFormat::Zipped;
+/// Excel 97 to 2003.
+pub(super) static XLS: WorkbookFormat = WorkbookFormat::Compound;
+/// OpenDocument.
+pub(super) static ODS: WorkbookFormat = WorkbookFormat::OpenDocument;
