@@ -21,8 +21,8 @@ catalogue! {
     invalid_documents() { "the text holds several documents, and only the first is read", "文本包含多个文档，只读取第一个" }
     invalid_documents_help() { "keep one document in a file", "一个文件只放一个文档" }
     unknown_kind() { "the document is no contract that dictum reads", "该文档不是 dictum 能读取的契约" }
-    unknown_kind_label() { "neither `openapi`, `swagger`, `asyncapi` nor a JSON Schema", "既不是 `openapi`、`swagger`、`asyncapi`，也不是 JSON Schema" }
-    unknown_kind_help() { "name an OpenAPI, AsyncAPI or JSON Schema document", "请指定 OpenAPI、AsyncAPI 或 JSON Schema 文档" }
+    unknown_kind_label() { "neither an API description nor a schema of a kind that is known", "既不是 API 描述，也不是已知类型的模式" }
+    unknown_kind_help() { "name a document of OpenAPI, AsyncAPI, JSON Schema, Avro, Protobuf, GraphQL, SQL, XSD, OData, ODCS, dbt or Frictionless", "请指定 OpenAPI、AsyncAPI、JSON Schema、Avro、Protobuf、GraphQL、SQL、XSD、OData、ODCS、dbt 或 Frictionless 文档" }
     foreign_kind(kind) { "the document is a {kind}, which dictum does not read", "该文档是 {kind}，dictum 不读取" }
     foreign_kind_help() { "export it as OpenAPI or JSON Schema", "请导出为 OpenAPI 或 JSON Schema" }
     version_unknown(version, kind) { "`{version}` is no known version of {kind}", "`{version}` 不是 {kind} 的已知版本" }

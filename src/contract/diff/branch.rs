@@ -27,13 +27,11 @@ impl Branch {
     }
 
     pub(super) fn shown(&self) -> String {
-        match &self.reference {
-            Some(name) => format!("`{}`", name.rsplit('/').next().unwrap_or(name)),
-            None => {
-                let short: String = self.text.chars().take(60).collect();
-                format!("`{short}{}`", if short.len() < self.text.len() { "…" } else { "" })
-            }
+        if let Some(name) = &self.reference {
+            return format!("`{}`", name.rsplit('/').next().unwrap_or(name));
         }
+        let short: String = self.text.chars().take(60).collect();
+        format!("`{short}{}`", if short.len() < self.text.len() { "…" } else { "" })
     }
 }
 

@@ -87,8 +87,7 @@ pub fn compare(old: &Contract, new: &Contract, as_of: Date, strictness: Strictne
 fn family(format: &'static str) -> &'static str {
     match format {
         "odata-json" => "odata",
-        "avro-protocol" => "avro",
-        "kafka-connect" => "avro",
+        "avro-protocol" | "kafka-connect" => "avro",
         _ => format.split('-').next().unwrap_or(format),
     }
 }
@@ -131,7 +130,7 @@ fn named(old: &Library, new: &Library, maps: &[&str], log: &mut Log) {
                     }
                 }
                 (Some(from), None) => {
-                    words::type_removed(log, name, (old.head(&from), b.as_ref().map(|it| new.head(it))))
+                    words::type_removed(log, name, (old.head(&from), b.as_ref().map(|it| new.head(it))));
                 }
                 _ => {}
             }

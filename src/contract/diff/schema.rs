@@ -105,12 +105,11 @@ impl<'c, 'l> Trees<'c, 'l> {
             if is_foreign(merged.direction, here.scope) {
                 continue;
             }
-            match b.properties.get(name) {
-                Some(after) => self.property((property, after), (a, b, name), &path, here),
-                None => {
-                    let must = a.required.contains(name);
-                    self.removed((property, &merged, must), &path, (here, b.definition));
-                }
+            if let Some(after) = b.properties.get(name) {
+                self.property((property, after), (a, b, name), &path, here);
+            } else {
+                let must = a.required.contains(name);
+                self.removed((property, &merged, must), &path, (here, b.definition));
             }
         }
         // A name may be required and left undeclared.

@@ -10,6 +10,9 @@ use crate::text::Origin;
 /// Most values of one list that are told one by one.
 const MOST_VALUES: usize = 100;
 
+/// A limit, and where it is declared.
+type Limit<T> = Option<(T, Origin)>;
+
 /// The two places of what is compared, where a keyword has none of its own.
 type Places = (Option<Origin>, Option<Origin>);
 
@@ -137,17 +140,17 @@ impl Pair<'_> {
 
     fn lengths(&mut self) {
         let (old, new) = (self.old, self.new);
-        self.limit("maxLength", (counted(&old.max_length), counted(&new.max_length)), true);
-        self.limit("minLength", (counted(&old.min_length), counted(&new.min_length)), false);
-        self.limit("maxItems", (counted(&old.max_items), counted(&new.max_items)), true);
-        self.limit("precision", (counted(&old.precision), counted(&new.precision)), true);
-        self.limit("scale", (counted(&old.scale), counted(&new.scale)), true);
+        self.limit("maxLength", (counted(old.max_length.as_ref()), counted(new.max_length.as_ref())), true);
+        self.limit("minLength", (counted(old.min_length.as_ref()), counted(new.min_length.as_ref())), false);
+        self.limit("maxItems", (counted(old.max_items.as_ref()), counted(new.max_items.as_ref())), true);
+        self.limit("precision", (counted(old.precision.as_ref()), counted(new.precision.as_ref())), true);
+        self.limit("scale", (counted(old.scale.as_ref()), counted(new.scale.as_ref())), true);
     }
 
     fn bounds(&mut self) {
         let (old, new) = (self.old, self.new);
-        self.limit("maximum", (bounded(&old.maximum, true), bounded(&new.maximum, true)), true);
-        self.limit("minimum", (bounded(&old.minimum, false), bounded(&new.minimum, false)), false);
+        self.limit("maximum", (bounded(old.maximum.as_ref(), true), bounded(new.maximum.as_ref(), true)), true);
+        self.limit("minimum", (bounded(old.minimum.as_ref(), false), bounded(new.minimum.as_ref(), false)), false);
         let (a, b) = (old.multiple_of.as_ref(), new.multiple_of.as_ref());
         let at = (a.map(|it| it.origin), b.map(|it| it.origin));
         match (a.map(|it| it.value), b.map(|it| it.value)) {
@@ -161,7 +164,7 @@ impl Pair<'_> {
     fn limit<T: PartialOrd + std::fmt::Display>(
         &mut self,
         keyword: &str,
-        (old, new): (Option<(T, Origin)>, Option<(T, Origin)>),
+        (old, new): (Limit<T>, Limit<T>),
         is_upper: bool,
     ) {
         let at = (old.as_ref().map(|it| it.1), new.as_ref().map(|it| it.1));
@@ -184,7 +187,7 @@ impl Pair<'_> {
             _ if a == b => {}
             (None, Some(b)) => self.add("limit-added", &diff::limit_set(self.name, "pattern", format!("`{b}`")), at),
             (Some(a), None) => {
-                self.add("limit-removed", &diff::limit_unset(self.name, "pattern", format!("`{a}`")), at)
+                self.add("limit-removed", &diff::limit_unset(self.name, "pattern", format!("`{a}`")), at);
             }
             // What permits anything permits what the old one did.
             (Some(a), Some(b @ (".*" | "^.*$" | ""))) => {
@@ -218,8 +221,8 @@ fn missing<'v>(of: &'v [Declared<Arc<str>>], list: &[Declared<Arc<str>>]) -> Vec
     of.iter().filter(|it| !known.contains(&*it.value)).take(MOST_VALUES).collect()
 }
 
-fn counted<T: Copy>(limit: &Option<Declared<T>>) -> Option<(T, Origin)> {
-    limit.as_ref().map(|it| (it.value, it.origin))
+fn counted<T: Copy>(limit: Option<&Declared<T>>) -> Limit<T> {
+    limit.map(|it| (it.value, it.origin))
 }
 
 /// A limit and whether it is outside, in the order in which they let in more.
@@ -229,7 +232,7 @@ struct Edge(Bound, bool);
 impl PartialOrd for Edge {
     fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
         // Of two limits of one number, the one that is outside lets in less: for upper ones it is the lesser.
-        let rank = |it: &Self| if it.0.exclusive == it.1 { 0 } else { 1 };
+        let rank = |it: &Self| u8::from(it.0.exclusive != it.1);
         let by_value = self.0.value.partial_cmp(&other.0.value)?;
         Some(by_value.then(rank(self).cmp(&rank(other))))
     }
@@ -241,6 +244,6 @@ impl std::fmt::Display for Edge {
     }
 }
 
-fn bounded(limit: &Option<Declared<Bound>>, is_upper: bool) -> Option<(Edge, Origin)> {
-    limit.as_ref().map(|it| (Edge(it.value, is_upper), it.origin))
+fn bounded(limit: Option<&Declared<Bound>>, is_upper: bool) -> Limit<Edge> {
+    limit.map(|it| (Edge(it.value, is_upper), it.origin))
 }

@@ -161,10 +161,10 @@ impl Typed<'_> {
         if old.items.is_some() != new.items.is_some() {
             return log.add("list-changed", scope, &diff::list_changed(name), at);
         }
-        self.branches((old, new), name, scope, (at, log));
+        Self::branches((old, new), name, scope, (at, log));
         let (a, b) = (self.old.shape_of(old), self.new.shape_of(new));
         // Avro reads text as bytes and bytes as text.
-        let is_text = |it: &crate::model::DeclaredShape| &*it.types == [Arc::from("string")];
+        let is_text = |it: &crate::model::DeclaredShape| *it.types == [Arc::from("string")];
         let bytes = self.manner == Manner::Avro && is_text(&a) && is_text(&b) && (binary(&a) || binary(&b));
         if !bytes {
             shape::compare((&a, &b), name, (scope, at), log);
@@ -192,7 +192,7 @@ impl Typed<'_> {
     }
 
     /// Unions by the types they are of.
-    fn branches(&self, (old, new): (&Value, &Value), name: &str, scope: &Scope, (at, log): (Places, &mut Log)) {
+    fn branches((old, new): (&Value, &Value), name: &str, scope: &Scope, (at, log): (Places, &mut Log)) {
         let labels = |value: &Value| -> Vec<Arc<str>> {
             let all = if value.variants.is_empty() { std::slice::from_ref(value) } else { value.variants.as_slice() };
             all.iter().map(|it| it.of.clone().unwrap_or_else(|| Arc::clone(&it.written))).collect()

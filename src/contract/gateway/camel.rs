@@ -4,6 +4,9 @@ use super::{BODY, REQUEST_HEADER, Route, name_of};
 use crate::contract::typed::reading::{Reading, Text};
 use crate::document::{Kind, NodeRef};
 
+/// Endpoints that name a contract.
+const NAMING: [&str; 4] = ["rest-openapi:", "json-validator:", "validator:", "openapi:"];
+
 /// Deepest nesting of steps.
 const DEEPEST: usize = 32;
 
@@ -37,7 +40,6 @@ fn uri(route: &Route<'_>, node: NodeRef<'_>, reading: &mut Reading<'_>) {
     let found = node.get("uri").or(Some(node)).filter(|it| it.as_str().is_some());
     let Some(uri) = found else { return };
     let text = uri.as_str().unwrap_or_default();
-    const NAMING: [&str; 4] = ["rest-openapi:", "json-validator:", "validator:", "openapi:"];
     if let Some(path) = NAMING.iter().find_map(|it| text.strip_prefix(it)) {
         route.names(path, uri.site(), reading);
     }

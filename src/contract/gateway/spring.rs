@@ -56,7 +56,7 @@ fn act(route: &mut Route<'_>, name: &str, arguments: &[&str], span: Span) {
             }
         }
         "AddResponseHeader" | "SetResponseHeader" | "RewriteResponseHeader" => {
-            route.writes(first, span, RESPONSE_HEADER)
+            route.writes(first, span, RESPONSE_HEADER);
         }
         "AddRequestParameter" | "RewriteRequestParameter" => route.writes(first, span, PARAMETER),
         "MapRequestHeader" => {

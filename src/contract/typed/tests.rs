@@ -395,7 +395,7 @@ fn gateways_are_read_as_far_as_they_name_headers_fields_and_contracts() {
     )]);
     assert_eq!(camel.contract.format(), "gateway-camel");
     assert_eq!(camel.fields("orders").len(), 3);
-    assert_eq!(camel.problems("orders"), ["1:33 `gone.json` cannot be found, and what it declares is unknown"]);
+    assert_eq!(camel.problems("orders"), ["1:35 `gone.json` cannot be found, and what it declares is unknown"]);
     let apisix = read(&[(
         "apisix.yaml",
         "routes:

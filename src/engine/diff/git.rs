@@ -43,9 +43,9 @@ pub(in crate::engine) struct Git {
 
 impl Git {
     /// Takes out the contracts of `revision` of the repository that `folder` is in.
-    pub(in crate::engine) fn open(folder: &Path, revision: &str) -> Result<Self, DiffError> {
+    pub(in crate::engine) fn open(folder: &Path, revision: &str) -> Result<Self, Box<DiffError>> {
         if revision.starts_with('-') {
-            return Err(error("a revision does not begin with a dash"));
+            return Err(error("a revision does not begin with a dash").into());
         }
         let prefix = text(git(folder).args(["rev-parse", "--show-prefix"]))?;
         let tree = tempfile::tempdir().map_err(|it| error(&it.to_string()))?;
@@ -104,19 +104,19 @@ fn error(reason: &str) -> DiffError {
     DiffError { message: diff::no_git(reason), help: diff::no_git_help() }
 }
 
-fn text(command: &mut Command) -> Result<String, DiffError> {
+fn text(command: &mut Command) -> Result<String, Box<DiffError>> {
     answer(command.output().map_err(|it| error(&it.to_string()))?)
 }
 
-fn answer(output: Output) -> Result<String, DiffError> {
+fn answer(output: Output) -> Result<String, Box<DiffError>> {
     if !output.status.success() {
-        return Err(error(&String::from_utf8_lossy(&output.stderr)));
+        return Err(error(&String::from_utf8_lossy(&output.stderr)).into());
     }
-    String::from_utf8(output.stdout).map_err(|_| error("it has names that are no text"))
+    String::from_utf8(output.stdout).map_err(|_| error("it has names that are no text").into())
 }
 
 /// Runs a command that reads `input`, on a thread of its own so that neither waits for the other.
-fn fed(command: &mut Command, input: &str) -> Result<String, DiffError> {
+fn fed(command: &mut Command, input: &str) -> Result<String, Box<DiffError>> {
     use std::io::Write as _;
     let mut child = command.stdin(Stdio::piped()).spawn().map_err(|it| error(&it.to_string()))?;
     let stdin = child.stdin.take();

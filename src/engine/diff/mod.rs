@@ -43,11 +43,11 @@ pub struct DiffError {
 ///
 /// # Errors
 /// Where a side is not there, or git cannot show it.
-pub fn diff(asked: &Asked<'_>) -> Result<Changes, DiffError> {
+pub fn diff(asked: &Asked<'_>) -> Result<Changes, Box<DiffError>> {
     let (old, new) = (Side::open(asked.old)?, Side::open(asked.new)?);
     // Two dictionaries are compared by other rules, which have their place here.
     if old.is_dictionary() && new.is_dictionary() {
-        return Err(DiffError { message: diff::dictionaries(), help: diff::dictionaries_help() });
+        return Err(Box::new(DiffError { message: diff::dictionaries(), help: diff::dictionaries_help() }));
     }
     let mut changes = Changes { sides: (asked.old.to_owned(), asked.new.to_owned()), ..Changes::default() };
     for pair in side::pairs(&old, &new) {

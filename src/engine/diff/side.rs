@@ -39,14 +39,14 @@ pub(super) enum Paired {
 
 impl Side {
     /// Opens a path or `git:REV:path`.
-    pub(super) fn open(text: &str) -> Result<Self, DiffError> {
+    pub(super) fn open(text: &str) -> Result<Self, Box<DiffError>> {
         let Some((revision, path)) = revision(text) else { return Self::of(Path::new(text), text, None) };
         let git = Git::open(Path::new("."), revision)?;
         let found = git.path(path).ok_or_else(|| nothing(text))?;
         Self::of(&found, text, Some(git))
     }
 
-    fn of(path: &Path, text: &str, git: Option<Git>) -> Result<Self, DiffError> {
+    fn of(path: &Path, text: &str, git: Option<Git>) -> Result<Self, Box<DiffError>> {
         let metadata = fs::metadata(path).map_err(|_| nothing(text))?;
         let mut side = Self { contracts: BTreeMap::new(), is_dictionary: false, _git: git };
         let label = revision(text).map_or_else(|| shown(path), |(revision, path)| format!("{revision}:{path}"));
@@ -67,7 +67,7 @@ impl Side {
             side.contracts.insert(within, one);
         }
         if side.contracts.is_empty() && !side.is_dictionary {
-            return Err(nothing(text));
+            return Err(nothing(text).into());
         }
         Ok(side)
     }
