@@ -49,6 +49,9 @@ catalogue! {
     checksum_invalid(field, value, format) { "`{field}` holds `{value}`, whose check digit is wrong for `{format}`", "`{field}` 的值 `{value}` 的 `{format}` 校验位不正确" }
     checksum_invalid_label(format) { "the `{format}` check digit fails", "`{format}` 校验位错误" }
     checksum_invalid_help(format) { "look the number up at its source: a `{format}` with a wrong check digit was mistyped or cut", "请回到来源核对：校验位错误的 `{format}` 多为录入错误或被截断" }
+    money_scientific(field, value) { "`{field}` is money and holds `{value}`, which has lost digits", "`{field}` 是金额，值 `{value}` 已丢失位数" }
+    money_scientific_label() { "scientific notation", "科学计数法" }
+    money_scientific_help() { "export amounts as decimals with all their digits", "请以完整位数的小数导出金额" }
     error_cell(field, value) { "`{field}` holds the error `{value}`", "`{field}` 的值是错误 `{value}`" }
     error_cell_label() { "a formula that failed", "公式出错" }
     error_cell_help() { "mend the formula in the workbook and export again", "请在工作簿中修正公式后重新导出" }

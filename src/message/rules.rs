@@ -3,6 +3,7 @@
 catalogue! {
     value_missing() { "a required value is empty", "必填的值为空" }
     key_missing() { "a key column or value is empty or absent", "主键列缺失或主键值为空" }
+    money_as_float() { "money is held as binary floating point, or written in scientific notation", "金额以二进制浮点数存放，或写成科学计数法" }
     type_mismatch() { "a value or a declared field is not of its element's type", "值或声明的字段与要素的类型不符" }
     date_format() { "a date or time is not written in a declared form, or does not exist", "日期或时间不符合声明的格式，或并不存在" }
     zone_missing() { "an instant has no offset and no zone is declared", "时间点没有时区偏移，也没有声明时区" }

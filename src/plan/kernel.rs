@@ -45,7 +45,7 @@ impl NullTest {
 
 /// How a number is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Literal {
+pub(super) enum Literal {
     Integer,
     Decimal,
     Number,
@@ -62,7 +62,7 @@ impl Literal {
         }
     }
 
-    fn scan(self, cell: &[u8]) -> Option<Number> {
+    pub(super) fn scan(self, cell: &[u8]) -> Option<Number> {
         match self {
             Self::Integer => scan_integer(cell),
             Self::Decimal => scan_decimal(cell),
@@ -73,14 +73,14 @@ impl Literal {
 
 /// Tests of a numeric field; a code of 0 is a test that is not there.
 #[derive(Clone, Debug)]
-struct NumberTests {
-    literal: Literal,
-    literal_code: u8,
-    precision: u32,
-    scale: u32,
-    digits_code: u8,
-    limits: NumberLimits,
-    range_code: u8,
+pub(super) struct NumberTests {
+    pub(super) literal: Literal,
+    pub(super) literal_code: u8,
+    pub(super) precision: u32,
+    pub(super) scale: u32,
+    pub(super) digits_code: u8,
+    pub(super) limits: NumberLimits,
+    pub(super) range_code: u8,
 }
 
 impl NumberTests {
@@ -114,7 +114,7 @@ impl NumberTests {
 
 /// One test of a chain.
 #[derive(Clone, Debug)]
-enum Link {
+pub(super) enum Link {
     Number(Box<NumberTests>),
     Boolean(u8),
     Scientific(u8),
@@ -127,7 +127,7 @@ enum Link {
 
 impl Link {
     #[inline]
-    fn judge(&self, cell: &[u8]) -> u8 {
+    pub(super) fn judge(&self, cell: &[u8]) -> u8 {
         let failed = |holds: bool, code: u8| if holds { outcome::OK } else { code };
         match self {
             Self::Number(tests) => tests.judge(cell, 0, cell.len()),
@@ -175,8 +175,8 @@ fn has_length(cell: &[u8], least: u64, most: u64) -> bool {
 /// The compiled tests of one field.
 #[derive(Clone, Debug)]
 pub(super) struct Kernel {
-    null: NullTest,
-    links: Vec<Link>,
+    pub(super) null: NullTest,
+    pub(super) links: Vec<Link>,
 }
 
 impl Kernel {
@@ -196,27 +196,6 @@ impl Kernel {
             return code;
         }
         self.links.iter().map(|link| link.judge(cell)).find(|code| *code != outcome::OK).unwrap_or(outcome::OK)
-    }
-
-    /// Whether every value between two others is right, all of them having at most `scale` digits after the point: numbers
-    /// within limits, or moments in forms that are accepted whatever the moment.
-    pub(super) fn holds_between(&self, (least, most): (&[u8], &[u8]), scale: u32) -> bool {
-        let holds = |link: &Link| match link {
-            Link::Number(tests) => {
-                let (Some(low), Some(high)) = (tests.literal.scan(least), tests.literal.scan(most)) else {
-                    return false;
-                };
-                let digits = low.whole.max(high.whole).saturating_add(scale) <= tests.precision && scale <= tests.scale;
-                let whole = scale == 0 || tests.literal != Literal::Integer;
-                let convex = tests.range_code == 0 || tests.limits.multiple_of.is_none();
-                let within = |number, cell| tests.range_code == 0 || tests.limits.hold(number, || cell);
-                whole && convex && (digits || tests.digits_code == 0) && within(low, least) && within(high, most)
-            }
-            Link::Temporal { .. } => [least, most].iter().all(|it| link.judge(it) == outcome::OK),
-            _ => false,
-        };
-        let plain = self.null.spellings.is_none() && self.null.pending.is_none();
-        plain && !least.is_empty() && self.links.iter().all(holds)
     }
 
     /// Writes the outcome of every cell of `column`.

@@ -54,6 +54,7 @@ rules! {
         field_missing,
         field_undeclared,
         header_folded,
+        money_as_float,
         property_name_style,
         unit_contradicts,
     }

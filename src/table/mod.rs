@@ -5,6 +5,10 @@
 //! turn a block into a [`Batch`] of columns. Blocks are judged while they are in cache, so places are counted within
 //! the block and made absolute when results are put back in order.
 
+#[cfg(feature = "arrow")]
+mod arrow;
+#[cfg(feature = "avro")]
+mod avro;
 mod batch;
 mod block;
 mod cells;
@@ -13,6 +17,8 @@ mod edit;
 mod head;
 pub mod json;
 pub mod packed;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod projection;
 mod recognise;
 mod sniff;
@@ -73,6 +79,12 @@ pub static FORMATS: &[&dyn Format] = &[
     &workbook::XLS,
     #[cfg(feature = "excel")]
     &workbook::ODS,
+    #[cfg(feature = "parquet")]
+    &parquet::FORMAT,
+    #[cfg(feature = "avro")]
+    &avro::FORMAT,
+    #[cfg(feature = "arrow")]
+    &arrow::FORMAT,
 ];
 
 /// The input format of this name.

@@ -7,7 +7,7 @@ use crate::engine::keys::{KeyParts, Normal, Parents};
 use crate::engine::request::Request;
 use crate::finding::{CellRef, Finding, Place};
 use crate::message::{across, input};
-use crate::model::{DeclaredField, Dictionary, Direction, Site};
+use crate::model::{DeclaredField, DeclaredShape, Dictionary, Direction, Site};
 use crate::plan::{self, ColumnPlan, Prover, RowCondition};
 use crate::rule::{FieldSpec, Judged};
 use crate::rules::RULES;
@@ -147,7 +147,7 @@ pub(in crate::engine) fn open(
     let head = table.head().clone();
     let dataset = assigned.dataset;
     let fields: Vec<DeclaredField> =
-        head.header.iter().enumerate().map(|(at, cell)| declared(at, &cell.text)).collect();
+        head.header.iter().enumerate().map(|(at, cell)| declared(at, &cell.text, head.shapes.get(at))).collect();
     let binding = plan::bind(dictionary, dataset, &fields);
     let mut specs: Vec<Arc<FieldSpec>> = Vec::new();
     let mut wanted = Vec::new();
@@ -262,9 +262,10 @@ pub(in crate::engine) fn open_table(
     format.open(&source, &Declaration { transport, layout, sheets: &sheets, each, expected: &expected })
 }
 
-fn declared(column: usize, name: &Arc<str>) -> DeclaredField {
+fn declared(column: usize, name: &Arc<str>, shape: Option<&DeclaredShape>) -> DeclaredField {
     let field = DeclaredField::new(Arc::clone(name), Site::Column(column));
-    DeclaredField { required: true, direction: Direction::Sent, ..field }
+    let shape = shape.cloned().unwrap_or_default();
+    DeclaredField { required: true, direction: Direction::Sent, shape, ..field }
 }
 
 fn header_place(head: &Head, column: Option<usize>) -> Place {

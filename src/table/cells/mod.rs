@@ -4,14 +4,20 @@
 //! kinds. A [`Producer`] fills them one after the other on a thread of its own, ahead of the checks and never more than
 //! a few pages; a block carries one page. To read a block again, the producer starts anew at or before it.
 
+mod head;
 mod index;
 mod page;
 mod table;
+mod typed;
 mod write;
 
+pub(super) use head::{container_head, drawn};
 pub(super) use index::CellIndexer;
 pub use page::{Page, Part, cell_name};
 pub(super) use table::{CellTable, Producer, Sink};
+pub(super) use typed::{
+    shape, write_bytes, write_clock, write_day, write_decimal, write_instant, write_text, write_uuid, write_wide,
+};
 pub(super) use write::{write_float, write_integer};
 
 /// Characters of a page's text after which it is handed over; its columns stay in cache while they are judged.

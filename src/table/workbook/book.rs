@@ -4,9 +4,9 @@ use std::io::{BufReader, Read};
 
 use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Ods, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
 
-use super::guard::{Archive, look};
 use crate::message::{Message, input};
 use crate::table::cells::{write_float, write_integer};
+use crate::table::packed::{Workbook, look};
 use crate::table::{CellKind, ReadError, Source, SourceReader};
 
 type Input = BufReader<SourceReader>;
@@ -71,11 +71,11 @@ impl Book {
         }
         let input = BufReader::new(source.reader());
         let book = match look(source).map_err(|error| damaged(source, "zip", &error))? {
-            Archive::Xlsx => Xlsx::new(input).map(|it| Self::Xlsx(Box::new(it))).map_err(|it| it.to_string()),
-            Archive::Xlsb => Xlsb::new(input).map(|it| Self::Xlsb(Box::new(it))).map_err(|it| it.to_string()),
-            Archive::Ods => Ods::new(input).map(|it| Self::Ods(Box::new(it))).map_err(|it| it.to_string()),
-            Archive::Other => return Err(failed(source, input::workbook_other(), input::workbook_other_help())),
-            Archive::TooLarge(limit) => {
+            Workbook::Xlsx => Xlsx::new(input).map(|it| Self::Xlsx(Box::new(it))).map_err(|it| it.to_string()),
+            Workbook::Xlsb => Xlsb::new(input).map(|it| Self::Xlsb(Box::new(it))).map_err(|it| it.to_string()),
+            Workbook::Ods => Ods::new(input).map(|it| Self::Ods(Box::new(it))).map_err(|it| it.to_string()),
+            Workbook::Other => return Err(failed(source, input::workbook_other(), input::workbook_other_help())),
+            Workbook::TooLarge(limit) => {
                 let reason = input::container_too_large(limit);
                 return Err(failed(source, reason, input::container_too_large_help()));
             }

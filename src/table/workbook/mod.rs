@@ -2,10 +2,9 @@
 //!
 //! Which sheet holds the records is settled first (`sheets`), and its header from the text of its first rows (`sample`),
 //! by the same search that finds headers of delimited text. Then cells are streamed, row by row, into pages (`rows`).
-//! `book` is the only file that names calamine; `guard` looks at the archive before it is unpacked.
+//! `book` is the only file that names calamine; the archive is looked at before it is unpacked (`packed/guard`).
 
 mod book;
-mod guard;
 mod open;
 mod rows;
 mod sample;

@@ -9,7 +9,7 @@ use super::book::{Book, COMPOUND, damaged};
 use super::rows::{Rows, first_page};
 use super::sample::place;
 use super::sheets::{Choice, choose};
-use crate::table::cells::{CellTable, Producer, Sink};
+use crate::table::cells::{CellTable, Producer, Sink, drawn};
 use crate::table::sniff::signature;
 use crate::table::{Declaration, Format, Head, HeaderCell, Note, NoteKind, Projection, ReadError, Source, Table};
 use crate::text::pattern;
@@ -114,21 +114,6 @@ fn settled(choice: Choice, source: &Source, format: &'static str) -> (Head, Vec<
         head.notes.push(Note { kind: NoteKind::NoHeader, place: place(0, 0), line: None });
     }
     (head, sheets)
-}
-
-/// The header as one line, and the bytes of each of its cells in it.
-pub(super) fn drawn(header: &[HeaderCell]) -> (Vec<String>, Vec<std::ops::Range<usize>>) {
-    let mut line = String::new();
-    let mut marks = Vec::new();
-    for cell in header {
-        if !line.is_empty() {
-            line.push_str(" │ ");
-        }
-        let from = line.len();
-        line.push_str(&cell.text);
-        marks.push(from..line.len());
-    }
-    (vec![line], marks)
 }
 
 /// Where the columns of a further sheet stand in the header; `None` where a name of the header is missing in it.

@@ -1,4 +1,4 @@
-//! What an archive would unpack to, before anything of it is unpacked into memory.
+//! What a workbook's archive would unpack to, before anything of it is unpacked into memory.
 
 use std::io::{BufReader, Read, copy, sink};
 
@@ -23,7 +23,7 @@ const DEFLATE: u64 = 1032;
 
 /// What an archive is and whether it can be unpacked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Archive {
+pub(in crate::table) enum Workbook {
     /// Office Open XML.
     Xlsx,
     /// The same with binary parts.
@@ -40,18 +40,18 @@ pub(super) enum Archive {
 ///
 /// # Errors
 /// In the crate's own words, where it is damaged.
-pub(super) fn look(source: &Source) -> Result<Archive, String> {
+pub(in crate::table) fn look(source: &Source) -> Result<Workbook, String> {
     let mut archive = ZipArchive::new(BufReader::new(source.reader())).map_err(|error| error.to_string())?;
     let names: Vec<String> = archive.file_names().filter_map(Result::ok).map(|it| it.to_lowercase()).collect();
     let holds = |name: &str| names.iter().any(|it| it.trim_start_matches('/').ends_with(name));
     let kind = if holds("xl/workbook.bin") {
-        Archive::Xlsb
+        Workbook::Xlsb
     } else if holds("content.xml") && !holds("[content_types].xml") {
-        Archive::Ods
+        Workbook::Ods
     } else if names.iter().any(|it| it.contains("xl/") || it.contains("xl\\")) || holds("workbook.xml") {
-        Archive::Xlsx
+        Workbook::Xlsx
     } else {
-        return Ok(Archive::Other);
+        return Ok(Workbook::Other);
     };
     for index in 0..archive.len() {
         let Ok(mut part) = archive.by_index(index) else { continue };
@@ -64,13 +64,13 @@ pub(super) fn look(source: &Source) -> Result<Archive, String> {
         let (packed, told) = (part.compressed_size(), part.size());
         let tight = told > HARMLESS && told / packed.max(1) > TIGHTEST;
         if told > most || tight {
-            return Ok(Archive::TooLarge(most >> 20));
+            return Ok(Workbook::TooLarge(most >> 20));
         }
         // The size that is told need not be true.
         if packed.saturating_mul(DEFLATE) > most {
             let real = copy(&mut part.by_ref().take(most + 1), &mut sink()).unwrap_or(0);
             if real > most {
-                return Ok(Archive::TooLarge(most >> 20));
+                return Ok(Workbook::TooLarge(most >> 20));
             }
         }
     }
