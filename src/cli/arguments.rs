@@ -6,7 +6,7 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use super::writing::Fix;
+use super::writing::{Compat, Convert, Export, Fix};
 use crate::message::{Lang, Message, cli};
 
 /// Lints exported data files and API contracts against one enterprise data dictionary.
@@ -30,6 +30,12 @@ pub(super) enum Command {
     Check(Box<Check>),
     /// Compare two versions of contracts: what changed, and whom it breaks.
     Diff(Box<Diff>),
+    /// Tell whether a tool can be connected: compatible, conditional or incompatible, and why.
+    Compat(Box<Compat>),
+    /// Write records in their canonical form: element names, types, units, codes, zones.
+    Convert(Box<Convert>),
+    /// Write what the dictionary says in another form.
+    Export(Export),
     /// Mend what can be mended without loss, into a copy.
     Fix(Box<Fix>),
     /// Keep known findings in a file, so that only new ones fail.
@@ -95,7 +101,7 @@ pub(super) struct Selection {
     /// Threads [default: one per processor].
     #[arg(short, long, value_name = "N")]
     pub(super) jobs: Option<usize>,
-    /// Most memory for keys, such as 64MiB or 2GB; what is more goes to temporary files [default: 160MiB].
+    /// Most memory for keys, such as 64MiB or 2GB; what is more goes to temporary files [default: a quarter of the machine's].
     #[arg(long, value_name = "SIZE")]
     pub(super) memory: Option<String>,
     /// The format of every given file, such as csv or ndjson [default: what its bytes and name tell].

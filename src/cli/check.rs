@@ -53,7 +53,7 @@ pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Result<u8, Problem>
     checked.report.summary.failed = status != CLEAN;
     if let Some(shelter) = shelter.filter(|_| !checked.dictionary_has_errors) {
         let threshold = threshold(arguments).unwrap_or(Severity::Error);
-        quarantine::separate(shelter, kept, (&checked.report, threshold), terminal)?;
+        quarantine::separate(shelter, &mut kept, (&checked.report, Some(threshold)), terminal)?;
     }
     let style = Style {
         lang: terminal.lang,
@@ -130,7 +130,8 @@ pub(super) fn request(arguments: &Selection, paths: Vec<PathBuf>, settings: &Set
         levels: levels(arguments, settings)?,
         as_of,
         against: arguments.against.clone(),
-        memory: usize::try_from(size(arguments.memory.as_deref(), 160 << 20)?).unwrap_or(usize::MAX),
+        memory: usize::try_from(size(arguments.memory.as_deref(), super::machine::memory() as u64 / 4)?)
+            .unwrap_or(usize::MAX),
         input_format: input_format(arguments)?,
         max_unpacked: size(arguments.max_unpacked.as_deref(), 16 << 30)?,
         baseline: None,

@@ -3,11 +3,15 @@
 mod arguments;
 mod baseline;
 mod check;
+mod compat;
+mod convert;
 mod diff;
 mod explain;
+mod export;
 mod fix;
 mod init;
 mod interrupt;
+mod machine;
 mod output;
 mod place;
 mod problem;
@@ -68,6 +72,9 @@ fn dispatch(arguments: &Arguments, terminal: &Terminal) -> Result<u8, Problem> {
     match &arguments.command {
         Command::Check(check) => check::run(check, terminal),
         Command::Diff(diff) => diff::run(diff, terminal),
+        Command::Compat(compat) => compat::run(compat, terminal),
+        Command::Convert(convert) => convert::run(convert, terminal),
+        Command::Export(export) => export::run(export, terminal),
         Command::Fix(fix) => fix::run(fix, terminal),
         Command::Baseline(command) => baseline::run(command, terminal),
         Command::Init(init) => init::run(init, terminal),

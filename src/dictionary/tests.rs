@@ -134,7 +134,6 @@ fn the_example_loads_clean_and_lists_what_is_not_checked() {
             "rules.x-amount",
             "rules.x-free",
             "rules.x-oversell",
-            "systems.compat",
             "transport.maxAge",
         ]
     );

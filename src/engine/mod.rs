@@ -5,20 +5,27 @@
 
 mod assign;
 mod candidate;
+pub mod compat;
 mod confirm;
 mod contracts;
+pub mod convert;
 mod data;
 mod datasets;
 mod diff;
 mod discover;
+pub mod field_map;
 mod finish;
 pub mod fix;
 mod keys;
 mod name;
 pub mod quarantine;
+pub mod record;
 mod relations;
 mod request;
+pub mod undeclared;
 mod unique;
+mod verdicts;
+mod wilson;
 
 pub use diff::{Asked, DiffError, diff};
 pub use request::{Checked, Progress, Request, Silent};
@@ -76,7 +83,10 @@ fn checked(
     progress: &dyn Progress,
     kept: Option<&mut Vec<quarantine::KeptFile>>,
 ) -> Result<Checked, LoadError> {
-    let loaded = load(&request.dictionary, request.as_of)?;
+    let mut loaded = load(&request.dictionary, request.as_of)?;
+    if let Some(id) = &request.dataset {
+        undeclared::add(&mut loaded.dictionary, id);
+    }
     let dictionary = &loaded.dictionary;
     let dictionary_has_errors = loaded.findings.iter().any(|it| it.severity == Severity::Error);
     let mut findings = loaded.findings.clone();

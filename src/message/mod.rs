@@ -102,8 +102,10 @@ macro_rules! catalogue {
 pub mod across;
 pub mod check;
 pub mod cli;
+pub mod compat;
 pub mod condition;
 pub mod contract;
+pub mod convert;
 pub mod declare;
 pub mod dictionary;
 pub mod diff;

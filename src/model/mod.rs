@@ -29,7 +29,7 @@ pub use dictionary::{Department, Dictionary, Duration, Unchecked};
 pub use element::{Element, Pii, Representation, Status, Synonym, Title};
 pub use interface::Operation;
 pub use relation::{Entity, Relation, Waiver};
-pub use system::{ApiRule, BomPolicy, Enforcement, Guard, NameStyle, Newline, System, Transport};
+pub use system::{ApiRule, BomPolicy, Compat, Enforcement, Guard, NameStyle, Newline, System, Transport, Verdict};
 pub use temporal::{Date, Part, TemporalFormat, TemporalKind, days_in_month};
 pub use zone::{Zone, written};
 

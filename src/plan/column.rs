@@ -255,6 +255,11 @@ impl ColumnPlan {
 
     /// Padding is judged without its blanks, and an accepted mask is no failure.
     fn second_look(&self, cell: &[u8], code: u8) -> u8 {
+        // Most failures have neither blanks round them nor a mask.
+        let plain = |byte: Option<&u8>| byte.is_some_and(|it| *it > b' ' && it.is_ascii());
+        if !self.spec.mask_allowed && plain(cell.first()) && plain(cell.last()) {
+            return code;
+        }
         let Ok(text) = std::str::from_utf8(cell) else { return code };
         let trimmed = text.trim();
         if trimmed.len() < text.len() && !trimmed.is_empty() {

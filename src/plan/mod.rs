@@ -9,6 +9,7 @@ mod condition;
 mod fold;
 mod kernel;
 mod mend;
+mod number;
 mod prover;
 mod spec;
 

@@ -1,7 +1,8 @@
 //! What the extremes of a column prove of all its values.
 
 use super::column::outcome;
-use super::kernel::{Kernel, Link, Literal};
+use super::kernel::{Kernel, Link};
+use super::number::Literal;
 
 /// Decides by the least and the greatest value of a column whether all between them are right.
 #[derive(Clone, Debug)]

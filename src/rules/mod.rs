@@ -62,6 +62,7 @@ rules! {
         code_map_ambiguous,
         code_unmapped,
         code_unquoted,
+        compat_overdue,
         constraint_impossible,
         definition_poor,
         dictionary_invalid,

@@ -87,6 +87,11 @@ impl FilePlan {
         self.head.encoding.is_none_or(|it| it == "utf-8")
     }
 
+    /// Whether the bytes as stored are the text that records are found in.
+    pub(in crate::engine) fn is_plain_text(&self) -> bool {
+        self.head.format == "csv" && self.is_utf8()
+    }
+
     /// The columns of these elements, if all of them are there.
     pub(in crate::engine) fn parts(&self, elements: &[&str]) -> Option<KeyParts> {
         let part = |element: &&str| {

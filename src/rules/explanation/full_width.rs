@@ -27,7 +27,8 @@ pub static RULE: Rule = Rule {
 
 /// Whether only full-width forms of ASCII keep the value from being plain.
 fn explains(_: &FieldSpec, value: &str) -> bool {
-    value.chars().any(|c| ('\u{FF01}'..='\u{FF5E}').contains(&c))
+    !value.is_ascii()
+        && value.chars().any(|c| ('\u{FF01}'..='\u{FF5E}').contains(&c))
         && value.chars().all(|c| c.is_ascii() || c == '\u{3000}' || ('\u{FF01}'..='\u{FF5E}').contains(&c))
 }
 

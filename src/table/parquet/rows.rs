@@ -20,6 +20,12 @@ pub(super) struct ParquetReader {
     pub(super) source: Source,
 }
 
+/// A column that is packed tighter is made to harm: a page of one repeated value reaches some hundreds.
+const TIGHTEST: i64 = 500;
+
+/// Below this size nothing harms, however tightly packed.
+const HARMLESS: i64 = 64 << 20;
+
 /// One column of a group.
 enum Reading {
     /// Nobody asks for it.
@@ -112,6 +118,10 @@ fn reading(
     let form = form(descriptor);
     if extremes(chunk, form).is_some_and(|it| projection.proves(number, &it)) {
         return Ok(Reading::Proved);
+    }
+    let (packed, unpacked) = (chunk.compressed_size(), chunk.uncompressed_size());
+    if unpacked > HARMLESS && unpacked / packed.max(1) > TIGHTEST {
+        return Err(ParquetError::General(format!("a column of {packed} bytes unpacks to {unpacked}")));
     }
     let levels = Levels {
         value: descriptor.max_def_level(),
