@@ -43,6 +43,13 @@ catalogue! {
     json_unfinished_help() { "export or transfer the file again: its end is missing, or a quote or bracket is left open", "请重新导出或传输：文件末尾缺失，或有引号、括号未关闭" }
     json_followed() { "text follows the end of the JSON document", "JSON 文档结束之后还有内容" }
     json_followed_help() { "write one document a file, or one object a line as `.ndjson`", "每个文件只写一个文档，或每行一个对象并命名为 `.ndjson`" }
+    xml_entity() { "an entity is used that XML itself does not know", "使用了 XML 本身没有的实体" }
+    xml_entity_help() { "write the character itself; entities of a document type are never expanded, and this one was left as it is written", "请直接写出字符；文档类型中声明的实体一律不展开，本次保留原样" }
+    xml_no_records() { "no element of the declared path stands in its first 4 MiB, or it is no XML", "前 4 MiB 内没有声明路径的元素，或内容不是 XML" }
+    xml_no_records_help() { "declare the path of the records' element, such as `each: export.order`", "声明记录元素的路径，例如 `each: export.order`" }
+    xml_unfinished() { "the XML ends before its root element does", "XML 在根元素结束之前就中断了" }
+    xml_malformed() { "it is no well-formed XML from here on", "从此处起不是格式良好的 XML" }
+    xml_malformed_help() { "export again: a tag is cut or not closed, or a `<` stands in a text", "请重新导出：标签不完整或未关闭，或文本中含有 `<`" }
     truncated() { "the file ends in the middle of a cell", "文件在单元格中间结束" }
     truncated_help() { "export or transfer the file again: its end is missing", "请重新导出或传输：文件末尾缺失" }
     empty_file() { "the file has no byte", "文件为空（0 字节）" }

@@ -132,6 +132,8 @@ pub enum BatchNoteKind {
     DuplicateKey,
     /// Records of a list that are not parted by one comma.
     Comma,
+    /// An entity that is not one of XML's own; left as it is written.
+    Entity,
 }
 
 /// A block as columns. Reused from block to block, so that nothing is allocated once it has grown.
@@ -158,7 +160,7 @@ pub struct Batch {
     /// Notes in order of `at`; at most [`Batch::NOTES_KEPT`] of a kind are listed.
     pub notes: Vec<BatchNote>,
     /// Number of notes of each kind in the order of [`BatchNoteKind`], always true.
-    pub note_counts: [u64; 8],
+    pub note_counts: [u64; 9],
 }
 
 impl Batch {
@@ -189,6 +191,6 @@ impl Batch {
         self.newlines = 0;
         self.undecodable.clear();
         self.notes.clear();
-        self.note_counts = [0; 8];
+        self.note_counts = [0; 9];
     }
 }

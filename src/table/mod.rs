@@ -14,6 +14,7 @@ mod block;
 mod cells;
 pub mod csv;
 mod edit;
+mod encoded;
 mod head;
 pub mod json;
 pub mod packed;
@@ -21,11 +22,13 @@ pub mod packed;
 mod parquet;
 mod projection;
 mod recognise;
+mod shown;
 mod sniff;
 mod source;
 mod window;
 #[cfg(feature = "excel")]
 mod workbook;
+pub mod xml;
 
 pub use batch::{Batch, BatchNote, BatchNoteKind, CellKind, Column, Malformed};
 pub use block::{At, Block, Located, Named, ReadError, RecordExcerpt};
@@ -85,6 +88,7 @@ pub static FORMATS: &[&dyn Format] = &[
     &avro::FORMAT,
     #[cfg(feature = "arrow")]
     &arrow::FORMAT,
+    &xml::FORMAT,
 ];
 
 /// The input format of this name.

@@ -25,7 +25,7 @@ const CONTAINERS: [&[u8]; 16] = [
 ];
 
 /// Extensions of text that other readers own.
-const OTHERS: [&str; 5] = ["xml", "html", "htm", "yaml", "yml"];
+const OTHERS: [&str; 4] = ["html", "htm", "yaml", "yml"];
 
 /// The format of a file by its first bytes, then by its name. Text of any other name is delimited text; `None`: no
 /// format of the registry.

@@ -205,6 +205,7 @@ impl Noting<'_> {
                 dialect_mismatch::differs("duplicate-key", input::duplicate_key(), input::duplicate_key_help())
             }
             BatchNoteKind::Comma => dialect_mismatch::differs("comma", input::json_comma(), input::json_comma_help()),
+            BatchNoteKind::Entity => dialect_mismatch::differs("entity", input::xml_entity(), input::xml_entity_help()),
             BatchNoteKind::Footer => return None,
         };
         let mut finding = self.here(finding, Place::default());
