@@ -121,6 +121,7 @@ pub(crate) fn request(paths: Vec<PathBuf>, jobs: usize) -> Request {
         system: None,
         dataset: None,
         levels: Levels::default(),
+        against: None,
         baseline: None,
         as_of: Date { year: 2026, month: 1, day: 1 },
         show_values: false,
