@@ -139,6 +139,9 @@ pub(super) struct Check {
     /// Show values that are masked otherwise: personal data and columns the dictionary does not know.
     #[arg(long)]
     pub(super) show_values: bool,
+    /// Judge this revision of git as well, and let only what is new since then fail.
+    #[arg(long, value_name = "REV")]
+    pub(super) changed_since: Option<String>,
     /// Part good records from bad ones into this folder, which must be new or empty; it holds the original data.
     #[arg(long, value_name = "DIR")]
     pub(super) quarantine: Option<PathBuf>,

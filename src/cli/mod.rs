@@ -20,6 +20,7 @@ mod quarantine;
 mod rules;
 mod schema;
 mod settings;
+mod since;
 mod terminal;
 mod writing;
 
@@ -31,6 +32,8 @@ use clap::{CommandFactory, FromArgMatches};
 use arguments::{Arguments, Command};
 use problem::Problem;
 use terminal::Terminal;
+
+use crate::message;
 
 /// Exit status of a clean run.
 pub const CLEAN: u8 = 0;
@@ -94,6 +97,12 @@ fn dispatch(arguments: &Arguments, terminal: &Terminal) -> Result<u8, Problem> {
             print(&page)
         }
     }
+}
+
+/// Says something on standard error that is no problem.
+fn note(message: &message::Message, terminal: &Terminal) {
+    // A standard error that is closed cannot be told about.
+    let _ = writeln!(io::stderr(), "{}", message.text(terminal.lang));
 }
 
 /// Writes to standard output.

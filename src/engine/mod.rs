@@ -22,6 +22,7 @@ pub mod quarantine;
 pub mod record;
 mod relations;
 mod request;
+mod revision;
 pub mod undeclared;
 mod unique;
 mod verdicts;
@@ -29,6 +30,7 @@ mod wilson;
 
 pub use diff::{Asked, DiffError, diff};
 pub use request::{Checked, Progress, Request, Silent};
+pub use revision::{Revision, RevisionError};
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -117,13 +119,14 @@ fn checked(
     report.inputs.extend(contract_inputs);
     report.summary.not_checked = judged.not_checked;
     let coverage = finish::coverage(dictionary, request, &report.inputs);
-    finish::finish(&mut report, findings, dictionary, (request, &coverage));
+    let gone = finish::finish(&mut report, findings, dictionary, (request, &coverage));
     Ok(Checked {
         report,
         coverage,
         dictionary_has_errors,
         found,
         matched: matched.len(),
+        gone,
         systems: dictionary.systems.keys().map(ToString::to_string).collect(),
         datasets: dictionary.datasets.keys().map(ToString::to_string).collect(),
     })

@@ -24,6 +24,8 @@ pub struct Request {
     pub baseline: Option<Baseline>,
     /// The revision, or the folder, of earlier versions that contracts must keep to.
     pub against: Option<String>,
+    /// Findings of an earlier revision, which do not count.
+    pub since: Option<Baseline>,
     /// The day that everything which depends on today is judged by.
     pub as_of: Date,
     /// Whether values of protected elements and of unbound columns may be shown.
@@ -62,6 +64,8 @@ pub struct Checked {
     pub found: usize,
     /// Of these, files that a dataset claims.
     pub matched: usize,
+    /// Findings of the revision compared with that are not there any more.
+    pub gone: usize,
     /// The systems the dictionary knows.
     pub systems: Vec<String>,
     /// The datasets it knows.

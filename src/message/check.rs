@@ -122,6 +122,8 @@ catalogue! {
     baseline_known(day) { "in the baseline since {day}", "自 {day} 起已列入基线" }
     baseline_known_because(day, reason) { "in the baseline since {day}: {reason}", "自 {day} 起已列入基线：{reason}" }
     baseline_exceeded(new, known) { "{new} new, {known} in the baseline", "新增 {new} 个，基线中有 {known} 个" }
+    revision_known(name) { "as in `{name}`", "与 `{name}` 中相同" }
+    revision_exceeded(new, known, name) { "{new} new, {known} in `{name}`", "新增 {new} 个，`{name}` 中有 {known} 个" }
     baseline_expired(day) { "its entry in the baseline has expired on {day}", "其基线条目已于 {day} 到期" }
     baseline_fixed(rule, scope) { "`{rule}` for `{scope}` is in the baseline and is fixed", "`{scope}` 的 `{rule}` 已修复，但仍在基线中" }
     baseline_fixed_help() { "run `dictum baseline prune` to take fixed entries out", "运行 `dictum baseline prune` 移除已修复的条目" }

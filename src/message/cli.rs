@@ -68,6 +68,11 @@ catalogue! {
     baseline_expires() { "the last day on which they are suppressed (yyyy-MM-dd)", "抑制的最后一天（yyyy-MM-dd）" }
     check_as_of() { "the day that counts as today (yyyy-MM-dd)", "视为今天的日期（yyyy-MM-dd）" }
     check_jobs() { "threads [default: one per processor]", "线程数［默认：每个处理器一个］" }
+    check_changed_since() { "judge this revision of git as well, and let only what is new since then fail", "同时检查该 git 版本，只有其后新出现的问题才算失败" }
+    revision_failed(why) { "cannot judge the earlier revision: {why}", "无法检查较早的版本：{why}" }
+    revision_help() { "name a commit, branch or tag that is fetched here, such as `--changed-since origin/main`", "请给出本地已有的提交、分支或标签，例如 `--changed-since origin/main`" }
+    revision_without_dictionary(name) { "`{name}` has no dictionary here, so everything counts as new", "`{name}` 中没有字典，因此所有问题都算新问题" }
+    revision_compared(name, new, known, gone) { "since `{name}`: {new} new, {known} as before, {gone} gone", "自 `{name}` 以来：新增 {new} 条，{known} 条与之前相同，{gone} 条已消失" }
     check_memory() { "most memory for keys, such as 64MiB or 2GB; what is more goes to temporary files [default: a quarter of the machine's]", "主键所用内存的上限，如 64MiB 或 2GB；超出部分写入临时文件［默认：本机内存的四分之一］" }
     malformed_size(text) { "`{text}` is no size", "`{text}` 不是有效的大小" }
     malformed_size_help() { "write for example `64MiB` or `2GB`", "例如写作 `64MiB` 或 `2GB`" }
@@ -207,6 +212,7 @@ pub fn help(command: &str, argument: &str) -> Option<super::Message> {
         ("check" | "settings" | "create" | "update" | "prune" | "fix" | "convert" | "compat", "as_of") => check_as_of(),
         ("check" | "settings" | "create" | "update" | "prune", "jobs") => check_jobs(),
         ("check" | "settings" | "create" | "update" | "prune", "memory") => check_memory(),
+        ("check" | "settings", "changed_since") => check_changed_since(),
         (_, "input_format") => check_input_format(),
         (_, "max_unpacked") => check_max_unpacked(),
         ("check" | "settings", "quiet") => check_quiet(),
