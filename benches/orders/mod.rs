@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 
 use dictum::engine::Request;
 use dictum::model::Date;
-use dictum::settings::Levels;
 
 /// Buyers there are.
 const USERS: u64 = 100_000;
@@ -115,6 +114,7 @@ pub(crate) fn dictionary() -> PathBuf {
 
 /// A check of `paths` on `jobs` threads.
 pub(crate) fn request(paths: Vec<PathBuf>, jobs: usize) -> Request {
+<<<<<<< HEAD
     Request {
         dictionary: dictionary(),
         paths,
@@ -132,4 +132,7 @@ pub(crate) fn request(paths: Vec<PathBuf>, jobs: usize) -> Request {
         input_format: None,
         max_unpacked: u64::MAX,
     }
+=======
+    Request { jobs, ..Request::new(dictionary(), paths, Date { year: 2026, month: 1, day: 1 }) }
+>>>>>>> main
 }
