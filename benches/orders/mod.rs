@@ -114,25 +114,5 @@ pub(crate) fn dictionary() -> PathBuf {
 
 /// A check of `paths` on `jobs` threads.
 pub(crate) fn request(paths: Vec<PathBuf>, jobs: usize) -> Request {
-<<<<<<< HEAD
-    Request {
-        dictionary: dictionary(),
-        paths,
-        system: None,
-        dataset: None,
-        levels: Levels::default(),
-        against: None,
-        baseline: None,
-        as_of: Date { year: 2026, month: 1, day: 1 },
-        show_values: false,
-        memory: 1 << 30,
-        jobs,
-        places: 10,
-        never: Vec::new(),
-        input_format: None,
-        max_unpacked: u64::MAX,
-    }
-=======
     Request { jobs, ..Request::new(dictionary(), paths, Date { year: 2026, month: 1, day: 1 }) }
->>>>>>> main
 }

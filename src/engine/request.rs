@@ -54,6 +54,7 @@ impl Request {
             dataset: None,
             levels: Levels::default(),
             baseline: None,
+            against: None,
             since: None,
             as_of,
             show_values: false,
