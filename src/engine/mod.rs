@@ -12,6 +12,7 @@ mod contracts;
 pub mod convert;
 mod data;
 mod datasets;
+mod diff;
 mod discover;
 pub mod field_map;
 mod finish;
@@ -28,6 +29,7 @@ mod unique;
 mod verdicts;
 mod wilson;
 
+pub use diff::{Asked, DiffError, diff};
 pub use request::{Checked, Progress, Request, Silent};
 pub use revision::{Revision, RevisionError};
 

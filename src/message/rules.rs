@@ -77,6 +77,7 @@ catalogue! {
     cardinality_violated() { "more records share a key than the relation allows, or identifier schemes differ without a crosswalk", "共用一个键的记录多于关系所允许，或标识方案不同且没有对照表" }
     join_needs_folding() { "records of two systems match only after their keys are normalised", "两个系统的键需归一后才能匹配" }
     wire_form_conflict() { "two systems write one element in forms that nothing converts without loss", "两个系统对同一要素的写法无法无损换算" }
+    contract_breaking() { "a contract breaks what its earlier version promised", "契约破坏了其早期版本的承诺" }
     formula_injection() { "a value starts like a formula, which a spreadsheet would run", "值的开头像公式，会被电子表格执行" }
     invisible_character() { "a value holds invisible characters, or escapes that were never decoded", "值中含有不可见字符，或未解码的转义" }
     mojibake() { "text was decoded in the wrong encoding", "文本用错误的编码解码而成为乱码" }

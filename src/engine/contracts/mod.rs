@@ -1,5 +1,6 @@
 //! API contracts: their declared fields, judged by the rules that judge headers.
 
+mod against;
 mod file;
 mod ignores;
 mod part;
@@ -16,9 +17,13 @@ use crate::model::Dictionary;
 pub(super) fn judge(dictionary: &Dictionary, request: &Request, files: &[Assigned<'_>]) -> (Vec<Finding>, Vec<Input>) {
     let mut findings = Vec::new();
     let mut inputs: Vec<Input> = Vec::new();
+    let mut earlier = against::Earlier::of(request);
     for assigned in files.chunk_by(|a, b| a.file.path == b.file.path) {
         let (found, format) = file::judge(dictionary, request, assigned);
         findings.extend(found);
+        if let (Some(earlier), Some(first)) = (&mut earlier, assigned.first()) {
+            findings.extend(earlier.judge(&first.file.path, &first.file.shown));
+        }
         inputs.extend(assigned.iter().map(|it| input(it, format)));
     }
     (findings, inputs)
