@@ -63,13 +63,15 @@ pub fn check(request: &Request, progress: &dyn Progress) -> Result<Checked, Load
     let mut assignment = assign::assign(dictionary, request, discovered.candidates);
     findings.append(&mut assignment.findings);
     let found = assignment.found;
-    let matched: BTreeSet<_> = assignment.assigned.iter().map(|it| it.file.shown.clone()).collect();
+    let unclaimed = assignment.unclaimed.iter().map(|it| it.file.shown.clone());
+    let matched: BTreeSet<_> = assignment.assigned.iter().map(|it| it.file.shown.clone()).chain(unclaimed).collect();
     let given: BTreeSet<&str> = assignment.assigned.iter().map(|it| &*it.dataset.id).collect();
     let (contracts, data): (Vec<_>, Vec<_>) =
         assignment.assigned.iter().cloned().partition(|it| it.kind == InputKind::Contract);
     progress.begins(data.len() as u64, data.iter().map(|it| it.file.bytes).sum());
     let judged = datasets::judge(dictionary, request, data, progress);
-    let (contract_findings, contract_inputs) = contracts::judge(dictionary, request, &contracts);
+    let (contract_findings, contract_inputs) =
+        contracts::judge(dictionary, request, (&contracts, &assignment.unclaimed));
     findings.extend(contract_findings);
     findings.extend(judged.findings);
     findings.extend(finish::absent(dictionary, request, (&given, &judged.missed), partial));

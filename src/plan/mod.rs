@@ -8,10 +8,12 @@ mod column;
 mod condition;
 mod fold;
 mod kernel;
+mod propose;
 mod spec;
 
-pub use bind::bind;
+pub use bind::{bind, bind_names};
 pub use column::{ColumnCheck, ColumnPlan, outcome};
 pub use condition::{Cells, RowCondition, Truth};
 pub use fold::{fold, fold_unit};
+pub use propose::{KnownNames, Proposal};
 pub use spec::field_spec;
