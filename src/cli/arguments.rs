@@ -90,6 +90,12 @@ pub(super) struct Selection {
     /// Most memory for keys, such as 64MiB or 2GB; what is more goes to temporary files [default: 160MiB].
     #[arg(long, value_name = "SIZE")]
     pub(super) memory: Option<String>,
+    /// The format of every given file, such as csv or ndjson [default: what its bytes and name tell].
+    #[arg(long, value_name = "FORMAT")]
+    pub(super) input_format: Option<String>,
+    /// Most bytes that one packed file may hold, such as 4GiB [default: 16GiB].
+    #[arg(long, value_name = "SIZE")]
+    pub(super) max_unpacked: Option<String>,
     /// No progress bar.
     #[arg(long)]
     pub(super) no_progress: bool,

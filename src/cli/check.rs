@@ -17,6 +17,7 @@ use crate::model::Date;
 use crate::render::Style;
 use crate::rules::RULES;
 use crate::settings::{LevelError, Levels, Settings};
+use crate::table::{self, FORMATS};
 
 /// Exit status after Ctrl-C, as shells give it.
 const INTERRUPTED: i32 = 130;
@@ -126,13 +127,25 @@ pub(super) fn request(arguments: &Selection, paths: Vec<PathBuf>, settings: &Set
         dataset: arguments.dataset.clone(),
         levels: levels(arguments, settings)?,
         as_of,
-        memory: memory(arguments.memory.as_deref())?,
+        memory: usize::try_from(size(arguments.memory.as_deref(), 160 << 20)?).unwrap_or(usize::MAX),
+        input_format: input_format(arguments)?,
+        max_unpacked: size(arguments.max_unpacked.as_deref(), 16 << 30)?,
         baseline: None,
         show_values: false,
         jobs: arguments.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)).max(1),
         places: 10,
         never: settings.files.clone(),
     })
+}
+
+/// The input format that was named.
+fn input_format(arguments: &Selection) -> Result<Option<&'static str>, Problem> {
+    let Some(name) = &arguments.input_format else { return Ok(None) };
+    let listed = || FORMATS.iter().map(|it| format!("`{}`", it.name())).collect::<Vec<_>>().join(", ");
+    match table::by_name(name) {
+        Some(format) => Ok(Some(format.name())),
+        None => Err(Problem::usage(cli::unknown_input_format(name), cli::known_names(listed()))),
+    }
 }
 
 /// The levels of the command line over those of the settings file.
@@ -172,8 +185,8 @@ pub(super) fn dictionary(named: Option<&Path>) -> Result<PathBuf, Problem> {
 }
 
 /// Reads `64MiB`, `2GB`, `500000`.
-fn memory(text: Option<&str>) -> Result<usize, Problem> {
-    let Some(text) = text else { return Ok(160 << 20) };
+fn size(text: Option<&str>, default: u64) -> Result<u64, Problem> {
+    let Some(text) = text else { return Ok(default) };
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let (number, unit) = text.split_at(digits);
     let factor = match unit.trim().to_ascii_lowercase().as_str() {
@@ -186,7 +199,7 @@ fn memory(text: Option<&str>) -> Result<usize, Problem> {
         "gib" | "g" => 1 << 30,
         _ => 0,
     };
-    let bytes = number.parse::<usize>().ok().and_then(|it| it.checked_mul(factor)).filter(|it| *it > 0);
+    let bytes = number.parse::<u64>().ok().and_then(|it| it.checked_mul(factor)).filter(|it| *it > 0);
     bytes.ok_or_else(|| Problem::usage(cli::malformed_size(text), cli::malformed_size_help()))
 }
 

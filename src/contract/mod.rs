@@ -7,12 +7,21 @@
 //! What holds for every document: references are resolved by pointer, with memory; a recursive schema is lowered once
 //! on each path; nothing is fetched from a network; nothing outside the contract's folder is read.
 //!
-//! To add a format: one file with a `Reader` and one line in `READERS`.
+//! Two families: documents that are schemas or hold them (`READERS`: references, combinations, merged as JSON Schema means
+//! it), and languages of named types (`typed`: records, enumerations, scalars). Both end in the same declared fields.
+//!
+//! To add a format: one file with a `Reader` and one line in `READERS`, or one with a format of `typed` and one line there.
 
 mod asyncapi;
+mod avro;
 mod combine;
+mod connect;
+mod dbt;
 mod example;
 mod fragment;
+mod frictionless;
+#[cfg(feature = "graphql")]
+mod graphql;
 mod ignore;
 mod interface;
 mod json_schema;
@@ -21,23 +30,34 @@ mod library;
 mod lower;
 mod merge;
 mod meta;
+mod odata;
+mod odcs;
 mod open;
 mod openapi;
 mod opened;
 mod operation;
 mod problem;
+#[cfg(feature = "protobuf")]
+mod protobuf;
 mod read;
 mod recognise;
 mod reference;
+mod schema_words;
 mod schemas;
 mod shape;
+mod sql;
 mod structure;
 mod swagger;
 mod syntax;
 #[cfg(test)]
 mod tests;
+mod typed;
 mod usage;
 mod void;
+#[cfg(feature = "xml")]
+mod xml;
+#[cfg(feature = "xml")]
+mod xsd;
 
 pub use ignore::Ignore;
 pub use open::open;

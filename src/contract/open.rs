@@ -8,7 +8,9 @@ use std::sync::Arc;
 use super::library::{Library, Loaded, decoded, is_remote};
 use super::problem::Noted;
 use super::reference::Reference;
-use super::{Contract, ContractProblem, READERS, ReadFailure, Reader, example, read, reference, structure, syntax};
+use super::{
+    Contract, ContractProblem, READERS, ReadFailure, Reader, example, read, reference, structure, syntax, typed,
+};
 use crate::document::{self, Document, NodeRef, Syntax};
 use crate::message::contract;
 use crate::text::{Sources, Span};
@@ -23,8 +25,14 @@ const MOST_FILES: usize = 256;
 /// Everything less is among the [problems](Contract::problems).
 pub fn open(path: &Path, shown_as: &str, sources: &mut Sources) -> Result<Contract, Box<ReadFailure>> {
     let text = read::text(path)?;
+    if let Some(format) = typed::text_format(path, &text) {
+        return Ok(Contract::typed(typed::read_text(format, (path, shown_as), text, sources)));
+    }
     let mut opening = Opening { sources, opened: Vec::new(), problems: Vec::new(), known: BTreeMap::new() };
     let is_whole = opening.add(path.to_path_buf(), shown_as.to_owned(), text);
+    if let Some(contract) = opening.typed().filter(|_| is_whole) {
+        return Ok(contract);
+    }
     let format = opening.opened.first().and_then(|it| kind(it.loaded.document.root()));
     let (reader, format) = format.map_or((None, "unknown"), |(reader, name)| (Some(reader), name));
     if let Some(first) = opening.opened.first().filter(|_| is_whole) {
@@ -58,6 +66,17 @@ struct Opening<'s> {
 }
 
 impl Opening<'_> {
+    /// The contract, where the first document declares named types and is no schema.
+    fn typed(&mut self) -> Option<Contract> {
+        let first = self.opened.first()?;
+        let format = typed::document_format(first.loaded.document.root())?;
+        let at = (first.path.as_path(), first.loaded.file);
+        let mut typed = typed::read_document(format, at, &first.loaded.document, self.sources);
+        typed.problems.append(&mut self.problems.clone());
+        typed.problems.sort_by_key(|it| it.origin);
+        Some(Contract::typed(typed))
+    }
+
     /// Parses one file; whether all of it could be read.
     fn add(&mut self, path: PathBuf, shown_as: String, text: String) -> bool {
         let syntax = Syntax::detect(&shown_as, &text);
@@ -156,7 +175,7 @@ impl Opening<'_> {
             }
         }
         problems.sort_by_key(|it| it.origin);
-        Contract { library, reader, format, problems, usage: OnceCell::new(), is_whole }
+        Contract { types: None, library, reader, format, problems, usage: OnceCell::new(), is_whole }
     }
 }
 

@@ -5,6 +5,8 @@ use std::cell::OnceCell;
 use super::ignore::{self, Ignore};
 use super::library::{At, Library, names};
 use super::operation::{self, Content, Exchanged, Role};
+use super::typed::Typed;
+use super::typed::types::TypeSet;
 use super::usage::Usage;
 use super::{ContractProblem, Reader, fragment, interface, lower};
 use crate::model::{DeclaredField, Direction, Operation};
@@ -13,6 +15,8 @@ use crate::text::Origin;
 /// A contract that was read.
 pub struct Contract {
     pub(super) library: Library,
+    /// The named types of a contract that is no schema, and the place that stands for all of it.
+    pub(super) types: Option<(TypeSet, Origin)>,
     /// None for what is no contract.
     pub(super) reader: Option<&'static Reader>,
     pub(super) format: &'static str,
@@ -53,7 +57,14 @@ impl Lowered {
 }
 
 impl Contract {
-    /// The kind of contract, such as `openapi-3.0`, `json-schema-7`; `unknown` for what is none.
+    /// A contract of named types.
+    pub(super) fn typed(typed: Typed) -> Self {
+        let Typed { types, whole, format, problems, is_whole } = typed;
+        let library = Library { files: Vec::new(), reads_siblings: false };
+        Self { library, types: Some((types, whole)), reader: None, format, problems, usage: OnceCell::new(), is_whole }
+    }
+
+    /// The kind of contract, such as `openapi-3.0`, `json-schema-7`, `protobuf-3`, `sql-mysql`; `unknown` for what is none.
     pub fn format(&self) -> &'static str {
         self.format
     }
@@ -64,7 +75,7 @@ impl Contract {
     }
 
     /// The fields of the part that `fragment` names: a JSON pointer (`/components/schemas/Order`), an anchor, the name
-    /// of a schema, or nothing for a document that is one schema. A leading `#` may be written.
+    /// of a schema or type (`acme.shop.Order`), or nothing for a document that is one schema. A leading `#` may be written.
     pub fn fields(&self, fragment: &str) -> Lowered {
         let parts = self.parts(fragment);
         let main = parts.iter().position(|it| it.is_main).unwrap_or_default();
@@ -77,6 +88,9 @@ impl Contract {
     pub fn parts(&self, fragment: &str) -> Vec<Part> {
         let whole = self.whole();
         let only = |lowered| vec![Part { role: Role::Record, is_main: true, lowered }];
+        if let Some((types, whole)) = self.types.as_ref().filter(|_| self.is_whole) {
+            return only(types.fields(fragment, *whole));
+        }
         let Some(reader) = self.reader.filter(|_| self.is_whole) else {
             return only(Lowered::unread(whole, Vec::new()));
         };
@@ -173,6 +187,9 @@ impl Contract {
 
     /// The place that stands for the document.
     fn whole(&self) -> Origin {
+        if let Some((_, whole)) = &self.types {
+            return *whole;
+        }
         self.library.root(0).map(|root| self.library.head(&root)).unwrap_or_default()
     }
 }

@@ -4,28 +4,77 @@ use std::path::Path;
 
 /// The kind of contract that a file seems to be, such as `openapi`; none where it does not look like one.
 ///
-/// Only names that end in `.yaml`, `.yml` or `.json` are looked at, and only keys of the outermost object count.
+/// Languages of their own are known by their extensions, as far as the first bytes do not speak against them; of YAML
+/// and JSON only keys of the outermost object count.
 pub fn recognise(path: &Path, head: &[u8]) -> Option<&'static str> {
     let extension = path.extension()?.to_str()?.to_ascii_lowercase();
     let text = String::from_utf8_lossy(head);
     let text = text.trim_start_matches('\u{FEFF}');
+    if let Some(kind) = language(&extension, text) {
+        return Some(kind);
+    }
     let keys = match extension.as_str() {
         "json" => json_keys(text),
         "yaml" | "yml" if text.trim_start().starts_with('{') => json_keys(text),
         "yaml" | "yml" => yaml_keys(text),
         _ => return None,
     };
-    let of = |key: &str, value: &str| match key {
+    let name = path.file_name()?.to_str()?.to_ascii_lowercase();
+    let told = keys.iter().find_map(|(key, value)| told(key, value));
+    told.or_else(|| together(&name, &keys))
+        .or_else(|| (name.ends_with(".schema.json") || name.ends_with(".schema.yaml")).then_some("json-schema"))
+}
+
+/// What a key of a document tells by itself.
+fn told(key: &str, value: &str) -> Option<&'static str> {
+    match key {
         "openapi" => Some("openapi"),
         "swagger" => Some("swagger"),
         "asyncapi" => Some("asyncapi"),
         "$schema" if value.contains("json-schema.org") => Some("json-schema"),
+        "$Version" if value.contains("4.") => Some("odata-json"),
+        "kind" if value.contains("DataContract") => Some("odcs"),
         _ => None,
-    };
-    keys.iter().find_map(|(key, value)| of(key, value)).or_else(|| {
-        let name = path.file_name()?.to_str()?.to_ascii_lowercase();
-        (name.ends_with(".schema.json") || name.ends_with(".schema.yaml")).then_some("json-schema")
-    })
+    }
+}
+
+/// What several keys, or a key and the name of the file, tell together.
+fn together(name: &str, keys: &[(String, String)]) -> Option<&'static str> {
+    let has = |key: &str| keys.iter().any(|(it, _)| it == key);
+    let is = |key: &str, value: &str| keys.iter().any(|(it, said)| it == key && said.trim_matches('"') == value);
+    let package =
+        name.starts_with("datapackage.") || is("profile", "data-package") || is("profile", "tabular-data-package");
+    match () {
+        () if is("type", "record") && has("fields") => Some("avro"),
+        () if has("resources") && package => Some("frictionless-package"),
+        () if has("fields") && (name.contains("tableschema") || has("missingValues") || has("primaryKey")) => {
+            Some("frictionless-table")
+        }
+        // Lists: an empty rest of the line. dbt's own project file has mappings under these keys and a name.
+        () if (is("version", "2") || is("version", "3"))
+            && ["models", "sources", "seeds", "snapshots"].into_iter().any(|it| is(it, ""))
+            && !has("name") =>
+        {
+            Some("dbt")
+        }
+        () => None,
+    }
+}
+
+/// Languages that are neither YAML nor JSON, and JSON that is known by the name of its file.
+fn language(extension: &str, text: &str) -> Option<&'static str> {
+    let is_json = text.trim_start().starts_with(['{', '[']);
+    match extension {
+        "avsc" | "avro" if is_json => Some("avro"),
+        "avpr" if is_json => Some("avro-protocol"),
+        "proto" if !text.contains('\0') => Some("protobuf"),
+        "graphql" | "graphqls" | "gql" => Some("graphql"),
+        "xsd" => Some("xsd"),
+        "edmx" | "csdl" => Some("odata"),
+        "xml" if text.contains("Edmx") => Some("odata"),
+        "sql" | "ddl" if super::sql::defines_table(text) => Some("sql"),
+        _ => None,
+    }
 }
 
 /// Whether a document that begins so is another kind of description of interfaces, which reading calls by its name.
@@ -93,6 +142,20 @@ mod tests {
             ("order.schema.json", "{\"type\": \"object\"}", Some("json-schema")),
             ("orders.json", "[{\"openapi\": 1}]", None),
             ("a.csv", "openapi: 3", None),
+            ("order.avsc", "{\"type\": \"record\"", Some("avro")),
+            ("orders.avro", " {\"type\": \"record\"", Some("avro")),
+            ("orders.avro", "Obj\u{1}\u{4}\u{14}avro.codec", None),
+            ("order.json", "{\"name\": \"Order\", \"type\": \"record\", \"fields\": [", Some("avro")),
+            ("a.proto", "syntax = \"proto3\";", Some("protobuf")),
+            ("a.sql", "-- x\ncreate  table t (id int)", Some("sql")),
+            ("a.sql", "select * from created_table", None),
+            ("a.xsd", "<xs:schema>", Some("xsd")),
+            ("$metadata.xml", "<edmx:Edmx Version=\"4.0\">", Some("odata")),
+            ("pom.xml", "<project>", None),
+            ("a.odcs.yaml", "apiVersion: v3.0.2\nkind: DataContract\n", Some("odcs")),
+            ("datapackage.json", "{\"name\": \"x\", \"resources\": []}", Some("frictionless-package")),
+            ("schema.yml", "version: 2\n\nmodels:\n  - name: orders\n", Some("dbt")),
+            ("dbt_project.yml", "name: x\nversion: 2\nmodels:\n  x: {}\n", None),
             ("a.json", "{\"", None),
         ] {
             assert_eq!(recognise(Path::new(path), head.as_bytes()), kind, "{path} {head}");

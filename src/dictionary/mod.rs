@@ -36,6 +36,8 @@ pub struct Known {
     pub rules: Vec<&'static str>,
     /// Names of all named formats; empty accepts any.
     pub formats: Vec<&'static str>,
+    /// Names of all input formats; empty accepts any.
+    pub inputs: Vec<&'static str>,
 }
 
 /// What was loaded.

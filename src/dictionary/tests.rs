@@ -13,7 +13,7 @@ fn fixture(name: &str) -> PathBuf {
 
 fn known() -> Known {
     let rules = vec!["code-unknown", "date-format", "value-missing", "field-missing"];
-    Known { rules, formats: vec!["gtin", "cn-mobile", "email", "cn-uscc"] }
+    Known { rules, formats: vec!["gtin", "cn-mobile", "email", "cn-uscc"], inputs: vec!["csv", "json"] }
 }
 
 /// Every finding on one line: place, rule, words.

@@ -22,7 +22,7 @@ impl Syntax {
         let (_, extension) = name.rsplit_once('.')?;
         match extension.to_ascii_lowercase().as_str() {
             "yaml" | "yml" => Some(Self::Yaml),
-            "json" | "avsc" | "jsonld" | "geojson" | "webmanifest" => Some(Self::Json),
+            "json" | "avpr" | "avro" | "avsc" | "jsonld" | "geojson" | "webmanifest" => Some(Self::Json),
             _ => None,
         }
     }

@@ -5,12 +5,14 @@ use std::sync::Arc;
 
 use globset::{GlobBuilder, GlobMatcher};
 
-use super::discover::{Candidate, start};
+use super::candidate::Candidate;
+use super::discover::start;
 use super::request::Request;
 use crate::finding::{Finding, Related};
 use crate::message::input;
 use crate::model::{Dataset, Declared, Dictionary};
 use crate::rules::input::dataset_unmatched;
+use crate::table::{self, Format};
 use crate::text::Origin;
 use crate::{contract, finding::InputKind};
 
@@ -23,6 +25,8 @@ pub(super) struct Assigned<'d> {
     pub(super) dataset: &'d Dataset,
     /// Records or declarations.
     pub(super) kind: InputKind,
+    /// The format that the run or the dataset says it has; else its bytes and its name tell.
+    pub(super) format: Option<&'static str>,
 }
 
 /// A contract that was named for a system and that none of its datasets claims.
@@ -45,6 +49,8 @@ pub(super) struct Assignment<'d> {
     pub(super) findings: Vec<Finding>,
     /// Files that are or look like inputs.
     pub(super) found: usize,
+    /// The format that the run says every file has.
+    format: Option<&'static str>,
 }
 
 /// One glob of a dataset.
@@ -53,6 +59,17 @@ struct Claim<'d> {
     kind: InputKind,
     glob: GlobMatcher,
     origin: Origin,
+}
+
+impl Claim<'_> {
+    /// Whether it takes a file: by one of its names, or with all the records of an archive.
+    fn takes(&self, file: &Candidate, names: &[String]) -> bool {
+        if self.kind == InputKind::Contract && !file.is_file() {
+            return false;
+        }
+        let whole = || file.archive_name().is_some_and(|it| self.glob.is_match(it)) && looks_like_records(file);
+        names.iter().any(|it| self.glob.is_match(it)) || whole()
+    }
 }
 
 /// Extensions of files that hold records; others are inputs only where a dataset claims them.
@@ -65,7 +82,7 @@ const RECORDS: [&str; 24] = [
 pub(super) fn assign<'d>(dictionary: &'d Dictionary, request: &Request, files: Vec<Candidate>) -> Assignment<'d> {
     let by_hand = request.dataset.as_ref().and_then(|id| dictionary.datasets.get(id.as_str()));
     let claims = claims(dictionary, request);
-    let mut assignment = Assignment::default();
+    let mut assignment = Assignment { format: request.input_format, ..Assignment::default() };
     for file in files {
         match by_hand {
             Some(dataset) => assignment.by_hand(dataset, file),
@@ -83,11 +100,13 @@ impl<'d> Assignment<'d> {
         }
         let kind = if contract { InputKind::Contract } else { InputKind::Data };
         self.found += 1;
-        self.assigned.push(Assigned { file, dataset, kind });
+        let format = self.format.or_else(|| format_of(dataset));
+        self.assigned.push(Assigned { file, dataset, kind, format });
     }
 
     fn by_claim(&mut self, dictionary: &Dictionary, (request, claims): (&Request, &[Claim<'d>]), file: &Candidate) {
-        let mut claiming: Vec<&Claim<'d>> = claims.iter().filter(|it| it.glob.is_match(&*file.shown)).collect();
+        let names = file.names();
+        let mut claiming: Vec<&Claim<'d>> = claims.iter().filter(|it| it.takes(file, &names)).collect();
         let system = request.system.as_ref().and_then(|it| dictionary.systems.get(it.as_str()));
         if let Some(system) = system.filter(|_| claiming.is_empty() && file.named && may_be_contract(file)) {
             self.found += 1;
@@ -113,7 +132,8 @@ impl<'d> Assignment<'d> {
             }
         }
         for claim in claiming {
-            self.assigned.push(Assigned { file: file.clone(), dataset: claim.dataset, kind: claim.kind });
+            let format = self.format.or_else(|| format_of(claim.dataset));
+            self.assigned.push(Assigned { file: file.clone(), dataset: claim.dataset, kind: claim.kind, format });
         }
     }
 }
@@ -134,6 +154,12 @@ fn several(dictionary: &Dictionary, file: &Candidate, claiming: &[&Claim<'_>]) -
         finding = finding.related_to(Related::in_source(&dictionary.sources, claim.origin, input::files_here()));
     }
     finding
+}
+
+/// The format that a dataset declares; the dictionary has looked whether there is one of that name.
+fn format_of(dataset: &Dataset) -> Option<&'static str> {
+    let declared = dataset.format.as_ref()?;
+    table::by_name(&declared.value).map(Format::name)
 }
 
 fn claims<'d>(dictionary: &'d Dictionary, request: &Request) -> Vec<Claim<'d>> {
@@ -162,8 +188,7 @@ fn name_of(shown: &str) -> &str {
 }
 
 fn looks_like_records(file: &Candidate) -> bool {
-    let name = name_of(&file.shown);
-    name.rsplit_once('.').is_some_and(|(_, extension)| {
+    file.plain_name().rsplit_once('.').is_some_and(|(_, extension)| {
         // JSON is configuration more often than records; it is an input where a dataset claims it or it is a contract.
         RECORDS.iter().any(|it| it.eq_ignore_ascii_case(extension)) && !extension.eq_ignore_ascii_case("json")
     })
@@ -177,5 +202,8 @@ fn may_be_contract(file: &Candidate) -> bool {
 }
 
 fn is_contract(file: &Candidate) -> bool {
-    contract::recognise(&file.path, &file.first_bytes()).is_some()
+    // Only these are ever contracts, and no other file need be opened to know that it is none.
+    let extension = file.path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
+    let may_be = extension.is_some_and(|it| it == "json" || it == "yaml" || it == "yml");
+    may_be && file.is_file() && contract::recognise(&file.path, &file.first_bytes()).is_some()
 }

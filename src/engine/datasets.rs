@@ -79,12 +79,22 @@ impl<'d> Run<'_, 'd> {
                 done.push(file);
             }
         }
-        let keyed =
-            Keyed { dictionary: self.dictionary, dataset, files: &done, blocks: &blocks, keep: self.request.places };
+        let keyed = Keyed {
+            dictionary: self.dictionary,
+            dataset,
+            files: &done,
+            blocks: &blocks,
+            keep: self.request.places,
+            limits: self.request.unpacking(),
+        };
         let confirmed = confirm(&keyed, &mut seen, self.request.memory / 2);
         // Keys that could not be kept or read again are keys that were not compared.
         self.judged.not_checked += u64::from(seen.failed || confirmed.unread);
         self.judged.findings.extend(keyed.findings(&confirmed));
+        // What was unpacked takes room on the disk; no file of this dataset is read again.
+        for file in &done {
+            file.assigned.file.release();
+        }
     }
 
     fn file(

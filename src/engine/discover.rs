@@ -8,46 +8,18 @@ use std::sync::Arc;
 
 use walkdir::{DirEntry, WalkDir};
 
+use super::candidate::Candidate;
 use crate::finding::{Finding, Place};
 use crate::message::{Message, input};
 use crate::rules::input::file_unreadable;
 use crate::table::Source;
+use crate::table::packed::Limits;
 
 /// The path that stands for standard input.
 const STANDARD_INPUT: &str = "-";
 
 /// Deepest folder below a given one.
 const DEEPEST: usize = 64;
-
-/// A file that may be an input.
-#[derive(Clone, Debug)]
-pub(super) struct Candidate {
-    /// Where it is.
-    pub(super) path: PathBuf,
-    /// As reports show it: as given, with `/` between the parts.
-    pub(super) shown: Arc<str>,
-    /// Bytes.
-    pub(super) bytes: u64,
-    /// Whether it was named itself, not met in a folder.
-    pub(super) named: bool,
-    /// Its bytes, where they could be read only once and have been kept.
-    pub(super) kept: Option<Source>,
-}
-
-impl Candidate {
-    /// Its bytes.
-    ///
-    /// # Errors
-    /// Where it cannot be opened.
-    pub(super) fn source(&self) -> io::Result<Source> {
-        self.kept.clone().map_or_else(|| Source::open(&self.path), Ok)
-    }
-
-    /// Its first bytes; empty where they cannot be read, which opening it for its records will tell.
-    pub(super) fn first_bytes(&self) -> Vec<u8> {
-        self.source().map(|it| it.first_bytes()).unwrap_or_default()
-    }
-}
 
 /// What was met.
 #[derive(Debug, Default)]
@@ -66,6 +38,11 @@ pub(super) fn discover(paths: &[PathBuf], never: &[PathBuf]) -> Discovered {
     }
     walk.discovered.candidates.sort_by(|a, b| a.shown.cmp(&b.shown));
     walk.discovered
+}
+
+/// The same with the members of archives in their place.
+pub(super) fn expanded(candidates: Vec<Candidate>, limits: Limits) -> Vec<Candidate> {
+    candidates.into_iter().flat_map(|it| it.expanded(limits)).collect()
 }
 
 struct Walk<'n> {
@@ -95,9 +72,7 @@ impl Walk<'_> {
         }
         match kept.and_then(|it| Ok((it.length()?, it))) {
             Ok((bytes, kept)) => {
-                let kept = Some(kept);
-                let candidate = Candidate { path: path.to_path_buf(), shown: shown(path), bytes, named: true, kept };
-                self.discovered.candidates.push(candidate);
+                self.discovered.candidates.push(Candidate::kept(path, shown(path), bytes, kept));
             }
             Err(error) => self.unreadable(path, &error),
         }
@@ -134,8 +109,7 @@ impl Walk<'_> {
         if self.never.contains(&canonical) || !self.seen.insert(canonical) {
             return;
         }
-        let candidate = Candidate { path: path.to_path_buf(), shown: shown(path), bytes, named, kept: None };
-        self.discovered.candidates.push(candidate);
+        self.discovered.candidates.push(Candidate::file(path, shown(path), bytes, named));
     }
 
     fn unreadable(&mut self, path: &Path, error: &io::Error) {

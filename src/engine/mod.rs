@@ -4,6 +4,7 @@
 //! order and decide what counts.
 
 mod assign;
+mod candidate;
 mod confirm;
 mod contracts;
 mod data;
@@ -37,6 +38,7 @@ pub fn load(path: &Path, as_of: Date) -> Result<Loaded, LoadError> {
     let known = dictionary::Known {
         rules: RULES.iter().map(|rule| rule.id.name()).collect(),
         formats: crate::format::FORMATS.iter().map(|it| it.name).collect(),
+        inputs: crate::table::FORMATS.iter().map(|it| it.name()).collect(),
     };
     let mut loaded = dictionary::load(path, &discover::shown(path), &known)?;
     for judge in RULES.iter().filter_map(|rule| rule.parts.dictionary) {
@@ -60,7 +62,8 @@ pub fn check(request: &Request, progress: &dyn Progress) -> Result<Checked, Load
     let named = request.paths.iter().any(|it| !it.is_dir());
     let partial = named || request.system.is_some() || request.dataset.is_some();
     findings.extend(discovered.findings);
-    let mut assignment = assign::assign(dictionary, request, discovered.candidates);
+    let mut assignment =
+        assign::assign(dictionary, request, discover::expanded(discovered.candidates, request.unpacking()));
     findings.append(&mut assignment.findings);
     let found = assignment.found;
     let unclaimed = assignment.unclaimed.iter().map(|it| it.file.shown.clone());

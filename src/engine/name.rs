@@ -2,7 +2,8 @@
 
 use regex::Regex;
 
-use super::discover::{Candidate, start};
+use super::candidate::Candidate;
+use super::discover::start;
 use crate::finding::{Finding, Related};
 use crate::message::input;
 use crate::model::{Dataset, Dictionary, LogicalType, TemporalFormat, TemporalKind};
@@ -12,7 +13,7 @@ use crate::rules::input::file_name;
 /// A finding where the name of `file` is not of its system's form.
 pub(super) fn judge(dictionary: &Dictionary, dataset: &Dataset, file: &Candidate) -> Option<Finding> {
     let declared = dictionary.systems.get(&dataset.system)?.transport.file_name.as_ref()?;
-    let name = file.shown.rsplit('/').next().unwrap_or(&file.shown);
+    let name = file.plain_name();
     if follows(name, &declared.value) {
         return None;
     }

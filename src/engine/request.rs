@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::finding::Report;
 use crate::model::Date;
 use crate::settings::{Baseline, Coverage, Levels};
+use crate::table::packed::Limits;
 
 /// One run.
 #[derive(Clone, Debug)]
@@ -27,12 +28,23 @@ pub struct Request {
     pub show_values: bool,
     /// Most bytes of keys kept in memory; what is more goes to temporary files.
     pub memory: usize,
+    /// The format that every given file has; else its bytes and its name tell.
+    pub input_format: Option<&'static str>,
+    /// Most bytes that one packed file may hold.
+    pub max_unpacked: u64,
     /// Threads, at least one.
     pub jobs: usize,
     /// Most places kept of one finding, at least one.
     pub places: usize,
     /// Files that are never inputs: settings, baselines, reports that are being written.
     pub never: Vec<PathBuf>,
+}
+
+impl Request {
+    /// How far inputs may be unpacked.
+    pub(super) fn unpacking(&self) -> Limits {
+        Limits { most: self.max_unpacked }
+    }
 }
 
 /// What a run gives back.

@@ -10,6 +10,7 @@ use crate::finding::{Finding, Place, Related};
 use crate::message::check;
 use crate::model::{Dataset, Dictionary};
 use crate::rules::key::key_duplicate;
+use crate::table::packed::Limits;
 
 /// A file of a dataset once all of it has been judged.
 pub(super) struct FileDone<'d> {
@@ -33,6 +34,8 @@ pub(super) struct Keyed<'k, 'd> {
     pub(super) blocks: &'k [BlockAt],
     /// Most places kept of one finding.
     pub(super) keep: usize,
+    /// How far its files may be unpacked.
+    pub(super) limits: Limits,
 }
 
 impl Keyed<'_, '_> {
@@ -109,7 +112,7 @@ impl<'r, 'k, 'd> Reader<'r, 'k, 'd> {
         let block = *self.keyed.blocks.get(number as usize)?;
         let done = self.keyed.files.get(block.file)?;
         if self.file.as_ref().is_none_or(|(file, _)| *file != block.file) {
-            let table = open_table(self.keyed.dictionary, &done.assigned).ok()?;
+            let table = open_table(self.keyed.dictionary, &done.assigned, self.keyed.limits).ok()?;
             self.file = Some((block.file, Reread::new(table)));
             self.block = None;
         }

@@ -44,7 +44,10 @@ catalogue! {
     check_jobs() { "threads [default: one per processor]", "线程数［默认：每个处理器一个］" }
     check_memory() { "most memory for keys, such as 64MiB or 2GB; what is more goes to temporary files [default: 160MiB]", "主键所用内存的上限，如 64MiB 或 2GB；超出部分写入临时文件［默认：160MiB］" }
     malformed_size(text) { "`{text}` is no size", "`{text}` 不是有效的大小" }
-    malformed_size_help() { "write for example `--memory 64MiB` or `--memory 2GB`", "例如写作 `--memory 64MiB` 或 `--memory 2GB`" }
+    malformed_size_help() { "write for example `64MiB` or `2GB`", "例如写作 `64MiB` 或 `2GB`" }
+    check_input_format() { "the format of every given file, such as csv or ndjson [default: what its bytes and name tell]", "所有文件的格式，如 csv 或 ndjson［默认：由内容和文件名判断］" }
+    check_max_unpacked() { "most bytes that one packed file may hold, such as 4GiB [default: 16GiB]", "一个压缩文件解压后的上限，如 4GiB［默认：16GiB］" }
+    unknown_input_format(name) { "`{name}` is no input format", "`{name}` 不是输入格式" }
     check_quiet() { "only the summary", "只显示小结" }
     check_verbose() { "suppressed findings too", "同时显示被豁免的问题" }
     check_no_progress() { "no progress bar", "不显示进度条" }
@@ -151,6 +154,8 @@ pub fn help(command: &str, argument: &str) -> Option<super::Message> {
         ("check" | "settings" | "create" | "update" | "prune", "as_of") => check_as_of(),
         ("check" | "settings" | "create" | "update" | "prune", "jobs") => check_jobs(),
         ("check" | "settings" | "create" | "update" | "prune", "memory") => check_memory(),
+        (_, "input_format") => check_input_format(),
+        (_, "max_unpacked") => check_max_unpacked(),
         ("check" | "settings", "quiet") => check_quiet(),
         ("check" | "settings", "verbose") => check_verbose(),
         ("check" | "settings" | "create" | "update" | "prune", "no_progress") => check_no_progress(),

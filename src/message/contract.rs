@@ -196,4 +196,38 @@ catalogue! {
     form_text(field, element, most) { "`{field}` has no limit of length, `{element}` has {most}", "`{field}` 没有长度上限，而 `{element}` 为 {most}" }
     form_text_label() { "any length", "长度不限" }
     form_text_help(most) { "add `maxLength: {most}`", "请添加 `maxLength: {most}`" }
+    typed_empty() { "the contract declares no record", "契约没有声明任何记录类型" }
+    typed_empty_label() { "nothing that has fields", "没有含字段的类型" }
+    typed_empty_help() { "point the dataset at a contract that declares a table, a message or a type", "让数据集指向声明了表、消息或类型的契约" }
+    typed_unread(name) { "`{name}` is in the contract and could not be read", "契约中有 `{name}`，但无法读取" }
+    typed_unread_help() { "see what is said of it, and correct or simplify the definition", "请参阅针对它的提示，更正或简化其定义" }
+    typed_unknown(name) { "type `{name}` is used and not declared", "使用了类型 `{name}`，但没有声明" }
+    typed_unknown_label() { "no such type", "没有这个类型" }
+    typed_unknown_help() { "declare the type, correct its name, or put the file that declares it beside the contract", "声明该类型、更正名称，或把声明它的文件放在契约旁边" }
+    typed_twice(name) { "type `{name}` is declared twice", "类型 `{name}` 重复声明" }
+    typed_twice_help() { "keep one of the two", "只保留其中一个" }
+    import_missing(path) { "`{path}` cannot be found, and what it declares is unknown", "找不到 `{path}`，其中的声明未知" }
+    import_missing_label() { "no such file", "没有该文件" }
+    import_missing_help() { "put the file where the import leads", "把文件放到导入所指的位置" }
+    avro_registered() { "the schema within the registry's answer is no JSON", "注册中心返回的模式不是 JSON" }
+    avro_type_unknown(name) { "`{name}` is no type of Avro", "`{name}` 不是 Avro 的类型" }
+    avro_type_help() { "write a primitive type, a named one, or an object with `type`", "使用基本类型、已命名的类型，或带 `type` 的对象" }
+    graphql_queries() { "the document holds operations and no schema", "该文档只有操作，没有模式" }
+    graphql_queries_label() { "no type is defined", "没有定义任何类型" }
+    graphql_queries_help() { "point the dataset at the schema that the operations are run against", "让数据集指向这些操作所针对的模式" }
+    sql_unread(name) { "the definition of table `{name}` was not read", "表 `{name}` 的定义未读取" }
+    sql_unread_label() { "this statement", "此语句" }
+    sql_unread_help() { "write the table with its columns in brackets: `CREATE TABLE name (column type, …)`", "以括号列出各列：`CREATE TABLE 表名 (列名 类型, …)`" }
+    sql_no_name() { "it has no name", "没有表名" }
+    sql_no_columns() { "it names no columns", "没有列出任何列" }
+    sql_unclosed() { "its brackets do not close", "括号没有闭合" }
+    sql_virtual() { "its columns are those of a module", "其列由模块决定" }
+    sql_type_unknown(name) { "type `{name}` is none of the dialect's, and the script does not declare it", "类型 `{name}` 不属于该方言，脚本中也没有声明" }
+    sql_type_label() { "values of this type are not judged", "该类型的取值不作判断" }
+    sql_type_help() { "declare the type in the script, or write the one it stands for", "在脚本中声明该类型，或直接写出其底层类型" }
+    xsd_no_schema() { "the document is no XML Schema", "该文档不是 XML Schema" }
+    xsd_help() { "begin with `<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\">`", "以 `<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\">` 开头" }
+    odata_no_schema() { "the model holds no schema", "该模型不含 schema" }
+    odata_no_schema_help() { "save the whole answer to `$metadata`", "请保存 `$metadata` 的完整响应" }
+    odcs_version_help() { "convert the contract to version 3 of the standard", "请把契约转换为该标准的第 3 版" }
 }

@@ -82,6 +82,8 @@ catalogue! {
     unit_help() { "write a UN/CEFACT code, a currency, a part such as `CNY/100`, `epochSeconds`, `epochMillis`, or an element's id", "请写 UN/CEFACT 代码、货币、`CNY/100` 之类的分单位、`epochSeconds`、`epochMillis` 或要素编号" }
     repeats_of_plain() { "`repeats` says nothing of a plain layout", "`repeats` 对 plain 布局不起作用" }
     repeats_of_plain_help() { "remove it, or set `kind` to `repeated` or `blankContinuation`", "删除它，或把 `kind` 设为 `repeated` 或 `blankContinuation`" }
+    input_format_unknown(name) { "`{name}` is no input format", "`{name}` 不是输入格式" }
+    input_format_help(names) { "write one of {names}", "请写 {names} 之一" }
     encoding_unknown(label) { "`{label}` is no known encoding", "`{label}` 不是已知的编码" }
     encoding_help() { "write a WHATWG label such as `utf-8` or `gb18030`", "请写 WHATWG 编码名，如 `utf-8`、`gb18030`" }
     character_unusable(key, found) { "`{key}` is `{found}`, which is not one ASCII character", "`{key}` 的值 `{found}` 不是单个 ASCII 字符" }

@@ -70,6 +70,21 @@ catalogue! {
     file_name_here() { "the declared name", "声明的文件名" }
     unreadable() { "the file cannot be read", "文件无法读取" }
     unreadable_from(offset) { "nothing could be read from byte {offset} on", "从第 {offset} 字节起无法读取" }
+    packed_damaged() { "what is packed in it is damaged", "压缩内容已损坏" }
+    packed_bomb(ratio) { "it unpacks to more than {ratio} times its size", "解压后超过其大小的 {ratio} 倍" }
+    packed_bomb_help() { "such a file is made to fill a disk; if it is none, unpack it yourself and check what is inside", "这类文件常用于撑满磁盘；如确非恶意，请自行解压后再检查" }
+    packed_too_large(most) { "it unpacks to more than {most} bytes", "解压后超过 {most} 字节" }
+    packed_too_large_help() { "allow more with `--max-unpacked`, such as `--max-unpacked 64GiB`", "用 `--max-unpacked` 放宽限制，例如 `--max-unpacked 64GiB`" }
+    packed_encrypted() { "it is encrypted", "内容已加密" }
+    packed_encrypted_help() { "unpack it with its password and check what is inside", "请用密码解压后再检查" }
+    packed_method(method) { "it is packed in a way that is not supported: {method}", "不支持的压缩方式：{method}" }
+    packed_method_help() { "pack it again with Deflate, or unpack it and check what is inside", "请改用 Deflate 重新压缩，或解压后再检查" }
+    packed_empty() { "the archive holds no file", "压缩包内没有文件" }
+    packed_empty_help() { "export again: nothing was packed", "请重新导出：压缩包是空的" }
+    packed_many(count) { "the archive holds {count} files, 10,000 allowed", "压缩包内有 {count} 个文件，最多允许 10,000 个" }
+    packed_many_help() { "unpack it and check the folder", "请解压后检查该目录" }
+    packed_deep() { "it is packed more than twice", "压缩嵌套超过两层" }
+    packed_deep_help() { "unpack the outer archive and check what is inside", "请先解压外层再检查" }
     unreadable_help() { "export or transfer the file again", "请重新导出或传输该文件" }
     no_dataset(name) { "`{name}` belongs to no dataset, so nothing in it was checked", "`{name}` 不属于任何数据集，因此未做检查" }
     no_dataset_help(name) { "add a glob for `{name}` to `files` of its dataset, or name it: `--dataset SYSTEM.DATASET`", "在数据集的 `files` 中加入匹配 `{name}` 的通配符，或用 `--dataset 系统.数据集` 指定" }

@@ -143,6 +143,8 @@ pub struct Dataset {
     pub layout: Layout,
     /// Globs of its files.
     pub files: Vec<Declared<Arc<str>>>,
+    /// The input format of its files, where their bytes and names do not tell.
+    pub format: Option<Declared<Arc<str>>>,
     /// Its API contract.
     pub contract: Option<Declared<ContractRef>>,
     /// What to do with undeclared fields.

@@ -111,6 +111,9 @@ pub struct DeclaredShape {
     pub types: Vec<Arc<str>>,
     /// The keyword that declares the types.
     pub types_origin: Option<Origin>,
+    /// Whether the type is one of a language that has dates, decimals and the like itself: then a date has no form in text,
+    /// and the length of texts is often not said.
+    pub is_native: bool,
     /// What narrows the type, in the names of OpenAPI's registry: `date-time`, `date`, `time`, `int32`, `int64`, `float` and
     /// `double` (binary floating point), `decimal` (exact), `uuid`, `byte`. A format's own types are lowered to these:
     /// Protobuf's `int64` to `integer`/`int64`, Avro's `double` to `number`/`double`, SQL's `DECIMAL` to `number`/`decimal`.

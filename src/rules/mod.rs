@@ -121,7 +121,7 @@ mod tests {
     fn the_dictionaries_of_the_fixtures_break_no_rule() {
         for name in ["shop/dictionary", "example/dictionary.yaml"] {
             let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name);
-            let known = Known { rules: super::RULES.iter().map(|it| it.id.name()).collect(), formats: Vec::new() };
+            let known = Known { rules: super::RULES.iter().map(|it| it.id.name()).collect(), ..Known::default() };
             let loaded = dictionary::load(&path, name, &known).unwrap();
             let mut findings = loaded.findings;
             for check in super::RULES.iter().filter_map(|it| it.parts.dictionary) {

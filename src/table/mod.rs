@@ -10,6 +10,7 @@ mod block;
 pub mod csv;
 mod head;
 pub mod json;
+pub mod packed;
 mod recognise;
 mod sniff;
 mod source;
@@ -50,6 +51,11 @@ pub trait Format: Sync {
 
 /// Every input format. Adding one is its file and its line here.
 pub static FORMATS: &[&dyn Format] = &[&csv::FORMAT, &json::LINES, &json::DOCUMENT];
+
+/// The input format of this name.
+pub fn by_name(name: &str) -> Option<&'static dyn Format> {
+    FORMATS.iter().copied().find(|it| it.name() == name)
+}
 
 /// An opened input.
 pub trait Table: Send {

@@ -44,6 +44,7 @@ pub(super) fn one(
         grain: raw.grain.value.as_deref().map(Arc::from),
         layout: layout::of(cx, &at.key("layout"), &raw.layout),
         files: files(cx, &at.key("files"), raw),
+        format: format(cx, &at.key("format"), &raw.format),
         contract: contract(cx, &at.key("contract"), &raw.contract),
         extra_fields: raw.extra_fields.value.map_or(ExtraFields::Warn, |it| it.0),
         tolerance: tolerance(cx, &at.key("tolerance"), &raw.tolerance),
@@ -60,6 +61,20 @@ fn entity(cx: &mut Cx<'_, '_, '_>, at: &At, given: &Given<String>) -> Option<Dec
     }
     let message = say::no_entity(&name.value);
     cx.loading.dangling((at, name.origin), message, &name.value, cx.names.entities.keys().copied());
+    None
+}
+
+/// The name of an input format that there is.
+fn format(cx: &mut Cx<'_, '_, '_>, at: &At, given: &Given<String>) -> Option<Declared<Arc<str>>> {
+    let name = value::text(at, given)?;
+    let known = &cx.loading.known.inputs;
+    if known.is_empty() || known.contains(&&*name.value) {
+        return Some(name);
+    }
+    let listed: Vec<String> = known.iter().map(|it| format!("`{it}`")).collect();
+    let near = nearest(&name.value, known.iter().copied());
+    let help = near.map_or_else(|| say::input_format_help(listed.join(", ")), say::write_instead);
+    cx.loading.invalid(name.origin, &at.path, say::input_format_unknown(&name.value), help);
     None
 }
 

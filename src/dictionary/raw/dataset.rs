@@ -26,6 +26,8 @@ pub(crate) struct Dataset {
     pub(crate) layout: Given<Layout>,
     /// Globs of its files, matched from the right on paths under the checked roots.
     pub(crate) files: Given<List<String>>,
+    /// The format of its files, such as `ndjson` or `xml`, where their bytes and names do not tell.
+    pub(crate) format: Given<String>,
     /// Its API contract: `file#fragment`.
     pub(crate) contract: Given<String>,
     /// The list of a JSON document whose items are the records, such as `data.list[]`, or the list within each record whose

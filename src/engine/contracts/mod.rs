@@ -8,7 +8,7 @@ mod part;
 use std::sync::Arc;
 
 use super::assign::{Assigned, Unclaimed};
-use super::discover::Candidate;
+use super::candidate::Candidate;
 use super::request::Request;
 use crate::finding::{Finding, Input, InputKind};
 use crate::model::Dictionary;

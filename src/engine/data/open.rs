@@ -6,13 +6,13 @@ use crate::engine::assign::Assigned;
 use crate::engine::keys::{KeyParts, Normal, Parents};
 use crate::engine::request::Request;
 use crate::finding::{Finding, Place};
-use crate::message::{Message, across, input};
+use crate::message::{across, input};
 use crate::model::{DeclaredField, Dictionary, Direction, Site};
 use crate::plan::{self, ColumnPlan, RowCondition};
 use crate::rule::{FieldSpec, Judged};
 use crate::rules::RULES;
 use crate::rules::run::check_skipped;
-use crate::table::{self, Declaration, Head, ReadError, Table};
+use crate::table::{self, Declaration, Head, ReadError, Table, packed};
 use crate::text::{Excerpt, Mask};
 
 /// Everything about one file that its blocks are judged by.
@@ -124,7 +124,7 @@ pub(in crate::engine) fn open(
     assigned: &Assigned<'_>,
     request: &Request,
 ) -> Result<Opened, Box<ReadError>> {
-    let table = open_table(dictionary, assigned)?;
+    let table = open_table(dictionary, assigned, request.unpacking())?;
     let head = table.head().clone();
     let dataset = assigned.dataset;
     let fields: Vec<DeclaredField> =
@@ -220,15 +220,13 @@ fn required(
 pub(in crate::engine) fn open_table(
     dictionary: &Dictionary,
     assigned: &Assigned<'_>,
+    limits: packed::Limits,
 ) -> Result<Box<dyn Table>, Box<ReadError>> {
-    let path = &assigned.file.path;
-    let failed = |reason, help| Box::new(ReadError { path: path.clone(), offset: 0, reason, help: Some(help) });
-    let source = assigned.file.source().map_err(|error| {
-        let reason = input::unreadable().and(&Message::verbatim(error.to_string()));
-        failed(reason, input::unreadable_help())
-    })?;
-    let Some(format) = table::format_of(source.name(), &source.first_bytes()) else {
-        return Err(failed(input::format_unknown(), input::format_unknown_help()));
+    let source = assigned.file.source(limits)?;
+    let declared = assigned.format.and_then(table::by_name);
+    let Some(format) = declared.or_else(|| table::format_of(source.name(), &source.first_bytes())) else {
+        let (path, reason, help) = (assigned.file.path.clone(), input::format_unknown(), input::format_unknown_help());
+        return Err(Box::new(ReadError { path, offset: 0, reason, help: Some(help) }));
     };
     let expected: Vec<Arc<str>> = assigned
         .dataset

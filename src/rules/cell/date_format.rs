@@ -51,7 +51,12 @@ fn another_form(pair: &Pair<'_>) -> Option<Finding> {
         "time" => Some(LogicalType::Time),
         _ => None,
     };
+    let has_time = found.value.contains("HH");
     let accepted = match told {
+        // A type of dates has no form in text, only a kind.
+        _ if declared.shape.is_native => {
+            told.unwrap_or(if has_time { LogicalType::Timestamp } else { spec.kind.value }) == spec.kind.value
+        }
         Some(kind) => {
             let plain_date = |it: &TemporalFormat| kind == LogicalType::Date && it.text() == "yyyy-MM-dd";
             kind == spec.kind.value && spec.temporal.iter().any(|it| standard(it) || plain_date(it))

@@ -52,7 +52,8 @@ fn instant(pair: &Pair<'_>) -> Option<Finding> {
     }
     let shape = &declared.shape;
     let unit = spec.constraints.unit.as_ref().map(|it| &it.value);
-    let as_text = spec.kind.value.is_temporal()
+    let as_text = !shape.is_native
+        && spec.kind.value.is_temporal()
         && pair.fit() == Fit::Fits
         && pair.permits("string")
         && shape.format.is_none()
@@ -75,7 +76,7 @@ fn text(pair: &Pair<'_>) -> Option<Finding> {
     let most = spec.constraints.max_length.as_ref().filter(|_| spec.kind.value == LogicalType::String)?;
     let bounded =
         shape.max_length.is_some() || shape.pattern.is_some() || shape.format.is_some() || shape.values.is_some();
-    if bounded || spec.codes.is_some() || pair.fit() != Fit::Fits || !pair.permits("string") {
+    if bounded || shape.is_native || spec.codes.is_some() || pair.fit() != Fit::Fits || !pair.permits("string") {
         return None;
     }
     let said = Said {
