@@ -69,7 +69,7 @@ import polars as pl
 rules, folder = json.load(open(sys.argv[1])), sys.argv[2]
 c = pl.col
 full = lambda column, pattern: c(column).str.contains(f"^(?:{pattern})$")
-scan = lambda name: pl.scan_csv(f"{folder}/{name}.csv", infer_schema=False, missing_utf8_is_empty_string=False)
+scan = lambda name: pl.scan_csv(f"{folder}/{name}.csv", infer_schema=False)
 o, p = scan("orders"), json.load(open(sys.argv[1] + ".patterns"))
 number, whole, money = p["NUMBER"], p["WHOLE"], p["MONEY"]
 amount = lambda column: pl.when(full(column, money)).then(c(column).cast(pl.Decimal(18, 2), strict=False))

@@ -1,5 +1,13 @@
 //! Conditions of the dictionary, through the command line.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::allow_attributes,
+    reason = "a test that cannot go on has failed"
+)]
+
 mod common;
 
 use std::fs;

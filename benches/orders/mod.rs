@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 
 use dictum::engine::Request;
 use dictum::model::Date;
-use dictum::settings::Levels;
 
 /// Buyers there are.
 const USERS: u64 = 100_000;
@@ -115,20 +114,5 @@ pub(crate) fn dictionary() -> PathBuf {
 
 /// A check of `paths` on `jobs` threads.
 pub(crate) fn request(paths: Vec<PathBuf>, jobs: usize) -> Request {
-    Request {
-        dictionary: dictionary(),
-        paths,
-        system: None,
-        dataset: None,
-        levels: Levels::default(),
-        baseline: None,
-        as_of: Date { year: 2026, month: 1, day: 1 },
-        show_values: false,
-        memory: 1 << 30,
-        jobs,
-        places: 10,
-        never: Vec::new(),
-        input_format: None,
-        max_unpacked: u64::MAX,
-    }
+    Request { jobs, ..Request::new(dictionary(), paths, Date { year: 2026, month: 1, day: 1 }) }
 }

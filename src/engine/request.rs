@@ -43,6 +43,27 @@ pub struct Request {
 }
 
 impl Request {
+    /// Checks `paths` by a dictionary as things stand on the day `as_of`, on one thread, with nothing agreed on.
+    pub fn new(dictionary: PathBuf, paths: Vec<PathBuf>, as_of: Date) -> Self {
+        Self {
+            dictionary,
+            paths,
+            system: None,
+            dataset: None,
+            levels: Levels::default(),
+            baseline: None,
+            since: None,
+            as_of,
+            show_values: false,
+            memory: 1 << 30,
+            input_format: None,
+            max_unpacked: 16 << 30,
+            jobs: 1,
+            places: 10,
+            never: Vec::new(),
+        }
+    }
+
     /// How far inputs may be unpacked.
     pub(super) fn unpacking(&self) -> Limits {
         Limits { most: self.max_unpacked }

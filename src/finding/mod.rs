@@ -17,6 +17,7 @@ pub use severity::{Safety, Severity};
 use std::sync::Arc;
 
 use crate::message::Message;
+use crate::text::Origin;
 
 /// How a finding can be mended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +26,8 @@ pub struct Fix {
     pub safety: Safety,
     /// What would be done, as an imperative.
     pub description: Message,
+    /// What would stand where, in a dictionary or contract file.
+    pub edit: Option<(Origin, String)>,
 }
 
 /// All failures of one rule in one field of one input.

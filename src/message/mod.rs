@@ -107,6 +107,7 @@ pub mod condition;
 pub mod contract;
 pub mod convert;
 pub mod declare;
+pub mod detect;
 pub mod dictionary;
 pub mod fix;
 pub mod format;

@@ -65,4 +65,12 @@ catalogue! {
     contract_form() { "a contract leaves open the unit of money, the form of an instant or the length of a text", "契约没有说明金额单位、时间形式或文本长度" }
     code_retired() { "a code is used after its last day", "代码在停用日期之后仍被使用" }
     identifier_scientific() { "an identifier is written in scientific notation", "标识符被写成科学计数法" }
+    formula_injection() { "a value starts like a formula, which a spreadsheet would run", "值的开头像公式，会被电子表格执行" }
+    invisible_character() { "a value holds invisible characters, or escapes that were never decoded", "值中含有不可见字符，或未解码的转义" }
+    mojibake() { "text was decoded in the wrong encoding", "文本用错误的编码解码而成为乱码" }
+    precision_lost() { "long identifiers were rounded, so that their last digits are made up", "长编号被舍入，末尾数字已不是原值" }
+    key_unusable() { "a key holds masked, encrypted or cut-off values, or numbers that only one shop knows", "主键含有脱敏、加密、被截断的值，或仅限单店使用的编号" }
+    pii_undeclared() { "personal data stands in a field that is not declared to hold any", "未声明含个人信息的字段中出现个人信息" }
+    pii_unmasked() { "masked values hide less than the privacy policy asks for", "脱敏值隐藏的字符少于隐私策略的要求" }
+    secret_exposed() { "an access key, a token or a column of bank card numbers stands in the data", "数据中出现访问密钥、令牌或整列银行卡号" }
 }

@@ -6,6 +6,7 @@ use super::kernel::{Kernel, NullTest};
 use super::prover::{Prover, carries_offset};
 use crate::model::{Condition, Date, Guard, LogicalType};
 use crate::rule::cell::{CellTest, CodeSet, Step};
+use crate::rule::column::{Detector, Values};
 use crate::rule::{FieldSpec, Rule};
 use crate::table::{CellKind, Column};
 
@@ -35,12 +36,25 @@ pub struct ColumnCheck {
     pub step: Step,
 }
 
+/// One detector of a column and the rule it speaks for.
+pub struct Watch {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// Its detector.
+    pub detector: Box<dyn Detector>,
+}
+
+// Detectors look at what the kernel has found right.
+const _: () = assert!(outcome::OK == Values::RIGHT && outcome::PADDED == Values::PADDED);
+
 /// Everything that is checked of one column, compiled.
 pub struct ColumnPlan {
     /// What is declared.
     pub spec: Arc<FieldSpec>,
     /// The checks; check `n` fails with outcome `FIRST_FAILURE + n`.
     pub checks: Vec<ColumnCheck>,
+    /// What looks at the column as a whole.
+    pub watches: Vec<Watch>,
     kernel: Kernel,
     strip: Option<Strip>,
     null_code: Option<u8>,
@@ -109,6 +123,7 @@ impl ColumnPlan {
         Self {
             hides_padding,
             checks: bound.into_iter().map(|(check, _)| check).collect(),
+            watches: watches(&spec, rules, as_of),
             spec,
             kernel,
             strip,
@@ -271,6 +286,11 @@ impl ColumnPlan {
         let masked = code >= outcome::FIRST_FAILURE && self.spec.mask_allowed && text.contains("***");
         if masked { outcome::SKIPPED } else { code }
     }
+}
+
+fn watches(spec: &FieldSpec, rules: &[&'static Rule], as_of: Date) -> Vec<Watch> {
+    let bind = |rule: &&'static Rule| Some(Watch { rule, detector: (rule.parts.column?)(spec, as_of)? });
+    rules.iter().filter_map(bind).collect()
 }
 
 fn null_test(spec: &FieldSpec, code: u8) -> NullTest {

@@ -16,6 +16,8 @@ mod spec;
 
 pub use bind::{bind, bind_names};
 pub use column::{ColumnCheck, ColumnPlan, outcome};
+pub use bind::bind;
+pub use column::{ColumnCheck, ColumnPlan, Watch, outcome};
 pub use condition::{Cells, RowCondition, Truth};
 pub use fold::{fold, fold_unit};
 pub use mend::{Mending, mend};

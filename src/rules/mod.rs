@@ -40,6 +40,16 @@ rules! {
         value_missing,
         zone_missing,
     }
+    column {
+        formula_injection,
+        invisible_character,
+        key_unusable,
+        mojibake,
+        pii_undeclared,
+        pii_unmasked,
+        precision_lost,
+        secret_exposed,
+    }
     contract {
         contract_form,
         contract_invalid,

@@ -28,6 +28,7 @@ mod source;
 mod window;
 #[cfg(feature = "excel")]
 mod workbook;
+mod write;
 pub mod xml;
 
 pub use batch::{Batch, BatchNote, BatchNoteKind, CellKind, Column, Malformed};
@@ -35,9 +36,12 @@ pub use block::{At, Block, Located, Named, ReadError, RecordExcerpt};
 pub use cells::{Page, Part, cell_name};
 pub use edit::{CellEdit, NewCell, NewForm, Unfit};
 pub use head::{Declaration, ExtraKind, Head, HeaderCell, Note, NoteKind};
+#[cfg(feature = "parquet")]
+pub use parquet::ParquetWriter;
 pub use projection::{Extremes, Projection};
 pub use recognise::format_of;
 pub use source::{Fault, Source, SourceReader};
+pub use write::{CanonicalColumn, CsvWriter, NdjsonWriter, RecordWriter};
 
 use std::sync::Arc;
 

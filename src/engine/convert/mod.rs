@@ -3,13 +3,8 @@
 //! Only records without any failing cell become canonical ones, and every canonical value is judged by its element's own
 //! checks before it is written, so that what comes out is clean.
 
-#[cfg(feature = "parquet")]
-mod parquet;
 mod rows;
 mod value;
-mod write;
-
-pub use write::{CanonicalColumn, RecordWriter};
 
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -19,6 +14,7 @@ use super::verdicts::KeptFile;
 use crate::finding::{Report, RuleId};
 use crate::message::Message;
 use crate::model::Dictionary;
+use crate::table::{self, CanonicalColumn, RecordWriter};
 
 /// What canonical records are written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,10 +47,10 @@ impl CanonicalFormat {
         columns: &[CanonicalColumn],
     ) -> io::Result<Option<Box<dyn RecordWriter>>> {
         Ok(match self {
-            Self::Csv => Some(Box::new(write::Csv::new(out, columns)?)),
-            Self::Ndjson => Some(Box::new(write::Ndjson::new(out, columns))),
+            Self::Csv => Some(Box::new(table::CsvWriter::new(out, columns)?)),
+            Self::Ndjson => Some(Box::new(table::NdjsonWriter::new(out, columns))),
             #[cfg(feature = "parquet")]
-            Self::Parquet => Some(Box::new(parquet::Parquet::new(out, columns)?)),
+            Self::Parquet => Some(Box::new(table::ParquetWriter::new(out, columns)?)),
             #[cfg(not(feature = "parquet"))]
             Self::Parquet => None,
         })

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::value::{self, Written};
-use super::write::CanonicalColumn;
 use super::{ConvertError, Converted, Converting, Opening};
 use crate::engine::undeclared::{CANONICAL, canonical_names};
 use crate::engine::verdicts::{KeptFile, Verdicts, Wrong};
@@ -13,7 +12,7 @@ use crate::model::{Date, Dictionary};
 use crate::plan::{self, ColumnPlan, outcome};
 use crate::rule::{Canonical, FieldSpec};
 use crate::rules::RULES;
-use crate::table::{Batch, Block};
+use crate::table::{Batch, Block, CanonicalColumn};
 
 /// A column on its way.
 struct Column {

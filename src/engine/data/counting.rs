@@ -22,7 +22,7 @@ pub(super) struct Counting<'b> {
 }
 
 impl Counting<'_> {
-    fn sampler(&self) -> Sampler<'_> {
+    pub(super) fn sampler(&self) -> Sampler<'_> {
         Sampler { plan: self.plan, indexer: self.indexer, block: self.block, batch: self.batch }
     }
 

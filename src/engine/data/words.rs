@@ -19,6 +19,7 @@ pub(in crate::engine) fn cell_findings(dictionary: &Dictionary, plan: &FilePlan,
         wording.failures(planned, column, &mut findings);
         findings.extend(wording.padded(planned, column));
         findings.extend(wording.explained(planned, column));
+        findings.extend(super::detected(dictionary, plan, tally, planned));
     }
     findings.extend(wording.malformed());
     wording.undecodable(&mut findings);

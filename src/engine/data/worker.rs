@@ -82,6 +82,7 @@ impl Worker {
             let outcomes = self.outcomes.get(index).map(Vec::as_slice).unwrap_or_default();
             counting.column(index, it, outcomes, failed.get(index).copied().unwrap_or(true));
         }
+        counting.watch(&self.outcomes);
         let mut tally = counting.tally;
         self.note_keys(plan, first_block, &mut tally);
         self.look_up(plan, indexer, filled, &mut tally);

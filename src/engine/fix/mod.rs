@@ -4,6 +4,7 @@
 //! block that was changed is read again before it is written: where it does not say what it should, it stays as it was.
 
 mod cells;
+mod dictionary;
 mod file;
 mod form;
 mod header;
@@ -112,6 +113,9 @@ pub fn fix(
     progress: &dyn Progress,
 ) -> Result<Fixed, FixError> {
     let loaded = super::load(&request.dictionary, request.as_of).map_err(FixError::Load)?;
+    if dictionary::is_meant(&loaded, request) {
+        return dictionary::mend(&loaded, request, fixing, workshop);
+    }
     if loaded.findings.iter().any(|it| it.severity == Severity::Error) {
         return Err(FixError::Dictionary(loaded.findings));
     }

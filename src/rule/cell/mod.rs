@@ -23,7 +23,7 @@ use std::sync::Arc;
 
 use super::FieldSpec;
 use crate::format::NamedFormat;
-use crate::message::Message;
+use crate::message::{Message, check};
 use crate::model::{Condition, Date};
 use crate::text::Origin;
 
@@ -122,6 +122,13 @@ pub struct Words {
     pub origin: Origin,
     /// What is to be seen there.
     pub origin_label: Message,
+}
+
+impl Words {
+    /// Words that point at the field's own line.
+    pub fn of_field(spec: &FieldSpec, message: Message, label: Message, help: Message) -> Self {
+        Self { message, label, help, origin: spec.origin, origin_label: check::field_here() }
+    }
 }
 
 /// What words are made of: the first failing value, masked, and how many failed.

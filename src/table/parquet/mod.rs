@@ -9,6 +9,9 @@ mod column;
 mod open;
 mod rows;
 mod schema;
+mod write;
+
+pub use write::ParquetWriter;
 
 pub(super) use open::ParquetFormat;
 

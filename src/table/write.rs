@@ -32,17 +32,21 @@ pub trait RecordWriter {
 }
 
 /// Delimited text: UTF-8, commas, LF.
-pub(super) struct Csv<W: Write>(csv::Writer<W>);
+pub struct CsvWriter<W: Write>(csv::Writer<W>);
 
-impl<W: Write> Csv<W> {
-    pub(super) fn new(out: W, columns: &[CanonicalColumn]) -> io::Result<Self> {
+impl<W: Write> CsvWriter<W> {
+    /// Begins with the header.
+    ///
+    /// # Errors
+    /// Where nothing can be written.
+    pub fn new(out: W, columns: &[CanonicalColumn]) -> io::Result<Self> {
         let mut writer = csv::WriterBuilder::new().from_writer(out);
         writer.write_record(columns.iter().map(|it| &*it.name)).map_err(io::Error::other)?;
         Ok(Self(writer))
     }
 }
 
-impl<W: Write> RecordWriter for Csv<W> {
+impl<W: Write> RecordWriter for CsvWriter<W> {
     fn record(&mut self, cells: &[Option<String>]) -> io::Result<()> {
         self.0.write_record(cells.iter().map(|it| it.as_deref().unwrap_or_default())).map_err(io::Error::other)
     }
@@ -53,18 +57,19 @@ impl<W: Write> RecordWriter for Csv<W> {
 }
 
 /// One JSON object a line: numbers as they are written, never as floats.
-pub(super) struct Ndjson<W: Write> {
+pub struct NdjsonWriter<W: Write> {
     out: W,
     columns: Vec<CanonicalColumn>,
 }
 
-impl<W: Write> Ndjson<W> {
-    pub(super) fn new(out: W, columns: &[CanonicalColumn]) -> Self {
+impl<W: Write> NdjsonWriter<W> {
+    /// Records of these columns.
+    pub fn new(out: W, columns: &[CanonicalColumn]) -> Self {
         Self { out, columns: columns.to_vec() }
     }
 }
 
-impl<W: Write> RecordWriter for Ndjson<W> {
+impl<W: Write> RecordWriter for NdjsonWriter<W> {
     fn record(&mut self, cells: &[Option<String>]) -> io::Result<()> {
         let mut comma = "{";
         for (column, cell) in self.columns.iter().zip(cells) {

@@ -9,8 +9,8 @@ use parquet::file::properties::WriterProperties;
 use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
 use parquet::schema::types::Type;
 
-use super::write::{CanonicalColumn, RecordWriter};
 use crate::model::{Civil, Decimal, LogicalType, TemporalFormat, TemporalKind};
+use crate::table::{CanonicalColumn, RecordWriter};
 
 /// Records of a row group.
 const GROUP: usize = 1 << 16;
@@ -18,14 +18,18 @@ const GROUP: usize = 1 << 16;
 const SHORT: u32 = 18;
 
 /// The writer.
-pub(super) struct Parquet<W: Write + Send> {
+pub struct ParquetWriter<W: Write + Send> {
     file: SerializedFileWriter<W>,
     columns: Vec<CanonicalColumn>,
     rows: Vec<Vec<Option<String>>>,
 }
 
-impl<W: Write + Send> Parquet<W> {
-    pub(super) fn new(out: W, columns: &[CanonicalColumn]) -> io::Result<Self> {
+impl<W: Write + Send> ParquetWriter<W> {
+    /// Records of these columns.
+    ///
+    /// # Errors
+    /// Where nothing can be written.
+    pub fn new(out: W, columns: &[CanonicalColumn]) -> io::Result<Self> {
         let fields = columns.iter().map(field).collect::<Result<Vec<_>, _>>().map_err(io::Error::other)?;
         let schema = Type::group_type_builder("record").with_fields(fields).build().map_err(io::Error::other)?;
         let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
@@ -53,7 +57,7 @@ impl<W: Write + Send> Parquet<W> {
     }
 }
 
-impl<W: Write + Send> RecordWriter for Parquet<W> {
+impl<W: Write + Send> RecordWriter for ParquetWriter<W> {
     fn record(&mut self, cells: &[Option<String>]) -> io::Result<()> {
         self.rows.push(cells.to_vec());
         if self.rows.len() >= GROUP { self.flush() } else { Ok(()) }
