@@ -15,8 +15,6 @@ mod prover;
 mod spec;
 
 pub use bind::{bind, bind_names};
-pub use column::{ColumnCheck, ColumnPlan, outcome};
-pub use bind::bind;
 pub use column::{ColumnCheck, ColumnPlan, Watch, outcome};
 pub use condition::{Cells, RowCondition, Truth};
 pub use fold::{fold, fold_unit};
