@@ -11,6 +11,7 @@ mod contracts;
 pub mod convert;
 mod data;
 mod datasets;
+mod diff;
 mod discover;
 pub mod field_map;
 mod finish;
@@ -27,6 +28,7 @@ mod unique;
 mod verdicts;
 mod wilson;
 
+pub use diff::{Asked, DiffError, diff};
 pub use request::{Checked, Progress, Request, Silent};
 pub use revision::{Revision, RevisionError};
 

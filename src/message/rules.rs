@@ -65,6 +65,7 @@ catalogue! {
     contract_form() { "a contract leaves open the unit of money, the form of an instant or the length of a text", "契约没有说明金额单位、时间形式或文本长度" }
     code_retired() { "a code is used after its last day", "代码在停用日期之后仍被使用" }
     identifier_scientific() { "an identifier is written in scientific notation", "标识符被写成科学计数法" }
+    contract_breaking() { "a contract breaks what its earlier version promised", "契约破坏了其早期版本的承诺" }
     formula_injection() { "a value starts like a formula, which a spreadsheet would run", "值的开头像公式，会被电子表格执行" }
     invisible_character() { "a value holds invisible characters, or escapes that were never decoded", "值中含有不可见字符，或未解码的转义" }
     mojibake() { "text was decoded in the wrong encoding", "文本用错误的编码解码而成为乱码" }

@@ -51,6 +51,7 @@ rules! {
         secret_exposed,
     }
     contract {
+        contract_breaking,
         contract_form,
         contract_invalid,
         contract_transport,

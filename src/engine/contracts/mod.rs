@@ -1,5 +1,6 @@
 //! API contracts: their declared fields, judged by the rules that judge headers.
 
+mod against;
 mod claims;
 mod file;
 mod ignores;
@@ -31,14 +32,23 @@ pub(super) fn judge<'d>(
         let none = judged.datasets.is_empty().then_some(None);
         inputs.extend(datasets.chain(none).map(|it| input(candidate, it, judged.format)));
     };
+    let mut breaking = Vec::new();
+    let mut earlier = against::Earlier::of(request);
     for assigned in files.chunk_by(|a, b| a.file.path == b.file.path) {
         let Some(first) = assigned.first() else { continue };
         let targets = || assigned.iter().map(Target::of).collect();
         keep(&first.file, file::judge(dictionary, request, &first.file, |_| (targets(), Vec::new())));
+        if let Some(earlier) = &mut earlier {
+            breaking.extend(earlier.judge(&first.file.path, &first.file.shown));
+        }
     }
     for it in unclaimed {
         keep(&it.file, file::judge(dictionary, request, &it.file, |opened| claims::find(dictionary, opened, it)));
+        if let Some(earlier) = &mut earlier {
+            breaking.extend(earlier.judge(&it.file.path, &it.file.shown));
+        }
     }
+    findings.extend(breaking);
     (findings, inputs)
 }
 
