@@ -1,12 +1,6 @@
 //! Conditions of the dictionary, through the command line.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::allow_attributes,
-    reason = "a test that cannot go on has failed"
-)]
+#![expect(clippy::unwrap_used, reason = "a test may stop at what it does not expect")]
 
 mod common;
 
