@@ -6,6 +6,7 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use super::writing::Fix;
 use crate::message::{Lang, Message, cli};
 
 /// Lints exported data files and API contracts against one enterprise data dictionary.
@@ -27,6 +28,8 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Lint data files and contracts.
     Check(Box<Check>),
+    /// Mend what can be mended without loss, into a copy.
+    Fix(Box<Fix>),
     /// Keep known findings in a file, so that only new ones fail.
     #[command(subcommand)]
     Baseline(Box<Baseline>),
@@ -125,6 +128,9 @@ pub(super) struct Check {
     /// Show values that are masked otherwise: personal data and columns the dictionary does not know.
     #[arg(long)]
     pub(super) show_values: bool,
+    /// Part good records from bad ones into this folder, which must be new or empty; it holds the original data.
+    #[arg(long, value_name = "DIR")]
+    pub(super) quarantine: Option<PathBuf>,
     /// Fail if a declared check could not run.
     #[arg(long)]
     pub(super) fail_on_skipped: bool,

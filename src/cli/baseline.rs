@@ -78,7 +78,7 @@ impl Run<'_> {
         let base = check::request(selection, paths, self.settings)?;
         let never = check::real(path).into_iter().chain(base.never.iter().cloned()).collect();
         let request = Request { never, ..base };
-        let checked = check::judged(&request, selection, (!selection.no_progress, self.terminal))?;
+        let checked = check::judged(&request, selection, (!selection.no_progress, self.terminal), None)?;
         if checked.dictionary_has_errors {
             return Err(Problem::usage(cli::baseline_of_errors(), cli::baseline_of_errors_help()));
         }

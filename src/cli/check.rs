@@ -1,15 +1,17 @@
 //! `dictum check`.
 
 use std::fs;
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::arguments::{Check, FailOn, Selection};
+use super::interrupt;
 use super::output;
 use super::problem::Problem;
 use super::progress::Bar;
+use super::quarantine;
 use super::terminal::Terminal;
 use super::{CLEAN, FINDINGS, NO_INPUT, USAGE};
+use crate::engine::quarantine::KeptFile;
 use crate::engine::{self, Checked, Progress, Request, Silent};
 use crate::finding::Severity;
 use crate::message::{Message, cli};
@@ -19,8 +21,6 @@ use crate::rules::RULES;
 use crate::settings::{LevelError, Levels, Settings};
 use crate::table::{self, FORMATS};
 
-/// Exit status after Ctrl-C, as shells give it.
-const INTERRUPTED: i32 = 130;
 /// Places of a finding that are shown unless more are asked for.
 const PLACES: usize = 5;
 
@@ -43,10 +43,18 @@ pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Result<u8, Problem>
         never: outputs_and_baseline.filter_map(real).chain(base.never.iter().cloned()).collect(),
         ..base
     };
-    let mut checked = judged(&request, selection, (!selection.no_progress && !arguments.quiet, terminal))?;
+    let shelter = arguments.quarantine.as_deref().map(|it| quarantine::prepare(it).map(|folder| (folder, it)));
+    let shelter = shelter.transpose()?;
+    let mut kept = Vec::new();
+    let wanted = !selection.no_progress && !arguments.quiet;
+    let mut checked = judged(&request, selection, (wanted, terminal), shelter.is_some().then_some(&mut kept))?;
     super::settings::check_systems(&settings, &checked)?;
     let status = status(arguments, &checked);
     checked.report.summary.failed = status != CLEAN;
+    if let Some(shelter) = shelter.filter(|_| !checked.dictionary_has_errors) {
+        let threshold = threshold(arguments).unwrap_or(Severity::Error);
+        quarantine::separate(shelter, kept, (&checked.report, threshold), terminal)?;
+    }
     let style = Style {
         lang: terminal.lang,
         color: terminal.out.color,
@@ -80,30 +88,24 @@ pub(super) fn judged(
     request: &Request,
     selection: &Selection,
     (wanted, terminal): (bool, &Terminal),
+    kept: Option<&mut Vec<KeptFile>>,
 ) -> Result<Checked, Problem> {
     let bar = Bar::new();
-    on_interrupt(terminal);
+    interrupt::listen(terminal);
     let progress: &dyn Progress = if wanted && terminal.err.terminal { &bar } else { &Silent };
-    let checked = engine::check(request, progress).map_err(|error| Problem::usage(error.message(), error.help()))?;
+    let checked = match kept {
+        Some(kept) => engine::check_and_keep(request, progress, kept),
+        None => engine::check(request, progress),
+    };
+    let checked = checked.map_err(|error| Problem::usage(error.message(), error.help()))?;
     bar.clear();
-    check_names(selection, &checked)?;
+    check_names(selection, (&checked.systems, &checked.datasets))?;
     Ok(checked)
 }
 
 /// The path by which every way to a file that exists is the same.
 pub(super) fn real(path: &Path) -> Option<PathBuf> {
     fs::canonicalize(path).ok()
-}
-
-/// Ctrl-C ends the run with a word. Reports are written last and whole, so there is never half of one.
-#[expect(clippy::exit, reason = "nothing is left to unwind: no output has been begun")]
-fn on_interrupt(terminal: &Terminal) {
-    let lang = terminal.lang;
-    // A second handler in one process, as in tests, is none the worse for missing.
-    let _ = ctrlc::set_handler(move || {
-        let _ = writeln!(io::stderr(), "\n{}", cli::interrupted().text(lang));
-        std::process::exit(INTERRUPTED);
-    });
 }
 
 /// The paths to check. Standard input has no name by which a dataset could claim it.
@@ -204,15 +206,25 @@ fn size(text: Option<&str>, default: u64) -> Result<u64, Problem> {
 }
 
 /// A system or dataset that is asked for must exist.
-fn check_names(arguments: &Selection, checked: &Checked) -> Result<(), Problem> {
+pub(super) fn check_names(arguments: &Selection, (systems, datasets): (&[String], &[String])) -> Result<(), Problem> {
     let listed = |names: &[String]| names.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ");
-    if let Some(name) = arguments.system.as_ref().filter(|it| !checked.systems.contains(it)) {
-        return Err(Problem::usage(cli::unknown_system(name), cli::known_names(listed(&checked.systems))));
+    if let Some(name) = arguments.system.as_ref().filter(|it| !systems.contains(it)) {
+        return Err(Problem::usage(cli::unknown_system(name), cli::known_names(listed(systems))));
     }
-    if let Some(name) = arguments.dataset.as_ref().filter(|it| !checked.datasets.contains(it)) {
-        return Err(Problem::usage(cli::unknown_dataset(name), cli::known_names(listed(&checked.datasets))));
+    if let Some(name) = arguments.dataset.as_ref().filter(|it| !datasets.contains(it)) {
+        return Err(Problem::usage(cli::unknown_dataset(name), cli::known_names(listed(datasets))));
     }
     Ok(())
+}
+
+/// The severity from which on a finding fails the run.
+fn threshold(arguments: &Check) -> Option<Severity> {
+    match arguments.fail_on.unwrap_or(FailOn::Error) {
+        FailOn::Error => Some(Severity::Error),
+        FailOn::Warning => Some(Severity::Warning),
+        FailOn::Info => Some(Severity::Info),
+        FailOn::Never => None,
+    }
 }
 
 fn status(arguments: &Check, checked: &Checked) -> u8 {
@@ -220,13 +232,7 @@ fn status(arguments: &Check, checked: &Checked) -> u8 {
         return USAGE;
     }
     let worst = checked.report.worst();
-    let threshold = match arguments.fail_on.unwrap_or(FailOn::Error) {
-        FailOn::Error => Some(Severity::Error),
-        FailOn::Warning => Some(Severity::Warning),
-        FailOn::Info => Some(Severity::Info),
-        FailOn::Never => None,
-    };
-    let failed = threshold.is_some_and(|least| worst.is_some_and(|it| it >= least));
+    let failed = threshold(arguments).is_some_and(|least| worst.is_some_and(|it| it >= least));
     let skipped = arguments.fail_on_skipped && checked.report.summary.not_checked > 0;
     if checked.matched == 0 {
         NO_INPUT

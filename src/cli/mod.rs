@@ -4,14 +4,19 @@ mod arguments;
 mod baseline;
 mod check;
 mod explain;
+mod fix;
 mod init;
+mod interrupt;
 mod output;
+mod place;
 mod problem;
 mod progress;
+mod quarantine;
 mod rules;
 mod schema;
 mod settings;
 mod terminal;
+mod writing;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -30,6 +35,8 @@ pub const FINDINGS: u8 = 1;
 pub const USAGE: u8 = 2;
 /// No input was found, or none matched a dataset.
 pub const NO_INPUT: u8 = 3;
+/// Ctrl-C, as shells give it.
+pub const INTERRUPTED: u8 = 130;
 /// Something dictum is to blame for.
 pub const INTERNAL: u8 = 64;
 
@@ -59,6 +66,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
 fn dispatch(arguments: &Arguments, terminal: &Terminal) -> Result<u8, Problem> {
     match &arguments.command {
         Command::Check(check) => check::run(check, terminal),
+        Command::Fix(fix) => fix::run(fix, terminal),
         Command::Baseline(command) => baseline::run(command, terminal),
         Command::Init(init) => init::run(init, terminal),
         Command::Settings(check) => settings::run(check, terminal),

@@ -15,6 +15,8 @@ pub(super) enum Problem {
     Several(Vec<Advice>),
     /// The stream that is written to is gone: nobody is left to tell.
     ClosedPipe,
+    /// Somebody asked to stop, and nothing half-written is left.
+    Interrupted,
     /// An output could not be written.
     Output(io::Error),
     /// Something in dictum itself.
@@ -48,6 +50,7 @@ impl Problem {
                 return INTERNAL;
             }
             Self::ClosedPipe => return super::CLEAN,
+            Self::Interrupted => return super::INTERRUPTED,
             Self::Output(error) => {
                 let (red, _, plain) = inks(terminal);
                 // A standard error that is closed cannot be told about.

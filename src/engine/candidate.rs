@@ -97,6 +97,15 @@ impl Candidate {
         Ok(source)
     }
 
+    /// Whether the bytes that are read are those that are stored.
+    pub(super) fn is_stored(&self, source: &Source) -> bool {
+        match &self.home {
+            Home::File => std::fs::metadata(&self.path).map(|it| it.len()).ok() == source.length().ok(),
+            Home::Kept(_) => Packing::of(&self.first_bytes()).is_none(),
+            Home::Member(..) => false,
+        }
+    }
+
     /// Gives up what was unpacked; it can be unpacked again.
     pub(super) fn release(&self) {
         if let Ok(mut unpacked) = self.unpacked.lock() {

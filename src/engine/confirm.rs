@@ -24,6 +24,8 @@ pub(super) struct Repeats {
     pub(super) count: u64,
     /// The first few, in order.
     pub(super) shown: Vec<Repeat>,
+    /// All of them, where they are wanted.
+    pub(super) all: Vec<Location>,
 }
 
 impl Repeats {
@@ -115,6 +117,7 @@ impl Round {
                 if let Some(block) = keyed.block(found.at) {
                     let repeats = confirmed.files.entry(block.file).or_default();
                     repeats.add(Repeat { at: found.at, first: first.at }, keyed.keep);
+                    repeats.all.extend(keyed.every.then_some(found.at));
                 }
             }
         }

@@ -8,6 +8,7 @@ use super::confirm::confirm;
 use super::data::{self, BlockAt, FilePlan, Gathered, KeyJob, Limits};
 use super::keys::Seen;
 use super::name;
+use super::quarantine::KeptFile;
 use super::relations::Relations;
 use super::request::{Progress, Request};
 use super::unique::{FileDone, Keyed};
@@ -25,6 +26,8 @@ pub(super) struct Judged {
     pub(super) not_checked: u64,
     /// Datasets without files that a relation has named as missing.
     pub(super) missed: BTreeSet<Arc<str>>,
+    /// Files whose records are to be parted.
+    pub(super) kept: Vec<KeptFile>,
 }
 
 /// Judges `files`, which are in the order of their paths.
@@ -32,7 +35,7 @@ pub(super) fn judge<'d>(
     dictionary: &'d Dictionary,
     request: &Request,
     files: Vec<Assigned<'d>>,
-    progress: &dyn Progress,
+    (progress, keeps): (&dyn Progress, bool),
 ) -> Judged {
     let mut by_dataset: BTreeMap<&str, Vec<Assigned<'d>>> = BTreeMap::new();
     for file in files {
@@ -41,7 +44,7 @@ pub(super) fn judge<'d>(
     let given: BTreeSet<&str> = by_dataset.keys().copied().collect();
     let relations = Relations::new(dictionary, &given);
     let order = relations.ordered(&given);
-    let mut run = Run { dictionary, request, progress, relations, judged: Judged::default() };
+    let mut run = Run { dictionary, request, progress, relations, keeps, judged: Judged::default() };
     let mut done: BTreeSet<&str> = BTreeSet::new();
     for dataset in order {
         for parent in run.relations.unread_parents(dataset, &done) {
@@ -65,6 +68,8 @@ struct Run<'r, 'd> {
     request: &'r Request,
     progress: &'r dyn Progress,
     relations: Relations<'d>,
+    /// Whether files are kept for parting their records.
+    keeps: bool,
     judged: Judged,
 }
 
@@ -85,16 +90,23 @@ impl<'d> Run<'_, 'd> {
             files: &done,
             blocks: &blocks,
             keep: self.request.places,
+            every: self.keeps,
             limits: self.request.unpacking(),
         };
         let confirmed = confirm(&keyed, &mut seen, self.request.memory / 2);
         // Keys that could not be kept or read again are keys that were not compared.
         self.judged.not_checked += u64::from(seen.failed || confirmed.unread);
         self.judged.findings.extend(keyed.findings(&confirmed));
-        // What was unpacked takes room on the disk; no file of this dataset is read again.
-        for file in &done {
-            file.assigned.file.release();
+        // What was unpacked takes room on the disk; unless its records are to be parted, no file of this dataset is read again.
+        if !self.keeps {
+            for file in &done {
+                file.assigned.file.release();
+            }
+            return;
         }
+        let places: Vec<_> = (0..done.len()).map(|file| keyed.places(file, &confirmed)).collect();
+        let kept: Vec<_> = done.into_iter().zip(places).filter_map(|(it, repeats)| self.kept(it, repeats)).collect();
+        self.judged.kept.extend(kept);
     }
 
     fn file(
@@ -133,6 +145,15 @@ impl<'d> Run<'_, 'd> {
         }
         self.judged.inputs.push(read(&plan, outcome.tally.records, complete));
         Some(FileDone { assigned, plan, keys: outcome.tally.keys })
+    }
+
+    /// A file with everything that is needed to part its records; none where it cannot be opened again.
+    fn kept(&self, done: FileDone<'d>, repeats: BTreeSet<(u64, u32)>) -> Option<KeptFile> {
+        let limits = self.request.unpacking();
+        let table = data::open_table(self.dictionary, &done.assigned, limits).ok()?;
+        let source = done.assigned.file.source(limits).ok()?;
+        let is_stored = done.assigned.file.is_stored(&source);
+        Some(KeptFile { source, is_stored, plan: done.plan, repeats, table: Some(table) })
     }
 
     fn limits(&self) -> Limits {

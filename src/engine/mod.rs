@@ -11,8 +11,10 @@ mod data;
 mod datasets;
 mod discover;
 mod finish;
+pub mod fix;
 mod keys;
 mod name;
+pub mod quarantine;
 mod relations;
 mod request;
 mod unique;
@@ -52,6 +54,26 @@ pub fn load(path: &Path, as_of: Date) -> Result<Loaded, LoadError> {
 /// # Errors
 /// Where there is no dictionary, or nothing of it can be read. All else is a finding.
 pub fn check(request: &Request, progress: &dyn Progress) -> Result<Checked, LoadError> {
+    checked(request, progress, None)
+}
+
+/// The same, and keeps what is needed to part good records from bad ones afterwards.
+///
+/// # Errors
+/// As [`check`].
+pub fn check_and_keep(
+    request: &Request,
+    progress: &dyn Progress,
+    kept: &mut Vec<quarantine::KeptFile>,
+) -> Result<Checked, LoadError> {
+    checked(request, progress, Some(kept))
+}
+
+fn checked(
+    request: &Request,
+    progress: &dyn Progress,
+    kept: Option<&mut Vec<quarantine::KeptFile>>,
+) -> Result<Checked, LoadError> {
     let loaded = load(&request.dictionary, request.as_of)?;
     let dictionary = &loaded.dictionary;
     let dictionary_has_errors = loaded.findings.iter().any(|it| it.severity == Severity::Error);
@@ -72,7 +94,10 @@ pub fn check(request: &Request, progress: &dyn Progress) -> Result<Checked, Load
     let (contracts, data): (Vec<_>, Vec<_>) =
         assignment.assigned.iter().cloned().partition(|it| it.kind == InputKind::Contract);
     progress.begins(data.len() as u64, data.iter().map(|it| it.file.bytes).sum());
-    let judged = datasets::judge(dictionary, request, data, progress);
+    let judged = datasets::judge(dictionary, request, data, (progress, kept.is_some()));
+    if let Some(kept) = kept {
+        *kept = judged.kept;
+    }
     let (contract_findings, contract_inputs) =
         contracts::judge(dictionary, request, (&contracts, &assignment.unclaimed));
     findings.extend(contract_findings);

@@ -1,5 +1,6 @@
 //! Keys that stand in more than one record: suspects are read again, confirmed, and worded.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::assign::Assigned;
@@ -34,6 +35,8 @@ pub(super) struct Keyed<'k, 'd> {
     pub(super) blocks: &'k [BlockAt],
     /// Most places kept of one finding.
     pub(super) keep: usize,
+    /// Whether every repeat is wanted, not only the first few.
+    pub(super) every: bool,
     /// How far its files may be unpacked.
     pub(super) limits: Limits,
 }
@@ -47,6 +50,12 @@ impl Keyed<'_, '_> {
     /// The block of a record.
     pub(super) fn block(&self, at: Location) -> Option<BlockAt> {
         self.blocks.get(at.block as usize).copied()
+    }
+
+    /// For a file, the records that repeat a key: first byte of the block, and number in it.
+    pub(super) fn places(&self, file: usize, confirmed: &Confirmed) -> BTreeSet<(u64, u32)> {
+        let place = |at: &Location| Some((self.block(*at)?.offset, at.record));
+        confirmed.files.get(&file).map(|it| it.all.iter().filter_map(place).collect()).unwrap_or_default()
     }
 
     fn finding(&self, file: usize, repeats: &Repeats) -> Option<Finding> {

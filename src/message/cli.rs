@@ -3,6 +3,18 @@
 catalogue! {
     about_dictum() { "lints exported data files and API contracts against one enterprise data dictionary", "依据一份企业数据字典检查导出的数据文件与 API 契约" }
     about_check() { "lint data files and contracts", "检查数据文件与契约" }
+    about_fix() { "mend what can be mended without loss, into a copy", "修复可无损修复的问题，写入副本" }
+    inputs_paths() { "files and folders", "文件与目录" }
+    fix_out() { "the folder that mended copies are written to; must be new or empty", "写入修复后副本的目录；须不存在或为空" }
+    fix_in_place() { "replace the files themselves; each original stays until its mended copy is whole", "直接替换原文件；副本完整写好之前保留原文件" }
+    fix_diff() { "write nothing, show what would change", "不写入，只显示将要做的改动" }
+    fix_unsafe() { "apply suggestions too, which may change what values mean", "同时应用可能改变含义的建议" }
+    fix_select() { "only these rules mend (id, or a prefix with `*`)", "只用这些规则修复（规则名，或以 `*` 结尾的前缀）" }
+    fix_ignore() { "these rules do not", "不用这些规则" }
+    told_format() { "how it is told what was done", "报告结果的方式" }
+    stopping() { "stopping: what is half-written is taken away", "正在停止：未写完的内容会被清除" }
+    folder_taken(path) { "`{path}` exists already and is not empty", "`{path}` 已存在且非空" }
+    folder_taken_help() { "name another folder, or remove this one", "请指定其他目录，或先删除它" }
     about_baseline() { "keep known findings in a file, so that only new ones fail", "将已知问题记入基线文件，只让新问题失败" }
     about_create() { "write everything that is found into a new baseline", "将当前所有问题写入新的基线" }
     about_update() { "take in what is new, drop what is fixed", "加入新问题，移除已修复的问题" }
@@ -29,6 +41,7 @@ catalogue! {
     check_max_findings() { "show at most so many findings; totals stay true", "最多显示多少条问题；总数不受影响" }
     check_max_places() { "show at most so many places of a finding; totals stay true [default: 5]", "每条问题最多显示多少处；总数不受影响［默认：5］" }
     check_show_values() { "show values that are masked otherwise: personal data and columns the dictionary does not know", "显示原本会遮蔽的值：个人信息与字典未声明的列" }
+    check_quarantine() { "part good records from bad ones into this folder, which must be new or empty; it holds the original data", "将合格与不合格的记录拆分写入此目录（须不存在或为空）；其中是原始数据" }
     check_fail_on_skipped() { "fail if a declared check could not run", "有声明的检查未能执行时判为失败" }
     check_baseline() { "the baseline: findings that are known and agreed on", "基线文件：已知并已认可的问题" }
     init_folder() { "the folder to write into", "写入的目录" }
@@ -118,6 +131,15 @@ pub fn help(command: &str, argument: &str) -> Option<super::Message> {
     let message = match (command, argument) {
         ("dictum", "") => about_dictum(),
         ("check", "") => about_check(),
+        ("fix", "") => about_fix(),
+        ("fix" | "convert" | "compat", "paths") => inputs_paths(),
+        ("fix", "out") => fix_out(),
+        ("fix", "in_place") => fix_in_place(),
+        ("fix", "diff") => fix_diff(),
+        ("fix", "also_unsafe") => fix_unsafe(),
+        ("fix", "select") => fix_select(),
+        ("fix", "ignore") => fix_ignore(),
+        ("fix" | "convert", "format") => told_format(),
         ("baseline", "") => about_baseline(),
         ("create", "") => about_create(),
         ("update", "") => about_update(),
@@ -138,8 +160,12 @@ pub fn help(command: &str, argument: &str) -> Option<super::Message> {
         (_, "color") => color(),
         (_, "dictionary") => dictionary(),
         ("check" | "settings" | "create" | "update" | "prune", "paths") => check_paths(),
-        ("check" | "settings" | "create" | "update" | "prune", "system") => check_system(),
-        ("check" | "settings" | "create" | "update" | "prune", "dataset") => check_dataset(),
+        ("check" | "settings" | "create" | "update" | "prune" | "fix" | "convert" | "compat", "system") => {
+            check_system()
+        }
+        ("check" | "settings" | "create" | "update" | "prune" | "fix" | "convert" | "compat", "dataset") => {
+            check_dataset()
+        }
         ("check" | "settings", "format") => check_format(),
         ("check" | "settings", "output") => check_output(),
         ("check" | "settings", "fail_on") => check_fail_on(),
@@ -149,16 +175,19 @@ pub fn help(command: &str, argument: &str) -> Option<super::Message> {
         ("check" | "settings", "max_findings") => check_max_findings(),
         ("check" | "settings", "max_places") => check_max_places(),
         ("check" | "settings", "show_values") => check_show_values(),
+        ("check" | "settings", "quarantine") => check_quarantine(),
         ("check" | "settings", "fail_on_skipped") => check_fail_on_skipped(),
         ("check" | "settings" | "create" | "update" | "prune", "baseline") => check_baseline(),
-        ("check" | "settings" | "create" | "update" | "prune", "as_of") => check_as_of(),
+        ("check" | "settings" | "create" | "update" | "prune" | "fix" | "convert" | "compat", "as_of") => check_as_of(),
         ("check" | "settings" | "create" | "update" | "prune", "jobs") => check_jobs(),
         ("check" | "settings" | "create" | "update" | "prune", "memory") => check_memory(),
         (_, "input_format") => check_input_format(),
         (_, "max_unpacked") => check_max_unpacked(),
         ("check" | "settings", "quiet") => check_quiet(),
         ("check" | "settings", "verbose") => check_verbose(),
-        ("check" | "settings" | "create" | "update" | "prune", "no_progress") => check_no_progress(),
+        ("check" | "settings" | "create" | "update" | "prune" | "fix" | "convert" | "compat", "no_progress") => {
+            check_no_progress()
+        }
         ("explain", "what") => explain_what(),
         ("rules", "json") => rules_json(),
         ("schema", "of") => schema_of(),

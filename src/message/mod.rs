@@ -106,6 +106,7 @@ pub mod condition;
 pub mod contract;
 pub mod declare;
 pub mod dictionary;
+pub mod fix;
 pub mod format;
 pub mod governance;
 pub mod input;

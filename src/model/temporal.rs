@@ -23,6 +23,20 @@ impl Date {
         })
     }
 
+    /// The day that is `days` after 1970-01-01; `None` outside the years 0 to 9999.
+    pub fn of_epoch_day(days: i64) -> Option<Self> {
+        // Howard Hinnant's calendar: years begin in March, eras have 400 of them.
+        let shifted = days.checked_add(719_468)?;
+        let (era, of_era) = (shifted.div_euclid(146_097), shifted.rem_euclid(146_097));
+        let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let shifted_month = (5 * of_year + 2) / 153;
+        let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
+        let year = year_of_era + era * 400 + i64::from(month <= 2);
+        let day = of_year - (153 * shifted_month + 2) / 5 + 1;
+        Self::new(u16::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
+    }
+
     /// Reads `yyyy-MM-dd`.
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = text.splitn(3, '-');
@@ -261,6 +275,14 @@ mod tests {
         assert_eq!(TemporalFormat::parse("yyyy年M月d日").expect("a pattern").tells(), Some(TemporalKind::Date));
         assert_eq!(TemporalFormat::parse("YYYY-MM-DD"), Err(String::from("YYYY")));
         assert_eq!(TemporalFormat::parse("yyyy-MM-dd'T"), Err(String::from("'T")));
+    }
+
+    #[test]
+    fn days_are_counted_from_1970() {
+        for (text, days) in [("1970-01-01", 0), ("2000-03-01", 11_017), ("1969-12-31", -1), ("2026-07-03", 20_637)] {
+            let date = Date::parse(text).expect(text);
+            assert_eq!(Date::of_epoch_day(days), Some(date), "{text}");
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod column;
 mod condition;
 mod fold;
 mod kernel;
+mod mend;
 mod propose;
 mod spec;
 
@@ -15,5 +16,6 @@ pub use bind::{bind, bind_names};
 pub use column::{ColumnCheck, ColumnPlan, outcome};
 pub use condition::{Cells, RowCondition, Truth};
 pub use fold::{fold, fold_unit};
+pub use mend::{Mending, mend};
 pub use propose::{KnownNames, Proposal};
 pub use spec::field_spec;

@@ -8,11 +8,13 @@ mod canonical;
 pub mod cell;
 mod field;
 mod judged;
+mod mend;
 
 pub use binding::{Binding, Bound, MatchKind, Missing, Near};
 pub use canonical::{Canonical, Loss, Value};
 pub use field::{CodeDomain, FieldSpec};
 pub use judged::{Judged, JudgedInterface};
+pub use mend::{Mend, MendRule, Mended};
 
 use std::sync::Arc;
 
@@ -102,6 +104,8 @@ pub struct Parts {
     pub cell: Option<cell::CellRule>,
     /// Explains cells that failed another rule: at most one explanation a field is shown.
     pub explanation: Option<cell::ExplanationRule>,
+    /// Mends cells that it judges or explains.
+    pub mend: Option<MendRule>,
 }
 
 /// Judges the loaded dictionary as it stands on a day.
@@ -113,7 +117,8 @@ pub type DeclarationCheck = fn(&Judged<'_>, &mut Vec<Finding>);
 
 impl Parts {
     /// Noticed by the loader or the engine, and worded by the rule.
-    pub const NONE: Self = Self { dictionary: None, declaration: None, interface: None, cell: None, explanation: None };
+    pub const NONE: Self =
+        Self { dictionary: None, declaration: None, interface: None, cell: None, explanation: None, mend: None };
 }
 
 /// A rule.

@@ -29,6 +29,15 @@ pub struct Block {
     pub broken: bool,
 }
 
+impl Block {
+    /// A block without bytes in the same place.
+    #[must_use]
+    pub fn clone_place(&self) -> Self {
+        let Self { offset, number, before, inset, lines_after, last, broken, .. } = *self;
+        Self { raw: Vec::new(), offset, number, before, inset, lines_after, last, broken }
+    }
+}
+
 /// A place within a block. Lines count from 0 within the block; everything else as in [`Place`](crate::finding::Place).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Located {

@@ -8,6 +8,7 @@
 mod batch;
 mod block;
 pub mod csv;
+mod edit;
 mod head;
 pub mod json;
 pub mod packed;
@@ -18,6 +19,7 @@ mod window;
 
 pub use batch::{Batch, BatchNote, BatchNoteKind, CellKind, Column, Malformed};
 pub use block::{At, Block, Located, Named, ReadError, RecordExcerpt};
+pub use edit::{CellEdit, NewCell, NewForm, Unfit};
 pub use head::{Declaration, ExtraKind, Head, HeaderCell, Note, NoteKind};
 pub use recognise::format_of;
 pub use source::{Fault, Source, SourceReader};
@@ -113,5 +115,35 @@ pub trait Indexer: Send + Sync {
     /// The same with the mark on one of several cells that a record has in a column.
     fn excerpt_item(&self, block: &Block, batch: &Batch, at: At, mask: &dyn Fn(usize) -> Mask) -> RecordExcerpt {
         self.excerpt(block, batch, (at.record, at.column), mask)
+    }
+
+    /// Appends the block as stored to `out` with `edits` made, which are in order of record and column and each of
+    /// another cell. Gives the indexes of edits that could not be made.
+    fn rewrite(&self, block: &Block, _batch: &Batch, edits: &[CellEdit], out: &mut Vec<u8>) -> Vec<usize> {
+        out.extend_from_slice(&block.raw);
+        (0..edits.len()).collect()
+    }
+
+    /// Where in the block as stored bytes of its text are; `texts` are bytes that begin records or lines, ascending.
+    fn stored_at(&self, block: &Block, batch: &Batch, texts: &[u32]) -> Vec<usize> {
+        let at = |text: &u32| {
+            let record = batch.record_starts.binary_search(text).ok().and_then(|it| u32::try_from(it).ok());
+            let place = record.map(|it| self.locate(block, batch, it, None).offset.saturating_sub(block.offset));
+            place.and_then(|it| usize::try_from(it).ok()).unwrap_or(block.raw.len())
+        };
+        texts.iter().map(at).collect()
+    }
+
+    /// The bytes of a cell that now has those of `stored` and is to hold `text`: quoted as it is, or where it has to be.
+    fn cell_text(&self, _stored: &[u8], _text: &str) -> Option<Vec<u8>> {
+        None
+    }
+
+    /// Appends bytes as stored, which begin at a record, to `out` in another form.
+    ///
+    /// # Errors
+    /// [`Unfit`] where that would lose something; `out` then holds part of it.
+    fn recast(&self, _raw: &[u8], _to: NewForm, _out: &mut Vec<u8>) -> Result<(), Unfit> {
+        Err(Unfit::Undecodable)
     }
 }

@@ -1,6 +1,7 @@
 //! Data files: opened, bound, planned, judged block by block, and worded.
 
 mod counting;
+mod judge;
 mod notes;
 mod open;
 mod place;

@@ -4,11 +4,9 @@ use std::collections::BTreeSet;
 use std::sync::Mutex;
 
 use super::counting::Counting;
-use super::open::Required;
 use super::tally::{BlockTally, Part, Subject};
 use super::{FilePlan, Sampler};
 use crate::engine::keys::{Keys, Seen, View, fingerprint};
-use crate::plan::{Cells, outcome};
 use crate::table::{Batch, Block, Indexer};
 
 /// What one thread reuses from block to block.
@@ -73,29 +71,12 @@ impl Worker {
         first_block: u64,
     ) -> BlockResult {
         indexer.index(&self.block, &plan.wanted, &mut self.batch);
-        self.outcomes.resize_with(plan.plans.len(), Vec::new);
-        let mut failed = vec![false; plan.plans.len()];
-        for (index, it) in plan.plans.iter().enumerate() {
-            let (Some(column), Some(outcomes)) = (self.batch.columns.get_mut(index), self.outcomes.get_mut(index))
-            else {
-                continue;
-            };
-            it.strip(column, &self.batch.text);
-            let any = it.judge(column, &self.batch.text, outcomes);
-            if let Some(failed) = failed.get_mut(index) {
-                *failed = any;
-            }
-        }
+        let mut failed = plan.judge_cells(&mut self.batch, &mut self.outcomes);
         let mut counting =
             Counting { plan, filled, tally: BlockTally::default(), batch: &self.batch, block: &self.block, indexer };
         counting.records();
         counting.undecodable(&mut self.outcomes);
-        for it in &plan.required {
-            require(it, plan, &self.batch, &mut self.outcomes);
-            if let Some(failed) = failed.get_mut(it.planned) {
-                *failed = true;
-            }
-        }
+        plan.judge_conditions(counting.batch, &mut self.outcomes, &mut failed);
         for (index, it) in plan.plans.iter().enumerate() {
             let outcomes = self.outcomes.get(index).map(Vec::as_slice).unwrap_or_default();
             counting.column(index, it, outcomes, failed.get(index).copied().unwrap_or(true));
@@ -172,21 +153,6 @@ impl Worker {
             gathered.push(keys);
         }
         gathered
-    }
-}
-
-/// Gives null cells their failure where the condition holds under which they must not be null.
-fn require(required: &Required, plan: &FilePlan, batch: &Batch, outcomes: &mut [Vec<u8>]) {
-    let cells = Cells { columns: &batch.columns, outcomes, plans: &plan.plans, text: &batch.text };
-    if batch.columns.get(required.planned).is_none_or(|it| it.many) {
-        return;
-    }
-    let truths = required.condition.run(cells, batch.rows());
-    let Some(column) = outcomes.get_mut(required.planned) else { return };
-    for (code, truth) in column.iter_mut().zip(truths) {
-        if *code == outcome::NULL && truth == Some(true) {
-            *code = required.code;
-        }
     }
 }
 

@@ -4,6 +4,7 @@ mod codes;
 mod fixed;
 mod inclusion;
 mod lanes;
+mod moment;
 mod number;
 mod pattern;
 mod quick;
@@ -12,6 +13,7 @@ mod temporal;
 
 pub use codes::CodeSet;
 pub use inclusion::allowed_beyond;
+pub use moment::Moment;
 pub use number::{Number, NumberLimits, is_boolean, scan_decimal, scan_integer, scan_number};
 pub use pattern::Matcher;
 pub use quick::{decimal_at, integer_at, integer_of};

@@ -3,8 +3,8 @@
 use crate::finding::{Finding, RuleId, Safety, Severity};
 use crate::message::{check, contract, rules};
 use crate::model::{Date, LogicalType, TemporalFormat};
-use crate::rule::cell::{CellRule, CellTest, Failing, Step, TemporalMatcher, Words};
-use crate::rule::{Dimension, FieldSpec, Judged, Parts, Rule, Scope};
+use crate::rule::cell::{CellRule, CellTest, Failing, Moment, Step, TemporalMatcher, Words};
+use crate::rule::{Dimension, FieldSpec, Judged, Mend, MendRule, Parts, Rule, Scope};
 use crate::rules::declared::{Pair, Said, fitting};
 
 /// The rule.
@@ -16,11 +16,41 @@ pub static RULE: Rule = Rule {
     scopes: &[Scope::Files, Scope::Contracts],
     dimension: Dimension::Conformity,
     page: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/rules/date-format.md")),
-    parts: Parts { declaration: Some(judge), cell: Some(CellRule { step: Step::Literal, bind, words }), ..Parts::NONE },
+    parts: Parts {
+        declaration: Some(judge),
+        cell: Some(CellRule { step: Step::Literal, bind, words }),
+        mend: Some(MendRule { propose, identifiers: false }),
+        ..Parts::NONE
+    },
 };
 
 fn bind(spec: &FieldSpec, _: Date) -> Option<CellTest> {
     (!spec.temporal.is_empty()).then(|| CellTest::Temporal(TemporalMatcher::new(spec.kind.value, &spec.temporal)))
+}
+
+/// The same day or time in the first declared form; to be confirmed where seconds have to be made up, or a spreadsheet's
+/// number of days is read as a day.
+fn propose(spec: &FieldSpec, value: &str) -> Option<Mend> {
+    let form = spec.temporal.first()?;
+    let Some(mut moment) = Moment::loosely(value) else { return propose_serial(spec, form, value) };
+    if let Some(text) = moment.written(form) {
+        return Some(Mend::safe(text));
+    }
+    if moment.clock.is_some() {
+        moment.second.get_or_insert(0);
+    }
+    let midnight = spec.kind.value == LogicalType::Date && matches!(moment.clock, Some((0, 0)));
+    if midnight {
+        moment = Moment { date: moment.date, ..Moment::default() };
+    }
+    moment.written(form).map(Mend::guessed)
+}
+
+/// Days since 1899-12-30, as workbooks count them.
+fn propose_serial(spec: &FieldSpec, form: &TemporalFormat, value: &str) -> Option<Mend> {
+    let days: i64 = (value.len() == 5).then(|| value.parse().ok())??;
+    let date = (spec.kind.value == LogicalType::Date).then(|| Date::of_epoch_day(days - 25_569))??;
+    Moment { date: Some(date), ..Moment::default() }.written(form).map(Mend::guessed)
 }
 
 fn words(spec: &FieldSpec, failing: Failing<'_>) -> Words {

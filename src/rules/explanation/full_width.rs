@@ -3,7 +3,7 @@
 use crate::finding::{RuleId, Safety, Severity};
 use crate::message::{check, rules};
 use crate::rule::cell::{ExplanationRule, Failing, Step, Words};
-use crate::rule::{Dimension, FieldSpec, Parts, Rule, Scope};
+use crate::rule::{Dimension, FieldSpec, Mend, MendRule, Parts, Rule, Scope};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -20,6 +20,7 @@ pub static RULE: Rule = Rule {
             explains,
             words,
         }),
+        mend: Some(MendRule { propose, identifiers: false }),
         ..Parts::NONE
     },
 };
@@ -28,6 +29,17 @@ pub static RULE: Rule = Rule {
 fn explains(_: &FieldSpec, value: &str) -> bool {
     value.chars().any(|c| ('\u{FF01}'..='\u{FF5E}').contains(&c))
         && value.chars().all(|c| c.is_ascii() || c == '\u{3000}' || ('\u{FF01}'..='\u{FF5E}').contains(&c))
+}
+
+/// The same characters at half width.
+fn propose(_: &FieldSpec, value: &str) -> Option<Mend> {
+    let narrow = |c: char| match c {
+        '\u{3000}' => ' ',
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        _ => c,
+    };
+    let narrowed: String = value.chars().map(narrow).collect();
+    (narrowed != value).then(|| Mend::safe(narrowed))
 }
 
 fn words(spec: &FieldSpec, failing: Failing<'_>) -> Words {

@@ -3,7 +3,7 @@
 use crate::finding::{RuleId, Safety, Severity};
 use crate::message::{check, rules};
 use crate::rule::cell::{ExplanationRule, Failing, Step, Words};
-use crate::rule::{Dimension, FieldSpec, Parts, Rule, Scope};
+use crate::rule::{Dimension, FieldSpec, Mend, MendRule, Parts, Rule, Scope};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -20,17 +20,24 @@ pub static RULE: Rule = Rule {
             explains,
             words,
         }),
+        mend: Some(MendRule { propose, identifiers: true }),
         ..Parts::NONE
     },
 };
 
 fn explains(_: &FieldSpec, value: &str) -> bool {
-    let excel = value.len() > 3
-        && value.starts_with("=\"")
-        && value.ends_with('"')
-        && value.get(2..value.len() - 1).is_some_and(|inner| !inner.contains('"'));
-    let leading = value.strip_prefix(['\'', '`', '\t']).is_some_and(|rest| !rest.is_empty());
-    excel || leading || (value.len() > 1 && value.ends_with('\t'))
+    unguarded(value).is_some()
+}
+
+fn propose(_: &FieldSpec, value: &str) -> Option<Mend> {
+    unguarded(value).map(Mend::safe)
+}
+
+/// What one guard stands round.
+fn unguarded(value: &str) -> Option<&str> {
+    let excel = value.strip_prefix("=\"").and_then(|it| it.strip_suffix('"')).filter(|it| !it.contains('"'));
+    let sign = || value.strip_prefix(['\'', '`', '\t']).or_else(|| value.strip_suffix('\t'));
+    excel.or_else(sign).filter(|it| !it.is_empty())
 }
 
 fn words(spec: &FieldSpec, failing: Failing<'_>) -> Words {

@@ -2,8 +2,9 @@
 
 use crate::finding::{RuleId, Safety, Severity};
 use crate::message::{check, rules};
+use crate::model::LogicalType;
 use crate::rule::cell::{ExplanationRule, Failing, Step, Words};
-use crate::rule::{Dimension, FieldSpec, Parts, Rule, Scope};
+use crate::rule::{Dimension, FieldSpec, Mend, MendRule, Parts, Rule, Scope};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -20,6 +21,7 @@ pub static RULE: Rule = Rule {
             explains,
             words,
         }),
+        mend: Some(MendRule { propose, identifiers: false }),
         ..Parts::NONE
     },
 };
@@ -54,6 +56,12 @@ fn explains(spec: &FieldSpec, value: &str) -> bool {
 
 fn is_code(spec: &FieldSpec, value: &str) -> bool {
     spec.codes.as_ref().is_some_and(|it| it.list.values.contains_key(value))
+}
+
+/// Null. In a yes-or-no field 无 may as well say no.
+fn propose(spec: &FieldSpec, value: &str) -> Option<Mend> {
+    let may_say_no = spec.kind.value == LogicalType::Boolean && value.trim() == "无";
+    (!value.is_empty()).then(|| Mend::null().sure_if(!may_say_no))
 }
 
 fn words(spec: &FieldSpec, failing: Failing<'_>) -> Words {

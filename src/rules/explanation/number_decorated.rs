@@ -2,8 +2,9 @@
 
 use crate::finding::{RuleId, Safety, Severity};
 use crate::message::{check, rules};
-use crate::rule::cell::{ExplanationRule, Failing, Step, Words};
-use crate::rule::{Dimension, FieldSpec, Parts, Rule, Scope};
+use crate::model::Unit;
+use crate::rule::cell::{ExplanationRule, Failing, Step, Words, scan_decimal};
+use crate::rule::{Dimension, FieldSpec, Mend, MendRule, Parts, Rule, Scope};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -14,7 +15,11 @@ pub static RULE: Rule = Rule {
     scopes: &[Scope::Files],
     dimension: Dimension::Conformity,
     page: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/rules/number-decorated.md")),
-    parts: Parts { explanation: Some(ExplanationRule { steps: &[Step::Literal], explains, words }), ..Parts::NONE },
+    parts: Parts {
+        explanation: Some(ExplanationRule { steps: &[Step::Literal], explains, words }),
+        mend: Some(MendRule { propose, identifiers: false }),
+        ..Parts::NONE
+    },
 };
 
 /// Signs that stand before or after an amount.
@@ -26,21 +31,66 @@ fn explains(spec: &FieldSpec, value: &str) -> bool {
     if !spec.kind.value.is_numeric() || !value.bytes().any(|it| it.is_ascii_digit()) {
         return false;
     }
-    let mut rest = remark_cut(value.trim());
+    let (rest, _) = undecorated(remark_cut(value.trim()));
+    rest != value && scan_decimal(rest.as_bytes()).is_some() || has_thousands(rest)
+}
+
+/// What is left without signs at its ends, and the signs in the order in which they were taken off.
+fn undecorated(value: &str) -> (&str, Vec<&'static str>) {
+    let (mut rest, mut signs) = (value, Vec::new());
     loop {
         let before = rest;
         for sign in DECORATIONS {
-            rest = rest.strip_suffix(sign).unwrap_or(rest);
-            if sign != "-" {
-                rest = rest.strip_prefix(sign).unwrap_or(rest);
+            let without = rest.strip_suffix(sign).or_else(|| rest.strip_prefix(sign).filter(|_| sign != "-"));
+            if let Some(without) = without {
+                signs.push(sign);
+                rest = without;
             }
             rest = rest.trim();
         }
         if rest == before {
-            break;
+            return (rest, signs);
         }
     }
-    rest != value && crate::rule::cell::scan_decimal(rest.as_bytes()).is_some() || has_thousands(rest)
+}
+
+/// The plain number. It says the same where every sign only repeats the declared unit and there is no remark to lose.
+fn propose(spec: &FieldSpec, value: &str) -> Option<Mend> {
+    let cut = remark_cut(value.trim());
+    let (rest, signs) = undecorated(cut);
+    let minus = signs.contains(&"-");
+    let digits: String = if has_thousands(rest) {
+        rest.chars().filter(|it| it.is_ascii_digit() || matches!(it, '.' | '-' | '+')).collect()
+    } else {
+        rest.to_owned()
+    };
+    // Which of the two it is, a minus before and a minus behind do not tell.
+    if minus && digits.starts_with(['-', '+']) {
+        return None;
+    }
+    let unit = spec.constraints.unit.as_ref().or(spec.element.constraints.unit.as_ref()).map(|it| &it.value);
+    let told = signs.iter().all(|sign| *sign == "-" || repeats(sign, unit));
+    let plain = format!("{}{digits}", if minus { "-" } else { "" });
+    scan_decimal(plain.as_bytes())?;
+    Some(Mend::safe(plain).sure_if(told && cut.len() == value.trim().len()))
+}
+
+/// Whether a sign says nothing beyond the declared unit.
+fn repeats(sign: &str, unit: Option<&Unit>) -> bool {
+    let Some(Unit::Code(code)) = unit else { return false };
+    let signs: &[&str] = match &**code {
+        "CNY" => &["¥", "￥", "元", "人民币", "CNY", "RMB"],
+        "USD" => &["$", "USD"],
+        "EUR" => &["€"],
+        "GBP" => &["£"],
+        "JPY" => &["¥", "￥"],
+        "P1" => &["%", "％"],
+        "C62" | "H87" | "EA" => &["件", "个", "pcs"],
+        "KGM" => &["kg"],
+        "GRM" => &["g"],
+        _ => &[],
+    };
+    signs.contains(&sign)
 }
 
 /// The part before a remark in brackets: `131.77(已退款89.84)`.

@@ -2,7 +2,7 @@
 
 use crate::finding::{Finding, RuleId, Safety, Severity};
 use crate::message::{check, rules};
-use crate::rule::{Dimension, FieldSpec, Parts, Rule, Scope};
+use crate::rule::{Dimension, FieldSpec, Mend, MendRule, Parts, Rule, Scope};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -13,8 +13,14 @@ pub static RULE: Rule = Rule {
     scopes: &[Scope::Files],
     dimension: Dimension::Conformity,
     page: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/rules/stray-space.md")),
-    parts: Parts::NONE,
+    parts: Parts { mend: Some(MendRule { propose, identifiers: false }), ..Parts::NONE },
 };
+
+/// The value without the blanks round it.
+fn propose(_: &FieldSpec, value: &str) -> Option<Mend> {
+    let trimmed = value.trim();
+    (!trimmed.is_empty() && trimmed.len() < value.len()).then(|| Mend::safe(trimmed))
+}
 
 /// A field in which values are right only without the blanks round them.
 pub fn found(spec: &FieldSpec) -> Finding {

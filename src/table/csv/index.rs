@@ -8,10 +8,12 @@ use super::excerpt;
 use super::form::Form;
 use super::marks::{Marks, narrow};
 use super::place::Page;
+use super::recast;
+use super::rewrite;
 use super::scalar::{self, Dialect};
 use super::totals;
 use super::vector;
-use crate::table::{Batch, BatchNote, BatchNoteKind, Block, Indexer, Located, RecordExcerpt};
+use crate::table::{Batch, BatchNote, BatchNoteKind, Block, CellEdit, Indexer, Located, NewForm, RecordExcerpt, Unfit};
 use crate::text::Mask;
 
 thread_local! {
@@ -115,5 +117,21 @@ impl Indexer for CsvIndexer {
         let page = Page::of(self, block, batch);
         let cells = page.record(at.0);
         cells.map_or_else(RecordExcerpt::default, |cells| excerpt::of(&page, &cells, at.1, mask))
+    }
+
+    fn rewrite(&self, block: &Block, batch: &Batch, edits: &[CellEdit], out: &mut Vec<u8>) -> Vec<usize> {
+        rewrite::rewrite(self, (block, batch), edits, out)
+    }
+
+    fn stored_at(&self, block: &Block, batch: &Batch, texts: &[u32]) -> Vec<usize> {
+        rewrite::stored_at(self, (block, batch), texts)
+    }
+
+    fn cell_text(&self, stored: &[u8], text: &str) -> Option<Vec<u8>> {
+        rewrite::cell_text(self, stored, text)
+    }
+
+    fn recast(&self, raw: &[u8], to: NewForm, out: &mut Vec<u8>) -> Result<(), Unfit> {
+        recast::recast(self, raw, to, out)
     }
 }

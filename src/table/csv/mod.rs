@@ -14,6 +14,8 @@ mod index;
 mod marks;
 mod place;
 mod quotes;
+mod recast;
+mod rewrite;
 mod scalar;
 mod table;
 mod totals;

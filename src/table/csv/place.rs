@@ -53,6 +53,11 @@ impl<'b> Page<'b> {
         self.indexer
     }
 
+    /// Whether the text is the bytes as stored.
+    pub(super) fn is_stored(&self) -> bool {
+        matches!(self.text, Cow::Borrowed(_))
+    }
+
     /// Bytes of the block's text.
     pub(super) fn bytes(&self, range: Range<usize>) -> &[u8] {
         self.text.get(range).unwrap_or_default()
@@ -106,7 +111,7 @@ impl<'b> Page<'b> {
 
     /// Where in the block as stored the text's byte `at` is.
     fn stored(&self, at: usize) -> u64 {
-        if matches!(self.text, Cow::Borrowed(_)) {
+        if self.is_stored() {
             return at as u64;
         }
         let before = self.bytes(0..at);

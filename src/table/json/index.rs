@@ -6,8 +6,9 @@ use super::extent;
 use super::fill::{self, Filling};
 use super::form::{Form, Framing, Stretch};
 use super::page::Page;
+use super::rewrite;
 use crate::table::{
-    At, Batch, BatchNote, BatchNoteKind, Block, Column, Indexer, Located, Malformed, Named, RecordExcerpt,
+    At, Batch, BatchNote, BatchNoteKind, Block, CellEdit, Column, Indexer, Located, Malformed, Named, RecordExcerpt,
 };
 use crate::text::Mask;
 
@@ -132,5 +133,9 @@ impl Indexer for JsonIndexer {
 
     fn excerpt_item(&self, block: &Block, batch: &Batch, at: At, mask: &dyn Fn(usize) -> Mask) -> RecordExcerpt {
         excerpt::of(&Page::of(self, block, batch), at, mask)
+    }
+
+    fn rewrite(&self, block: &Block, batch: &Batch, edits: &[CellEdit], out: &mut Vec<u8>) -> Vec<usize> {
+        rewrite::rewrite(self, (block, batch), edits, out)
     }
 }

@@ -118,6 +118,18 @@ impl<'b> Page<'b> {
         member.map_or(row.end.saturating_sub(1).max(row.start)..row.end, |it| it.value.clone())
     }
 
+    /// Whether the text is the bytes as stored.
+    pub(super) fn is_stored(&self) -> bool {
+        matches!(self.text, Cow::Borrowed(_))
+    }
+
+    /// The bytes of the one value of a column that is there, with its quotes.
+    pub(super) fn cell(&self, row: u32, column: usize) -> Option<Range<usize>> {
+        let record = self.record(row)?;
+        let member = self.member(&record, column, 0)?;
+        record.listing.members.get(member).map(|it| it.value.clone())
+    }
+
     /// The bytes of the row: of the record, or of the item.
     fn row(&self, record: &Record) -> Range<usize> {
         let item = |it: &&Member| it.slot == self.form.rows && it.ordinal == record.row;
@@ -192,7 +204,7 @@ impl<'b> Page<'b> {
     }
 
     fn stored(&self, at: usize) -> u64 {
-        if matches!(self.text, Cow::Borrowed(_)) { at as u64 } else { stored(&self.block.raw, at) as u64 }
+        if self.is_stored() { at as u64 } else { stored(&self.block.raw, at) as u64 }
     }
 }
 

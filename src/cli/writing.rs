@@ -1,0 +1,89 @@
+//! Arguments of the commands that write data: what is read, and where the result goes.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::arguments::Selection;
+
+/// What is read.
+#[derive(Args, Clone, Debug)]
+pub(super) struct Inputs {
+    /// Files and folders.
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(super) paths: Vec<PathBuf>,
+    /// The dictionary, a file or a folder [default: dictum.yaml or dictionary/, nearest upwards].
+    #[arg(short, long, value_name = "PATH")]
+    pub(super) dictionary: Option<PathBuf>,
+    /// Only datasets of this system claim files.
+    #[arg(long, value_name = "ID")]
+    pub(super) system: Option<String>,
+    /// Every file is of this dataset.
+    #[arg(long, value_name = "SYSTEM.DATASET")]
+    pub(super) dataset: Option<String>,
+    /// The day that counts as today (yyyy-MM-dd).
+    #[arg(long, value_name = "DATE")]
+    pub(super) as_of: Option<String>,
+    /// No progress bar.
+    #[arg(long)]
+    pub(super) no_progress: bool,
+}
+
+impl Inputs {
+    /// The same as every command that checks selects.
+    pub(super) fn selection(&self) -> Selection {
+        Selection {
+            paths: self.paths.clone(),
+            dictionary: self.dictionary.clone(),
+            system: self.system.clone(),
+            dataset: self.dataset.clone(),
+            select: Vec::new(),
+            ignore: Vec::new(),
+            level: Vec::new(),
+            baseline: None,
+            as_of: self.as_of.clone(),
+            jobs: None,
+            memory: None,
+            input_format: None,
+            max_unpacked: None,
+            no_progress: self.no_progress,
+        }
+    }
+}
+
+/// `dictum fix`.
+#[derive(Args, Clone, Debug)]
+pub(super) struct Fix {
+    #[command(flatten)]
+    pub(super) inputs: Inputs,
+    /// The folder that mended copies are written to; must be new or empty.
+    #[arg(long, value_name = "DIR", default_value = "fixed", conflicts_with_all = ["in_place", "diff"])]
+    pub(super) out: PathBuf,
+    /// Replace the files themselves; each original stays until its mended copy is whole.
+    #[arg(long, conflicts_with = "diff")]
+    pub(super) in_place: bool,
+    /// Write nothing, show what would change.
+    #[arg(long)]
+    pub(super) diff: bool,
+    /// Apply suggestions too, which may change what values mean.
+    #[arg(long = "unsafe")]
+    pub(super) also_unsafe: bool,
+    /// Only these rules mend (id, or a prefix with `*`).
+    #[arg(long, value_name = "RULE")]
+    pub(super) select: Vec<String>,
+    /// These rules do not.
+    #[arg(long, value_name = "RULE")]
+    pub(super) ignore: Vec<String>,
+    /// How it is told what was done.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Told::Human)]
+    pub(super) format: Told,
+}
+
+/// How a command tells what it has done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Told {
+    /// For people.
+    Human,
+    /// For programs.
+    Json,
+}
