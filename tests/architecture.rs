@@ -34,7 +34,11 @@ const FLOORS: [(&str, u8); 17] = [
 ];
 
 /// Crates that one place names, so that they can be exchanged there.
-const FENCES: [(&str, &str); 15] = [
+const FENCES: [(&str, &str); 19] = [
+    ("calamine", "table/workbook/book.rs"),
+    ("parquet::file", "table/parquet/"),
+    ("apache_avro", "table/avro/"),
+    ("arrow_array", "table/arrow/"),
     ("granit_parser", "document/"),
     ("serde_yaml", "document/"),
     ("jsonschema", "document/"),

@@ -425,3 +425,18 @@ fn the_help_names_every_way() {
     }
     assert!(Path::new(env!("CARGO_BIN_EXE_dictum")).exists());
 }
+
+#[test]
+fn a_dictionary_is_mended_by_spans() {
+    let home = Home::new();
+    let text = "dictum: 1\n# what we sell\nelements:\n  a.code: {type: string, codes: yes_no}   # kept\n  a.name: {type: string, maxLenght: 3}\ncodeLists:\n  yes_no:\n    values:\n      01: {title: one}   # first\n      no: {title: none}\n";
+    home.write("dictum.yaml", text.as_bytes());
+    let output = home.run(&["fix", "dictum.yaml", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(1), "{}", error(&output));
+    let quoted = text.replace("01: {", "\"01\": {").replace("no: {t", "\"no\": {t");
+    assert_eq!(String::from_utf8(home.read("fixed/dictum.yaml")).unwrap(), quoted);
+    home.run(&["fix", "dictum.yaml", "--unsafe", "--in-place"]);
+    assert_eq!(String::from_utf8(home.read("dictum.yaml")).unwrap(), quoted.replace("maxLenght", "maxLength"));
+    let again = home.run(&["fix", "dictum.yaml", "--unsafe", "--out", "again", "--format", "json"]);
+    assert!(json(&again)["files"][0]["fixed"].as_array().unwrap().is_empty(), "{}", json(&again));
+}

@@ -137,6 +137,35 @@ fn the_page_on_named_formats_lists_each_of_them() {
     fs::write(&page.path, lines.join("\n") + "\n").unwrap();
 }
 
+/// Name of the page that lists all others.
+const INDEX: &str = "README";
+
+#[test]
+fn the_index_lists_every_rule() {
+    let (english, chinese) = (rules("en"), rules("zh-CN"));
+    let mut rows: Vec<String> = english.iter().zip(&chinese).map(|(en, zh)| row(en, zh)).collect();
+    rows.sort();
+    let head = "# Rules\n\nEvery rule with its page. Made from the code; `DICTUM_BLESS=1 cargo test --test pages` writes it anew.\n\n\
+        Severity is the default. Fix: safe loses nothing, unsafe is a suggestion. Inputs: D dictionary, F data files, A contracts,\n\
+        X across datasets, H history, R the run itself.\n\n\
+        | rule | severity | fix | inputs | dimension | meaning | 含义 |\n|---|---|---|---|---|---|---|\n";
+    let expected = format!("{head}{}\n", rows.join("\n"));
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules").join(format!("{INDEX}.md"));
+    let found = fs::read_to_string(&path).unwrap_or_default();
+    if found != expected {
+        assert!(std::env::var_os("DICTUM_BLESS").is_some(), "\n{}", difference(&found, &expected));
+        fs::write(path, expected).unwrap();
+    }
+}
+
+/// A rule's row of the index.
+fn row(english: &serde_json::Value, chinese: &serde_json::Value) -> String {
+    let text = |rule: &serde_json::Value, key: &str| rule[key].as_str().unwrap_or("–").replace('|', "\\|");
+    let id = text(english, "id");
+    let columns = ["severity", "fix", "inputs", "dimension", "summary"].map(|key| text(english, key)).join(" | ");
+    format!("| [`{id}`]({id}.md) | {columns} | {} |", text(chinese, "summary"))
+}
+
 /// A page of `rules/`.
 struct Page {
     id: String,
@@ -178,13 +207,19 @@ fn pages() -> Vec<Page> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
     let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|it| it.unwrap().path()).collect();
     paths.sort();
+    paths.retain(|it| it.file_stem().is_some_and(|name| name != INDEX));
     paths.into_iter().map(Page::read).collect()
+}
+
+/// What the program says of its rules.
+fn rules(lang: &str) -> Vec<serde_json::Value> {
+    let output = dictum().args(["rules", "--json", "--lang", lang]).output().unwrap();
+    serde_json::from_slice(&output.stdout).unwrap()
 }
 
 /// The rules' sentences by id.
 fn summaries(lang: &str) -> BTreeMap<String, String> {
-    let output = dictum().args(["rules", "--json", "--lang", lang]).output().unwrap();
-    let rules: Vec<serde_json::Value> = serde_json::from_slice(&output.stdout).unwrap();
+    let rules = rules(lang);
     let text = |rule: &serde_json::Value, key: &str| rule[key].as_str().unwrap().to_owned();
     rules.iter().map(|rule| (text(rule, "id"), text(rule, "summary"))).collect()
 }

@@ -93,13 +93,34 @@ fn the_report_does_not_depend_on_threads_or_the_environment() {
     assert_eq!(one, run("7", "zh_CN.UTF-8", "Asia/Shanghai"));
 }
 
+/// Every format a report can have.
+const FORMATS: [&str; 16] = [
+    "azure",
+    "checkstyle",
+    "concise",
+    "csv",
+    "github",
+    "gitlab",
+    "html",
+    "human",
+    "json",
+    "junit",
+    "markdown",
+    "narrated",
+    "ndjson",
+    "rdjson",
+    "rdjsonl",
+    "sarif",
+];
+
 #[test]
 fn no_protected_value_leaves_the_program() {
     let secrets = ["1380000", "测试乙", "测试丙", "buyer0"];
-    for format in ["human", "narrated", "concise", "json", "sarif"] {
+    for format in FORMATS {
         let output =
             dictum().current_dir(fixtures("shop")).args(["check", "exports", "--format", format]).output().unwrap();
-        let text = String::from_utf8(output.stdout).unwrap();
+        let text = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        assert!(text.len() > 100, "{format}: {text}");
         for secret in secrets {
             assert!(!text.contains(secret), "{format} shows {secret}");
         }

@@ -6,7 +6,7 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use super::writing::Fix;
+use super::writing::{Compat, Convert, Export, Fix};
 use crate::message::{Lang, Message, cli};
 
 /// Lints exported data files and API contracts against one enterprise data dictionary.
@@ -28,6 +28,12 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Lint data files and contracts.
     Check(Box<Check>),
+    /// Tell whether a tool can be connected: compatible, conditional or incompatible, and why.
+    Compat(Box<Compat>),
+    /// Write records in their canonical form: element names, types, units, codes, zones.
+    Convert(Box<Convert>),
+    /// Write what the dictionary says in another form.
+    Export(Export),
     /// Mend what can be mended without loss, into a copy.
     Fix(Box<Fix>),
     /// Keep known findings in a file, so that only new ones fail.
@@ -90,7 +96,7 @@ pub(super) struct Selection {
     /// Threads [default: one per processor].
     #[arg(short, long, value_name = "N")]
     pub(super) jobs: Option<usize>,
-    /// Most memory for keys, such as 64MiB or 2GB; what is more goes to temporary files [default: 160MiB].
+    /// Most memory for keys, such as 64MiB or 2GB; what is more goes to temporary files [default: a quarter of the machine's].
     #[arg(long, value_name = "SIZE")]
     pub(super) memory: Option<String>,
     /// The format of every given file, such as csv or ndjson [default: what its bytes and name tell].
@@ -128,6 +134,9 @@ pub(super) struct Check {
     /// Show values that are masked otherwise: personal data and columns the dictionary does not know.
     #[arg(long)]
     pub(super) show_values: bool,
+    /// Judge this revision of git as well, and let only what is new since then fail.
+    #[arg(long, value_name = "REV")]
+    pub(super) changed_since: Option<String>,
     /// Part good records from bad ones into this folder, which must be new or empty; it holds the original data.
     #[arg(long, value_name = "DIR")]
     pub(super) quarantine: Option<PathBuf>,

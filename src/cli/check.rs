@@ -43,6 +43,10 @@ pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Result<u8, Problem>
         never: outputs_and_baseline.filter_map(real).chain(base.never.iter().cloned()).collect(),
         ..base
     };
+    let request = match &arguments.changed_since {
+        Some(name) => Request { since: Some(super::since::judged(name, &request, terminal)?), ..request },
+        None => request,
+    };
     let shelter = arguments.quarantine.as_deref().map(|it| quarantine::prepare(it).map(|folder| (folder, it)));
     let shelter = shelter.transpose()?;
     let mut kept = Vec::new();
@@ -53,7 +57,7 @@ pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Result<u8, Problem>
     checked.report.summary.failed = status != CLEAN;
     if let Some(shelter) = shelter.filter(|_| !checked.dictionary_has_errors) {
         let threshold = threshold(arguments).unwrap_or(Severity::Error);
-        quarantine::separate(shelter, kept, (&checked.report, threshold), terminal)?;
+        quarantine::separate(shelter, &mut kept, (&checked.report, Some(threshold)), terminal)?;
     }
     let style = Style {
         lang: terminal.lang,
@@ -68,7 +72,11 @@ pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Result<u8, Problem>
     for it in &outputs {
         output::to_file(&checked.report, it, &style, terminal)?;
     }
+    output::to_job_summary(&checked.report, &outputs, &style, renderer.name())?;
     output::to_stdout(&checked.report, renderer, &style, terminal)?;
+    if let Some(name) = &arguments.changed_since {
+        super::note(&super::since::compared(name, &checked), terminal);
+    }
     if status == NO_INPUT {
         nothing(&checked).report(terminal);
     }
@@ -129,10 +137,12 @@ pub(super) fn request(arguments: &Selection, paths: Vec<PathBuf>, settings: &Set
         dataset: arguments.dataset.clone(),
         levels: levels(arguments, settings)?,
         as_of,
-        memory: usize::try_from(size(arguments.memory.as_deref(), 160 << 20)?).unwrap_or(usize::MAX),
+        memory: usize::try_from(size(arguments.memory.as_deref(), super::machine::memory() as u64 / 4)?)
+            .unwrap_or(usize::MAX),
         input_format: input_format(arguments)?,
         max_unpacked: size(arguments.max_unpacked.as_deref(), 16 << 30)?,
         baseline: None,
+        since: None,
         show_values: false,
         jobs: arguments.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)).max(1),
         places: 10,

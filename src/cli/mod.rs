@@ -3,10 +3,14 @@
 mod arguments;
 mod baseline;
 mod check;
+mod compat;
+mod convert;
 mod explain;
+mod export;
 mod fix;
 mod init;
 mod interrupt;
+mod machine;
 mod output;
 mod place;
 mod problem;
@@ -15,6 +19,7 @@ mod quarantine;
 mod rules;
 mod schema;
 mod settings;
+mod since;
 mod terminal;
 mod writing;
 
@@ -26,6 +31,8 @@ use clap::{CommandFactory, FromArgMatches};
 use arguments::{Arguments, Command};
 use problem::Problem;
 use terminal::Terminal;
+
+use crate::message;
 
 /// Exit status of a clean run.
 pub const CLEAN: u8 = 0;
@@ -66,6 +73,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
 fn dispatch(arguments: &Arguments, terminal: &Terminal) -> Result<u8, Problem> {
     match &arguments.command {
         Command::Check(check) => check::run(check, terminal),
+        Command::Compat(compat) => compat::run(compat, terminal),
+        Command::Convert(convert) => convert::run(convert, terminal),
+        Command::Export(export) => export::run(export, terminal),
         Command::Fix(fix) => fix::run(fix, terminal),
         Command::Baseline(command) => baseline::run(command, terminal),
         Command::Init(init) => init::run(init, terminal),
@@ -85,6 +95,12 @@ fn dispatch(arguments: &Arguments, terminal: &Terminal) -> Result<u8, Problem> {
             print(&page)
         }
     }
+}
+
+/// Says something on standard error that is no problem.
+fn note(message: &message::Message, terminal: &Terminal) {
+    // A standard error that is closed cannot be told about.
+    let _ = writeln!(io::stderr(), "{}", message.text(terminal.lang));
 }
 
 /// Writes to standard output.

@@ -10,6 +10,9 @@ use crate::finding::Report;
 use crate::message::{Lang, cli};
 use crate::render::{self, Renderer, Style};
 
+/// The format that a step shows no more than ten of each severity of.
+const ANNOTATIONS: &str = "github";
+
 /// Where a report goes besides standard output.
 pub(super) struct Output {
     renderer: &'static dyn Renderer,
@@ -57,6 +60,25 @@ pub(super) fn to_file(report: &Report, output: &Output, style: &Style, terminal:
     output.renderer.render(report, &plain, &mut bytes)?;
     write(&output.path, &bytes)
         .map_err(|_| Problem::usage(cli::cannot_write(output.path.display()), cli::cannot_write_help()))
+}
+
+/// Adds the whole report to the summary of the job where GitHub runs it and shows only its first annotations.
+pub(super) fn to_job_summary(
+    report: &Report,
+    outputs: &[Output],
+    style: &Style,
+    renderer: &str,
+) -> Result<(), Problem> {
+    let annotates = renderer == ANNOTATIONS || outputs.iter().any(|it| it.renderer.name() == ANNOTATIONS);
+    let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|it| annotates && !it.is_empty()) else {
+        return Ok(());
+    };
+    let plain = Style { color: false, unicode: true, ..style.clone() };
+    let mut bytes = Vec::new();
+    render::job_summary(report, &plain, &mut bytes)?;
+    let path = PathBuf::from(path);
+    let added = fs::OpenOptions::new().create(true).append(true).open(&path).and_then(|mut it| it.write_all(&bytes));
+    added.map_err(|_| Problem::usage(cli::cannot_write(path.display()), cli::cannot_write_help()))
 }
 
 /// Writes a file whole, or not at all.

@@ -53,8 +53,8 @@ pub(super) fn prepare(target: &Path) -> Result<NewFolder, Problem> {
 /// Parts the records of every kept file.
 pub(super) fn separate(
     (folder, target): (NewFolder, &Path),
-    kept: Vec<KeptFile>,
-    (report, threshold): (&Report, Severity),
+    kept: &mut [KeptFile],
+    (report, threshold): (&Report, Option<Severity>),
     terminal: &Terminal,
 ) -> Result<(), Problem> {
     interrupt::begin_writing();

@@ -87,3 +87,84 @@ pub(super) enum Told {
     /// For programs.
     Json,
 }
+
+/// `dictum convert`.
+#[derive(Args, Clone, Debug)]
+pub(super) struct Convert {
+    #[command(flatten)]
+    pub(super) inputs: Inputs,
+    /// What canonical records are written as.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = ConvertTo::Csv)]
+    pub(super) to: ConvertTo,
+    /// The folder to write into; must be new or empty.
+    #[arg(long, value_name = "DIR", default_value = "canonical")]
+    pub(super) out: PathBuf,
+    /// Accept what a conversion loses.
+    #[arg(long)]
+    pub(super) lossy: bool,
+    /// Leave bad records out and part them into this folder; it holds the original data.
+    #[arg(long, value_name = "DIR")]
+    pub(super) quarantine: Option<PathBuf>,
+}
+
+/// What canonical records are written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ConvertTo {
+    /// Delimited text.
+    Csv,
+    /// One JSON object a line.
+    Ndjson,
+    /// Parquet.
+    Parquet,
+}
+
+/// `dictum compat`.
+#[derive(Args, Clone, Debug)]
+pub(super) struct Compat {
+    #[command(flatten)]
+    pub(super) inputs: Inputs,
+    /// The tool is not in the dictionary yet: judge every file as this entity, by the names that the dictionary knows.
+    #[arg(long, value_name = "ID", conflicts_with_all = ["system", "dataset", "record"])]
+    pub(super) entity: Option<String>,
+    /// Write the day and the verdict into the dictionary.
+    #[arg(long)]
+    pub(super) record: bool,
+    /// How the verdict is told.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = CompatFormat::Human)]
+    pub(super) format: CompatFormat,
+}
+
+/// How a verdict is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum CompatFormat {
+    /// For people.
+    Human,
+    /// For programs.
+    Json,
+    /// For reviews.
+    Markdown,
+}
+
+/// `dictum export`.
+#[derive(Args, Clone, Debug)]
+pub(super) struct Export {
+    /// The dictionary, a file or a folder [default: dictum.yaml or dictionary/, nearest upwards].
+    #[arg(short, long, value_name = "PATH")]
+    pub(super) dictionary: Option<PathBuf>,
+    /// What is written to standard output.
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    pub(super) to: ExportTo,
+    /// Only this system.
+    #[arg(long, value_name = "ID")]
+    pub(super) system: Option<String>,
+    /// Only this dataset.
+    #[arg(long, value_name = "SYSTEM.DATASET")]
+    pub(super) dataset: Option<String>,
+}
+
+/// What a dictionary is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExportTo {
+    /// Which field becomes which element, and how: JSON for gateways.
+    FieldMap,
+}

@@ -129,12 +129,10 @@ fn the_example_loads_clean_and_lists_what_is_not_checked() {
             "journeys.full-chain",
             "layout.kind",
             "metrics.repurchaseRate",
-            "privacy",
             "relations.within",
             "rules.x-amount",
             "rules.x-free",
             "rules.x-oversell",
-            "systems.compat",
             "transport.maxAge",
         ]
     );

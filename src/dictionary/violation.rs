@@ -3,7 +3,7 @@
 use super::ids::DICTIONARY_INVALID;
 use super::loading::Loading;
 use crate::document::{Violation, ViolationKind};
-use crate::finding::Finding;
+use crate::finding::{Finding, Fix, Safety};
 use crate::message::dictionary as say;
 use crate::text::{FileId, Origin, Span, nearest};
 
@@ -21,9 +21,23 @@ pub(super) fn tell(loading: &mut Loading<'_>, file: FileId, violation: &Violatio
         }
         _ => violation.pointer.clone(),
     };
-    let finding = worded(loading, shown, &subject, (&key, &violation.kind));
+    let mut finding = worded(loading, shown, &subject, (&key, &violation.kind));
+    finding.fix = slip(loading, (at_fault, file), violation);
     loading.mark_told(at_fault);
     loading.push(shown, finding);
+}
+
+/// A key or word that is nearly one that is known, and the one that is meant.
+fn slip(loading: &Loading<'_>, (at, file): (Origin, FileId), violation: &Violation) -> Option<Fix> {
+    let (typed, known) = match &violation.kind {
+        ViolationKind::UnknownKey { key, known } => (key, known),
+        ViolationKind::NotOneOf { allowed, found } => (found, allowed),
+        _ => return None,
+    };
+    let near = nearest(typed, known.iter().map(String::as_str))?;
+    let key = violation.key_span.map(|span| Origin { file, span });
+    let place = [Some(at), key].into_iter().flatten().find(|it| loading.sources.slice(*it) == typed)?;
+    Some(Fix { safety: Safety::Unsafe, description: say::write_instead(near), edit: Some((place, near.to_owned())) })
 }
 
 fn worded(loading: &Loading<'_>, at: Origin, subject: &str, (key, kind): (&str, &ViolationKind)) -> Finding {

@@ -2,13 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::keys::{Location, Seen, Suspect, fingerprint};
-use super::unique::{Keyed, Reader};
+use super::data::Reread;
+use super::keys::{Location, Seen, Stretch, Suspect, fingerprint};
+use super::unique::{FileDone, Keyed, Reader};
 
 /// Bytes that one suspect may take while it is confirmed.
 const EACH: usize = 128;
 /// Fewest suspects of a round: blocks are read again for each.
 const FEWEST: usize = 1 << 16;
+
+/// Most stretches of a block that are read one by one; of more, the whole block is.
+const FEW: usize = 8;
 
 /// A record that repeats the key of an earlier one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -83,26 +87,39 @@ struct Found {
 impl Round {
     fn read(suspects: &[Suspect], reader: &mut Reader<'_, '_, '_>, confirmed: &mut Confirmed) -> Self {
         let wanted = Wanted::of(suspects);
-        let mut blocks: Vec<u32> = suspects.iter().map(|(_, block)| *block).collect();
-        blocks.sort_unstable();
-        blocks.dedup();
+        let mut stretches: Vec<Stretch> = suspects.iter().map(|(_, stretch)| *stretch).collect();
+        stretches.sort_unstable();
+        stretches.dedup();
         let mut round = Self { found: Vec::new(), bytes: Vec::new() };
-        for block in blocks {
-            let Some((file, reread)) = reader.block(block) else {
-                confirmed.unread = true;
-                continue;
+        for of_block in stretches.chunk_by(|one, other| one.block() == other.block()) {
+            let block = of_block.first().map_or(0, |it| it.block());
+            let read = if of_block.len() <= FEW && reader.has_stretches(block) {
+                of_block.iter().map(|it| round.stretch(*it, reader, &wanted)).collect::<Option<()>>()
+            } else {
+                reader.block(block).map(|read| round.take(read, Location { block, record: 0 }, &wanted))
             };
-            reread.each_key(&file.plan, |record, packed, bytes| {
-                let shared = Seen::shared(fingerprint(packed));
-                if wanted.holds(shared) {
-                    let at = Location { block, record };
-                    round.found.push(Found { shared, at, start: round.bytes.len(), length: bytes.len() });
-                    round.bytes.extend_from_slice(bytes);
-                }
-            });
+            confirmed.unread |= read.is_none();
         }
         round.found.sort_unstable();
         round
+    }
+
+    fn stretch(&mut self, stretch: Stretch, reader: &mut Reader<'_, '_, '_>, wanted: &Wanted) -> Option<()> {
+        let first = Location { block: stretch.block(), record: stretch.number() * Stretch::RECORDS };
+        self.take(reader.stretch(stretch)?, first, wanted);
+        Some(())
+    }
+
+    /// Takes the suspected keys of what was read, whose first record is `first`.
+    fn take(&mut self, (file, reread): (&FileDone<'_>, &mut Reread), first: Location, wanted: &Wanted) {
+        reread.each_key(&file.plan, |record, packed, bytes| {
+            let shared = Seen::shared(fingerprint(packed));
+            if wanted.holds(shared) {
+                let at = Location { record: first.record + record, ..first };
+                self.found.push(Found { shared, at, start: self.bytes.len(), length: bytes.len() });
+                self.bytes.extend_from_slice(bytes);
+            }
+        });
     }
 
     fn judge(&self, keyed: &Keyed<'_, '_>, confirmed: &mut Confirmed) {

@@ -150,10 +150,11 @@ impl<'d> Run<'_, 'd> {
     /// A file with everything that is needed to part its records; none where it cannot be opened again.
     fn kept(&self, done: FileDone<'d>, repeats: BTreeSet<(u64, u32)>) -> Option<KeptFile> {
         let limits = self.request.unpacking();
-        let table = data::open_table(self.dictionary, &done.assigned, limits).ok()?;
+        let open = || data::open_table(self.dictionary, &done.assigned, limits).ok();
+        let tables = vec![open()?, open()?];
         let source = done.assigned.file.source(limits).ok()?;
         let is_stored = done.assigned.file.is_stored(&source);
-        Some(KeptFile { source, is_stored, plan: done.plan, repeats, table: Some(table) })
+        Some(KeptFile { source, is_stored, plan: done.plan, repeats, tables, as_of: self.request.as_of })
     }
 
     fn limits(&self) -> Limits {

@@ -44,13 +44,14 @@ pub(super) fn absent(
     findings
 }
 
-/// Settles, folds, orders and counts; then takes out what the baseline knows.
+/// Settles, folds, orders and counts; then takes out what an earlier revision had and what the baseline knows. Gives how
+/// many findings of the revision are gone.
 pub(super) fn finish(
     report: &mut Report,
     findings: Vec<Finding>,
     dictionary: &Dictionary,
     (request, coverage): (&Request, &Coverage),
-) {
+) -> usize {
     let mut waivers = Waivers::new(dictionary, request.as_of);
     let mut kept: Vec<Finding> = Vec::new();
     for mut finding in findings {
@@ -69,6 +70,7 @@ pub(super) fn finish(
     report.dictionary =
         DictionaryRef { id: dictionary.id.clone(), version: dictionary.version.clone(), path: dictionary.path.clone() };
     report.finish();
+    let gone = request.since.as_ref().map_or(0, |it| it.apply(report, request.as_of, coverage).len());
     if let Some(baseline) = &request.baseline {
         let fixed: Vec<Finding> = baseline.apply(report, request.as_of, coverage).iter().map(fixed).collect();
         let mut none = Waivers::new(dictionary, request.as_of);
@@ -80,6 +82,7 @@ pub(super) fn finish(
     let named: BTreeSet<RuleId> = report.findings.iter().map(|it| it.rule).collect();
     report.rules = rules::RULES.iter().filter(|it| named.contains(&it.id)).map(|it| it.summarised()).collect();
     report.finish();
+    gone
 }
 
 /// An entry of the baseline that matches nothing any more, at its line.

@@ -5,21 +5,30 @@
 
 mod assign;
 mod candidate;
+pub mod compat;
 mod confirm;
 mod contracts;
+pub mod convert;
 mod data;
 mod datasets;
 mod discover;
+pub mod field_map;
 mod finish;
 pub mod fix;
 mod keys;
 mod name;
 pub mod quarantine;
+pub mod record;
 mod relations;
 mod request;
+mod revision;
+pub mod undeclared;
 mod unique;
+mod verdicts;
+mod wilson;
 
 pub use request::{Checked, Progress, Request, Silent};
+pub use revision::{Revision, RevisionError};
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -74,7 +83,10 @@ fn checked(
     progress: &dyn Progress,
     kept: Option<&mut Vec<quarantine::KeptFile>>,
 ) -> Result<Checked, LoadError> {
-    let loaded = load(&request.dictionary, request.as_of)?;
+    let mut loaded = load(&request.dictionary, request.as_of)?;
+    if let Some(id) = &request.dataset {
+        undeclared::add(&mut loaded.dictionary, id);
+    }
     let dictionary = &loaded.dictionary;
     let dictionary_has_errors = loaded.findings.iter().any(|it| it.severity == Severity::Error);
     let mut findings = loaded.findings.clone();
@@ -107,13 +119,14 @@ fn checked(
     report.inputs.extend(contract_inputs);
     report.summary.not_checked = judged.not_checked;
     let coverage = finish::coverage(dictionary, request, &report.inputs);
-    finish::finish(&mut report, findings, dictionary, (request, &coverage));
+    let gone = finish::finish(&mut report, findings, dictionary, (request, &coverage));
     Ok(Checked {
         report,
         coverage,
         dictionary_has_errors,
         found,
         matched: matched.len(),
+        gone,
         systems: dictionary.systems.keys().map(ToString::to_string).collect(),
         datasets: dictionary.datasets.keys().map(ToString::to_string).collect(),
     })

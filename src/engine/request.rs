@@ -22,6 +22,8 @@ pub struct Request {
     pub levels: Levels,
     /// Findings that are agreed on.
     pub baseline: Option<Baseline>,
+    /// Findings of an earlier revision, which do not count.
+    pub since: Option<Baseline>,
     /// The day that everything which depends on today is judged by.
     pub as_of: Date,
     /// Whether values of protected elements and of unbound columns may be shown.
@@ -41,6 +43,27 @@ pub struct Request {
 }
 
 impl Request {
+    /// Checks `paths` by a dictionary as things stand on the day `as_of`, on one thread, with nothing agreed on.
+    pub fn new(dictionary: PathBuf, paths: Vec<PathBuf>, as_of: Date) -> Self {
+        Self {
+            dictionary,
+            paths,
+            system: None,
+            dataset: None,
+            levels: Levels::default(),
+            baseline: None,
+            since: None,
+            as_of,
+            show_values: false,
+            memory: 1 << 30,
+            input_format: None,
+            max_unpacked: 16 << 30,
+            jobs: 1,
+            places: 10,
+            never: Vec::new(),
+        }
+    }
+
     /// How far inputs may be unpacked.
     pub(super) fn unpacking(&self) -> Limits {
         Limits { most: self.max_unpacked }
@@ -60,6 +83,8 @@ pub struct Checked {
     pub found: usize,
     /// Of these, files that a dataset claims.
     pub matched: usize,
+    /// Findings of the revision compared with that are not there any more.
+    pub gone: usize,
     /// The systems the dictionary knows.
     pub systems: Vec<String>,
     /// The datasets it knows.

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use super::assign::Assigned;
 use super::confirm::{Confirmed, Repeats};
 use super::data::{BlockAt, FilePlan, Reread, open_table};
-use super::keys::Location;
+use super::keys::{Location, Stretch};
 use crate::finding::{Finding, Place, Related};
 use crate::message::check;
 use crate::model::{Dataset, Dictionary};
 use crate::rules::key::key_duplicate;
+use crate::table::Projection;
 use crate::table::packed::Limits;
 
 /// A file of a dataset once all of it has been judged.
@@ -48,8 +49,8 @@ impl Keyed<'_, '_> {
     }
 
     /// The block of a record.
-    pub(super) fn block(&self, at: Location) -> Option<BlockAt> {
-        self.blocks.get(at.block as usize).copied()
+    pub(super) fn block(&self, at: Location) -> Option<&BlockAt> {
+        self.blocks.get(at.block as usize)
     }
 
     /// For a file, the records that repeat a key: first byte of the block, and number in it.
@@ -108,29 +109,50 @@ impl Keyed<'_, '_> {
 pub(super) struct Reader<'r, 'k, 'd> {
     keyed: &'r Keyed<'k, 'd>,
     file: Option<(usize, Reread)>,
-    block: Option<u32>,
+    loaded: Option<u32>,
 }
 
 impl<'r, 'k, 'd> Reader<'r, 'k, 'd> {
     pub(super) fn new(keyed: &'r Keyed<'k, 'd>) -> Self {
-        Self { keyed, file: None, block: None }
+        Self { keyed, file: None, loaded: None }
     }
 
     /// The file that holds a block, with the block read. `None` where that cannot be done any more.
     pub(super) fn block(&mut self, number: u32) -> Option<(&'r FileDone<'d>, &mut Reread)> {
-        let block = *self.keyed.blocks.get(number as usize)?;
+        let block = self.keyed.blocks.get(number as usize)?;
+        if self.loaded != Some(number) {
+            self.load(block, (0, block.length))?;
+            self.loaded = Some(number);
+        }
+        let (file, reread) = self.file.as_mut()?;
+        Some((self.keyed.files.get(*file)?, reread))
+    }
+
+    /// Whether stretches of a block can be read on their own.
+    pub(super) fn has_stretches(&self, number: u32) -> bool {
+        self.keyed.blocks.get(number as usize).is_some_and(|it| !it.stretches.is_empty())
+    }
+
+    /// The same of one of its stretches only; records count from its first.
+    pub(super) fn stretch(&mut self, stretch: Stretch) -> Option<(&'r FileDone<'d>, &mut Reread)> {
+        let block = self.keyed.blocks.get(stretch.block() as usize)?;
+        let number = stretch.number() as usize;
+        let from = *block.stretches.get(number)? as usize;
+        let to = block.stretches.get(number + 1).map_or(block.length, |it| *it as usize);
+        self.load(block, (from, to))?;
+        let (file, reread) = self.file.as_mut()?;
+        Some((self.keyed.files.get(*file)?, reread))
+    }
+
+    fn load(&mut self, block: &BlockAt, (from, to): (usize, usize)) -> Option<()> {
+        self.loaded = None;
         let done = self.keyed.files.get(block.file)?;
         if self.file.as_ref().is_none_or(|(file, _)| *file != block.file) {
-            let table = open_table(self.keyed.dictionary, &done.assigned, self.keyed.limits).ok()?;
+            let mut table = open_table(self.keyed.dictionary, &done.assigned, self.keyed.limits).ok()?;
+            table.project(Projection::new(done.plan.wanted.clone(), None));
             self.file = Some((block.file, Reread::new(table)));
-            self.block = None;
         }
         let (_, reread) = self.file.as_mut()?;
-        if self.block != Some(number) {
-            self.block = None;
-            reread.load(&done.plan, block).ok()?;
-            self.block = Some(number);
-        }
-        Some((done, reread))
+        reread.load(&done.plan, (block.offset + from as u64, to.checked_sub(from)?)).ok()
     }
 }

@@ -17,6 +17,7 @@ pub use severity::{Safety, Severity};
 use std::sync::Arc;
 
 use crate::message::Message;
+use crate::text::Origin;
 
 /// How a finding can be mended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +26,8 @@ pub struct Fix {
     pub safety: Safety,
     /// What would be done, as an imperative.
     pub description: Message,
+    /// What would stand where, in a dictionary or contract file.
+    pub edit: Option<(Origin, String)>,
 }
 
 /// All failures of one rule in one field of one input.
@@ -64,6 +67,30 @@ pub struct Finding {
     pub fingerprint: String,
     /// Why it does not count: a waiver's or baseline entry's reason. Suppressed findings stay in the report but out of its totals.
     pub suppressed: Option<Message>,
+    /// How it stands to what was compared with: a baseline, an earlier revision; `None` where nothing was.
+    pub standing: Option<Standing>,
+}
+
+/// How a finding stands to an earlier state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It was not there.
+    New,
+    /// It was there, with as many failures or more.
+    Known,
+    /// It was there, with fewer failures.
+    Grown,
+}
+
+impl Standing {
+    /// `new`, `known` or `grown`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Known => "known",
+            Self::Grown => "grown",
+        }
+    }
 }
 
 impl Finding {
@@ -87,6 +114,7 @@ impl Finding {
             subject: Arc::from(""),
             fingerprint: String::new(),
             suppressed: None,
+            standing: None,
         }
     }
 

@@ -49,6 +49,15 @@ catalogue! {
     checksum_invalid(field, value, format) { "`{field}` holds `{value}`, whose check digit is wrong for `{format}`", "`{field}` 的值 `{value}` 的 `{format}` 校验位不正确" }
     checksum_invalid_label(format) { "the `{format}` check digit fails", "`{format}` 校验位错误" }
     checksum_invalid_help(format) { "look the number up at its source: a `{format}` with a wrong check digit was mistyped or cut", "请回到来源核对：校验位错误的 `{format}` 多为录入错误或被截断" }
+    money_scientific(field, value) { "`{field}` is money and holds `{value}`, which has lost digits", "`{field}` 是金额，值 `{value}` 已丢失位数" }
+    money_scientific_label() { "scientific notation", "科学计数法" }
+    money_scientific_help() { "export amounts as decimals with all their digits", "请以完整位数的小数导出金额" }
+    error_cell(field, value) { "`{field}` holds the error `{value}`", "`{field}` 的值是错误 `{value}`" }
+    error_cell_label() { "a formula that failed", "公式出错" }
+    error_cell_help() { "mend the formula in the workbook and export again", "请在工作簿中修正公式后重新导出" }
+    identifier_number(field, value) { "`{field}` is an identifier and holds `{value}` as a number", "`{field}` 是标识符，却以数字形式存放 `{value}`" }
+    identifier_number_label() { "a number, not text", "是数字而不是文本" }
+    identifier_number_help(field) { "store `{field}` as text: a number loses leading zeros and digits past the fifteenth", "请以文本形式存放 `{field}`：数字会丢失前导零和第十五位之后的数字" }
     range_below(field, value, limit) { "`{field}` holds `{value}`, which is below {limit}", "`{field}` 的值 `{value}` 小于下限 {limit}" }
     range_above(field, value, limit) { "`{field}` holds `{value}`, which is above {limit}", "`{field}` 的值 `{value}` 大于上限 {limit}" }
     range_outside(field, value) { "`{field}` holds `{value}`, which is outside its limits", "`{field}` 的值 `{value}` 超出上下限" }
@@ -113,6 +122,8 @@ catalogue! {
     baseline_known(day) { "in the baseline since {day}", "自 {day} 起已列入基线" }
     baseline_known_because(day, reason) { "in the baseline since {day}: {reason}", "自 {day} 起已列入基线：{reason}" }
     baseline_exceeded(new, known) { "{new} new, {known} in the baseline", "新增 {new} 个，基线中有 {known} 个" }
+    revision_known(name) { "as in `{name}`", "与 `{name}` 中相同" }
+    revision_exceeded(new, known, name) { "{new} new, {known} in `{name}`", "新增 {new} 个，`{name}` 中有 {known} 个" }
     baseline_expired(day) { "its entry in the baseline has expired on {day}", "其基线条目已于 {day} 到期" }
     baseline_fixed(rule, scope) { "`{rule}` for `{scope}` is in the baseline and is fixed", "`{scope}` 的 `{rule}` 已修复，但仍在基线中" }
     baseline_fixed_help() { "run `dictum baseline prune` to take fixed entries out", "运行 `dictum baseline prune` 移除已修复的条目" }

@@ -3,6 +3,19 @@
 catalogue! {
     about_dictum() { "lints exported data files and API contracts against one enterprise data dictionary", "依据一份企业数据字典检查导出的数据文件与 API 契约" }
     about_check() { "lint data files and contracts", "检查数据文件与契约" }
+    about_compat() { "tell whether a tool can be connected: compatible, conditional or incompatible, and why", "判断一个工具能否接入：兼容、有条件兼容或不兼容，并说明原因" }
+    about_convert() { "write records in their canonical form: element names, types, units, codes, zones", "将记录写成规范形式：要素名、类型、单位、代码、时区" }
+    about_export() { "write what the dictionary says in another form", "将字典内容写成其他形式" }
+    convert_to() { "what canonical records are written as", "规范记录的写出格式" }
+    convert_out() { "the folder to write into; must be new or empty", "写入的目录；须不存在或为空" }
+    convert_lossy() { "accept what a conversion loses", "接受转换造成的信息损失" }
+    convert_quarantine() { "leave bad records out and part them into this folder; it holds the original data", "略去不合格记录并拆分写入此目录；其中是原始数据" }
+    compat_entity() { "the tool is not in the dictionary yet: judge every file as this entity, by the names that the dictionary knows", "该工具尚未写入字典：按此实体、依字典已知的名称判断所有文件" }
+    compat_record() { "write the day and the verdict into the dictionary", "将日期与结论写入字典" }
+    compat_format() { "how the verdict is told", "结论的输出格式" }
+    export_to() { "what is written to standard output", "写到标准输出的内容" }
+    export_system() { "only this system", "仅此系统" }
+    export_dataset() { "only this dataset", "仅此数据集" }
     about_fix() { "mend what can be mended without loss, into a copy", "修复可无损修复的问题，写入副本" }
     inputs_paths() { "files and folders", "文件与目录" }
     fix_out() { "the folder that mended copies are written to; must be new or empty", "写入修复后副本的目录；须不存在或为空" }
@@ -55,7 +68,12 @@ catalogue! {
     baseline_expires() { "the last day on which they are suppressed (yyyy-MM-dd)", "抑制的最后一天（yyyy-MM-dd）" }
     check_as_of() { "the day that counts as today (yyyy-MM-dd)", "视为今天的日期（yyyy-MM-dd）" }
     check_jobs() { "threads [default: one per processor]", "线程数［默认：每个处理器一个］" }
-    check_memory() { "most memory for keys, such as 64MiB or 2GB; what is more goes to temporary files [default: 160MiB]", "主键所用内存的上限，如 64MiB 或 2GB；超出部分写入临时文件［默认：160MiB］" }
+    check_changed_since() { "judge this revision of git as well, and let only what is new since then fail", "同时检查该 git 版本，只有其后新出现的问题才算失败" }
+    revision_failed(why) { "cannot judge the earlier revision: {why}", "无法检查较早的版本：{why}" }
+    revision_help() { "name a commit, branch or tag that is fetched here, such as `--changed-since origin/main`", "请给出本地已有的提交、分支或标签，例如 `--changed-since origin/main`" }
+    revision_without_dictionary(name) { "`{name}` has no dictionary here, so everything counts as new", "`{name}` 中没有字典，因此所有问题都算新问题" }
+    revision_compared(name, new, known, gone) { "since `{name}`: {new} new, {known} as before, {gone} gone", "自 `{name}` 以来：新增 {new} 条，{known} 条与之前相同，{gone} 条已消失" }
+    check_memory() { "most memory for keys, such as 64MiB or 2GB; what is more goes to temporary files [default: a quarter of the machine's]", "主键所用内存的上限，如 64MiB 或 2GB；超出部分写入临时文件［默认：本机内存的四分之一］" }
     malformed_size(text) { "`{text}` is no size", "`{text}` 不是有效的大小" }
     malformed_size_help() { "write for example `64MiB` or `2GB`", "例如写作 `64MiB` 或 `2GB`" }
     check_input_format() { "the format of every given file, such as csv or ndjson [default: what its bytes and name tell]", "所有文件的格式，如 csv 或 ndjson［默认：由内容和文件名判断］" }
@@ -131,6 +149,19 @@ pub fn help(command: &str, argument: &str) -> Option<super::Message> {
     let message = match (command, argument) {
         ("dictum", "") => about_dictum(),
         ("check", "") => about_check(),
+        ("compat", "") => about_compat(),
+        ("compat", "entity") => compat_entity(),
+        ("compat", "record") => compat_record(),
+        ("compat", "format") => compat_format(),
+        ("convert", "") => about_convert(),
+        ("convert", "to") => convert_to(),
+        ("convert", "out") => convert_out(),
+        ("convert", "lossy") => convert_lossy(),
+        ("convert", "quarantine") => convert_quarantine(),
+        ("export", "") => about_export(),
+        ("export", "to") => export_to(),
+        ("export", "system") => export_system(),
+        ("export", "dataset") => export_dataset(),
         ("fix", "") => about_fix(),
         ("fix" | "convert" | "compat", "paths") => inputs_paths(),
         ("fix", "out") => fix_out(),
@@ -139,7 +170,7 @@ pub fn help(command: &str, argument: &str) -> Option<super::Message> {
         ("fix", "also_unsafe") => fix_unsafe(),
         ("fix", "select") => fix_select(),
         ("fix", "ignore") => fix_ignore(),
-        ("fix" | "convert", "format") => told_format(),
+        ("fix", "format") => told_format(),
         ("baseline", "") => about_baseline(),
         ("create", "") => about_create(),
         ("update", "") => about_update(),
@@ -181,6 +212,7 @@ pub fn help(command: &str, argument: &str) -> Option<super::Message> {
         ("check" | "settings" | "create" | "update" | "prune" | "fix" | "convert" | "compat", "as_of") => check_as_of(),
         ("check" | "settings" | "create" | "update" | "prune", "jobs") => check_jobs(),
         ("check" | "settings" | "create" | "update" | "prune", "memory") => check_memory(),
+        ("check" | "settings", "changed_since") => check_changed_since(),
         (_, "input_format") => check_input_format(),
         (_, "max_unpacked") => check_max_unpacked(),
         ("check" | "settings", "quiet") => check_quiet(),

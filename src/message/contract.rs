@@ -128,6 +128,9 @@ catalogue! {
     type_mismatch(field, found, element, kind) { "`{field}` is declared as {found}, but `{element}` is {kind}", "`{field}` 声明为 {found}，而 `{element}` 是 {kind}" }
     type_label(kind) { "expected {kind}", "应为 {kind}" }
     type_help(field) { "correct the type in the contract, or declare the `wire` form of `{field}` in the dictionary", "更正契约中的类型，或在字典中声明 `{field}` 的 `wire` 形式" }
+    money_as_float(field, element, format) { "`{field}` is a column of {format}, but `{element}` is money", "`{field}` 列的类型为 {format}，而 `{element}` 是金额" }
+    money_as_float_label() { "binary floating point", "二进制浮点数" }
+    money_as_float_help(field) { "declare `{field}` as a decimal, or export whole hundredths and declare the unit", "请把 `{field}` 声明为 decimal，或以分为单位导出整数并声明单位" }
     type_here() { "the type", "类型声明" }
     length_most(field, found, element, most) { "`{field}` allows {found} characters, `{element}` at most {most}", "`{field}` 允许 {found} 个字符，`{element}` 最多 {most} 个" }
     length_least(field, found, element, least) { "`{field}` allows {found} characters, `{element}` needs at least {least}", "`{field}` 允许 {found} 个字符，`{element}` 至少 {least} 个" }

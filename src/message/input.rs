@@ -43,6 +43,13 @@ catalogue! {
     json_unfinished_help() { "export or transfer the file again: its end is missing, or a quote or bracket is left open", "请重新导出或传输：文件末尾缺失，或有引号、括号未关闭" }
     json_followed() { "text follows the end of the JSON document", "JSON 文档结束之后还有内容" }
     json_followed_help() { "write one document a file, or one object a line as `.ndjson`", "每个文件只写一个文档，或每行一个对象并命名为 `.ndjson`" }
+    xml_entity() { "an entity is used that XML itself does not know", "使用了 XML 本身没有的实体" }
+    xml_entity_help() { "write the character itself; entities of a document type are never expanded, and this one was left as it is written", "请直接写出字符；文档类型中声明的实体一律不展开，本次保留原样" }
+    xml_no_records() { "no element of the declared path stands in its first 4 MiB, or it is no XML", "前 4 MiB 内没有声明路径的元素，或内容不是 XML" }
+    xml_no_records_help() { "declare the path of the records' element, such as `each: export.order`", "声明记录元素的路径，例如 `each: export.order`" }
+    xml_unfinished() { "the XML ends before its root element does", "XML 在根元素结束之前就中断了" }
+    xml_malformed() { "it is no well-formed XML from here on", "从此处起不是格式良好的 XML" }
+    xml_malformed_help() { "export again: a tag is cut or not closed, or a `<` stands in a text", "请重新导出：标签不完整或未关闭，或文本中含有 `<`" }
     truncated() { "the file ends in the middle of a cell", "文件在单元格中间结束" }
     truncated_help() { "export or transfer the file again: its end is missing", "请重新导出或传输：文件末尾缺失" }
     empty_file() { "the file has no byte", "文件为空（0 字节）" }
@@ -68,6 +75,23 @@ catalogue! {
     file_name(name, pattern) { "the name `{name}` is not of the form `{pattern}`", "文件名 `{name}` 不符合 `{pattern}`" }
     file_name_help(pattern) { "name the file after `{pattern}`, or correct `transport.fileName`", "按 `{pattern}` 命名文件，或更正 `transport.fileName`" }
     file_name_here() { "the declared name", "声明的文件名" }
+    container_damaged(format) { "the {format} file is damaged", "{format} 文件已损坏" }
+    container_too_large(limit) { "unpacked, a part of the file is larger than {limit} MiB or is packed beyond belief", "解包后文件的某部分超过 {limit} MiB，或压缩比异常" }
+    container_too_large_help() { "export fewer records to a file, or export as CSV", "减少单个文件的记录数，或导出为 CSV" }
+    workbook_protected() { "the workbook is protected by a password", "工作簿受密码保护" }
+    workbook_protected_help() { "save it without the password", "请另存为不带密码的文件" }
+    workbook_other() { "the file is no workbook that can be read", "该文件不是可读取的工作簿" }
+    workbook_other_help() { "save it as .xlsx, or export as CSV", "请另存为 .xlsx，或导出为 CSV" }
+    sheets_unread(names) { "the sheets {names} were not read", "未读取工作表 {names}" }
+    sheets_unread_help() { "name the sheets that hold records in `sheet` of the dataset", "在数据集的 `sheet` 中写明存放记录的工作表" }
+    sheet_hidden(name) { "the hidden sheet `{name}` was not read", "未读取隐藏的工作表 `{name}`" }
+    sheet_hidden_read(name) { "the sheet `{name}` is hidden, and was read because `sheet` names it", "工作表 `{name}` 是隐藏的；因 `sheet` 指定而读取" }
+    sheet_hidden_help() { "show the sheet, or remove it from the export", "取消隐藏该工作表，或从导出中删除" }
+    sheet_not_found(names) { "no sheet has the declared name; there are {names}", "没有声明的工作表；现有 {names}" }
+    sheet_not_found_help() { "correct `sheet` of the dataset", "更正数据集的 `sheet`" }
+    sheet_differs(name) { "the sheet `{name}` has not the header of the first, so it was not read", "工作表 `{name}` 的表头与第一个不同，因此未读取" }
+    sheet_differs_help() { "narrow `sheet`, or give the sheet a dataset of its own", "收窄 `sheet`，或为该工作表单独声明数据集" }
+    sheet_here() { "the declared sheets", "声明的工作表" }
     unreadable() { "the file cannot be read", "文件无法读取" }
     unreadable_from(offset) { "nothing could be read from byte {offset} on", "从第 {offset} 字节起无法读取" }
     packed_damaged() { "what is packed in it is damaged", "压缩内容已损坏" }

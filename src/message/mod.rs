@@ -102,9 +102,12 @@ macro_rules! catalogue {
 pub mod across;
 pub mod check;
 pub mod cli;
+pub mod compat;
 pub mod condition;
 pub mod contract;
+pub mod convert;
 pub mod declare;
+pub mod detect;
 pub mod dictionary;
 pub mod fix;
 pub mod format;

@@ -1,8 +1,10 @@
 //! One sentence for each rule: what it finds.
 
 catalogue! {
+    compat_overdue() { "a compatibility test is overdue, or the last one did not find the system compatible", "兼容性测试已逾期，或最近一次的结论不是兼容" }
     value_missing() { "a required value is empty", "必填的值为空" }
     key_missing() { "a key column or value is empty or absent", "主键列缺失或主键值为空" }
+    money_as_float() { "money is held as binary floating point, or written in scientific notation", "金额以二进制浮点数存放，或写成科学计数法" }
     type_mismatch() { "a value or a declared field is not of its element's type", "值或声明的字段与要素的类型不符" }
     date_format() { "a date or time is not written in a declared form, or does not exist", "日期或时间不符合声明的格式，或并不存在" }
     zone_missing() { "an instant has no offset and no zone is declared", "时间点没有时区偏移，也没有声明时区" }
@@ -63,4 +65,12 @@ catalogue! {
     contract_form() { "a contract leaves open the unit of money, the form of an instant or the length of a text", "契约没有说明金额单位、时间形式或文本长度" }
     code_retired() { "a code is used after its last day", "代码在停用日期之后仍被使用" }
     identifier_scientific() { "an identifier is written in scientific notation", "标识符被写成科学计数法" }
+    formula_injection() { "a value starts like a formula, which a spreadsheet would run", "值的开头像公式，会被电子表格执行" }
+    invisible_character() { "a value holds invisible characters, or escapes that were never decoded", "值中含有不可见字符，或未解码的转义" }
+    mojibake() { "text was decoded in the wrong encoding", "文本用错误的编码解码而成为乱码" }
+    precision_lost() { "long identifiers were rounded, so that their last digits are made up", "长编号被舍入，末尾数字已不是原值" }
+    key_unusable() { "a key holds masked, encrypted or cut-off values, or numbers that only one shop knows", "主键含有脱敏、加密、被截断的值，或仅限单店使用的编号" }
+    pii_undeclared() { "personal data stands in a field that is not declared to hold any", "未声明含个人信息的字段中出现个人信息" }
+    pii_unmasked() { "masked values hide less than the privacy policy asks for", "脱敏值隐藏的字符少于隐私策略的要求" }
+    secret_exposed() { "an access key, a token or a column of bank card numbers stands in the data", "数据中出现访问密钥、令牌或整列银行卡号" }
 }

@@ -143,6 +143,8 @@ pub struct Dataset {
     pub layout: Layout,
     /// Globs of its files.
     pub files: Vec<Declared<Arc<str>>>,
+    /// Globs of the sheets that hold its records in workbooks.
+    pub sheets: Vec<Declared<Arc<str>>>,
     /// The input format of its files, where their bytes and names do not tell.
     pub format: Option<Declared<Arc<str>>>,
     /// Its API contract.
@@ -159,4 +161,53 @@ pub struct Dataset {
     pub match_synonyms: bool,
     /// The array whose items are the records.
     pub each: Option<Declared<Arc<str>>>,
+}
+
+impl Field {
+    /// A field that is called as its `name` and says nothing but its element.
+    pub fn plain(name: Arc<str>, element: Declared<Arc<str>>) -> Self {
+        Self {
+            name,
+            origin: element.origin,
+            element,
+            also: Vec::new(),
+            required: None,
+            nullable: None,
+            prefix: None,
+            suffix: None,
+            trim: false,
+            format: None,
+            wire: None,
+            map: None,
+            codes: None,
+            mask_allowed: false,
+            scheme: None,
+            role: None,
+            asserted_by: None,
+        }
+    }
+}
+
+impl Dataset {
+    /// A dataset without fields, of which nothing else is declared.
+    pub fn plain(system: &str, name: &str, origin: Origin) -> Self {
+        Self {
+            id: format!("{system}.{name}").into(),
+            system: system.into(),
+            origin,
+            entity: None,
+            grain: None,
+            layout: Layout::default(),
+            files: Vec::new(),
+            format: None,
+            contract: None,
+            extra_fields: ExtraFields::Warn,
+            tolerance: IndexMap::new(),
+            fields: Vec::new(),
+            unresolved: Vec::new(),
+            match_synonyms: false,
+            each: None,
+            sheets: Vec::new(),
+        }
+    }
 }

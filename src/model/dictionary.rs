@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::{CodeList, Dataset, Date, Element, Entity, Relation, System, Title, Waiver};
+use super::{CodeList, Dataset, Date, Declared, Element, Entity, Relation, System, Title, Waiver};
 use crate::message::Message;
 use crate::text::{Origin, Sources};
 
@@ -61,6 +61,15 @@ pub struct Department {
     pub origin: Origin,
 }
 
+/// How personal data is to be hidden.
+#[derive(Clone, Debug, Default)]
+pub struct Privacy {
+    /// The law or standard behind the policy.
+    pub basis: Option<Arc<str>>,
+    /// Class of personal data → fewest characters that a masked value hides.
+    pub mask: IndexMap<&'static str, Declared<u32>>,
+}
+
 /// A declaration that was understood and that no check of this release uses.
 #[derive(Clone, Debug)]
 pub struct Unchecked {
@@ -87,6 +96,8 @@ pub struct Dictionary {
     pub time_zone: Option<Arc<str>>,
     /// Default currency.
     pub currency: Option<Arc<str>>,
+    /// How personal data is to be hidden.
+    pub privacy: Privacy,
     /// The files it was read from.
     pub sources: Sources,
     /// By id.

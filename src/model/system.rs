@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Declared, Duration, Title};
+use super::{Date, Declared, Duration, Title};
 use crate::text::Origin;
 
 /// How hard findings of a system bite.
@@ -151,4 +151,58 @@ pub struct System {
     pub naming: Option<Declared<NameStyle>>,
     /// How it writes its files.
     pub transport: Transport,
+    /// When its compatibility is tested.
+    pub compat: Option<Compat>,
+}
+
+impl System {
+    /// A system of which nothing is declared.
+    pub fn plain(id: &str, origin: Origin) -> Self {
+        Self {
+            id: id.into(),
+            origin,
+            title: Title::default(),
+            kind: None,
+            owner: None,
+            enforcement: Enforcement::Enforce,
+            naming: None,
+            transport: Transport::default(),
+            compat: None,
+        }
+    }
+}
+
+/// What came of a compatibility test.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    /// It can be connected.
+    Compatible,
+    /// It can be connected once something named is settled.
+    Conditional,
+    /// It cannot.
+    Incompatible,
+}
+
+impl Verdict {
+    /// Every verdict with its name in dictionaries.
+    pub const ALL: [(&'static str, Self); 3] =
+        [("compatible", Self::Compatible), ("conditional", Self::Conditional), ("incompatible", Self::Incompatible)];
+
+    /// Its name in dictionaries.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, it)| *it == self).map_or("", |(name, _)| name)
+    }
+}
+
+/// When the compatibility of a system is tested.
+#[derive(Clone, Debug)]
+pub struct Compat {
+    /// The whole declaration.
+    pub origin: Origin,
+    /// How often.
+    pub every: Option<Declared<Duration>>,
+    /// The last time.
+    pub last: Option<Declared<Date>>,
+    /// What came of it.
+    pub verdict: Option<Declared<Verdict>>,
 }

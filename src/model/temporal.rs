@@ -23,6 +23,11 @@ impl Date {
         })
     }
 
+    /// Days since 1970-01-01.
+    pub fn days(self) -> i64 {
+        i64::from(super::civil::days_since_epoch(self.year, self.month, self.day))
+    }
+
     /// The day that is `days` after 1970-01-01; `None` outside the years 0 to 9999.
     pub fn of_epoch_day(days: i64) -> Option<Self> {
         // Howard Hinnant's calendar: years begin in March, eras have 400 of them.

@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use super::kernel::{Kernel, NullTest};
-use crate::model::{Condition, Date, Guard};
+use super::prover::{Prover, carries_offset};
+use crate::model::{Condition, Date, Guard, LogicalType};
 use crate::rule::cell::{CellTest, CodeSet, Step};
+use crate::rule::column::{Detector, Values};
 use crate::rule::{FieldSpec, Rule};
 use crate::table::{CellKind, Column};
 
@@ -34,18 +36,43 @@ pub struct ColumnCheck {
     pub step: Step,
 }
 
+/// One detector of a column and the rule it speaks for.
+pub struct Watch {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// Its detector.
+    pub detector: Box<dyn Detector>,
+}
+
+// Detectors look at what the kernel has found right.
+const _: () = assert!(outcome::OK == Values::RIGHT && outcome::PADDED == Values::PADDED);
+
 /// Everything that is checked of one column, compiled.
 pub struct ColumnPlan {
     /// What is declared.
     pub spec: Arc<FieldSpec>,
     /// The checks; check `n` fails with outcome `FIRST_FAILURE + n`.
     pub checks: Vec<ColumnCheck>,
+    /// What looks at the column as a whole.
+    pub watches: Vec<Watch>,
     kernel: Kernel,
     strip: Option<Strip>,
     null_code: Option<u8>,
     required_if: Option<(u8, Arc<Condition>)>,
+    kinds: KindCodes,
     /// Whether blanks round a value break none of its tests.
     hides_padding: bool,
+}
+
+/// Outcomes that depend on the kind that a cell has in its container.
+#[derive(Clone, Copy, Debug, Default)]
+struct KindCodes {
+    /// Of an error of a workbook.
+    error: Option<u8>,
+    /// Of an identifier held as a number.
+    number: Option<u8>,
+    /// Of an instant without offset.
+    offset: Option<u8>,
 }
 
 /// What is taken off a value before anything looks at it.
@@ -77,6 +104,12 @@ impl ColumnPlan {
             CellTest::NotNullIf(condition) => Some((code(index), Arc::clone(condition))),
             _ => None,
         });
+        let of = |wanted: fn(&CellTest) -> bool| bound.iter().position(|(_, test)| wanted(test)).map(code);
+        let kinds = KindCodes {
+            error: bound.iter().position(|(check, _)| check.rule.id.name() == "type-mismatch").map(code),
+            number: of(|it| matches!(it, CellTest::NotNumber)),
+            offset: of(|it| matches!(it, CellTest::Offset(_))),
+        };
         let strips = !spec.guards.is_empty() || spec.prefix.is_some() || spec.suffix.is_some() || spec.trim;
         let strip = strips.then(|| Strip {
             guards: Arc::clone(&spec.guards),
@@ -85,16 +118,33 @@ impl ColumnPlan {
             trim: spec.trim,
         });
         let strict = |step| matches!(step, Step::Literal | Step::Code | Step::Pattern | Step::Checksum | Step::Format);
-        let hides_padding = !spec.trim && !bound.iter().any(|(check, _)| strict(check.step));
+        let hides_padding =
+            !spec.trim && !bound.iter().any(|(check, test)| strict(check.step) && !matches!(test, CellTest::NoError));
         Self {
             hides_padding,
             checks: bound.into_iter().map(|(check, _)| check).collect(),
+            watches: watches(&spec, rules, as_of),
             spec,
             kernel,
             strip,
             null_code: not_null,
             required_if,
+            kinds,
         }
+    }
+
+    /// What decides by extremes whether no cell need be looked at; `None` where values must be seen.
+    pub fn prover(&self) -> Option<Prover> {
+        let conditional = self.strip.is_some() || self.required_if.is_some() || self.spec.codes.is_some();
+        let temporal = self.spec.kind.value.is_temporal();
+        let offset = self.kinds.offset.is_some();
+        let provable = !conditional && (temporal || self.spec.kind.value.is_numeric());
+        provable.then(|| Prover { kernel: self.kernel.clone(), temporal, offset })
+    }
+
+    /// The outcome of an identifier that its container holds as a number, and that is right otherwise.
+    pub fn number_code(&self) -> Option<u8> {
+        self.kinds.number
     }
 
     /// The outcome of a null cell where null is not allowed; `None` where it is.
@@ -128,10 +178,19 @@ impl ColumnPlan {
 
     /// Writes the outcome of every cell, which [`strip`](Self::strip) has seen. Returns whether any cell failed or was padded.
     pub fn judge(&self, column: &Column, text: &[u8], outcomes: &mut Vec<u8>) -> bool {
-        self.kernel.run(column, text, outcomes);
-        for (code, kind) in outcomes.iter_mut().zip(&column.kinds) {
-            if matches!(kind, CellKind::Null | CellKind::Absent) {
-                *code = self.null_code.unwrap_or(outcome::NULL);
+        if column.proved > 0 {
+            outcomes.clear();
+            outcomes.resize(column.proved as usize, outcome::OK);
+            return false;
+        }
+        self.run(column, text, outcomes);
+        for (row, (code, kind)) in outcomes.iter_mut().zip(&column.kinds).enumerate() {
+            match kind {
+                CellKind::Null | CellKind::Absent => *code = self.null_code.unwrap_or(outcome::NULL),
+                CellKind::Error => *code = self.kinds.error.unwrap_or(*code),
+                CellKind::Number if *code == outcome::OK => *code = self.kinds.number.unwrap_or(*code),
+                CellKind::Date => *code = self.of_date(column.bytes(row, text), *code),
+                _ => {}
             }
         }
         let padded = self.hides_padding && self.find_padding(column, text, outcomes);
@@ -144,6 +203,37 @@ impl ColumnPlan {
             }
         }
         true
+    }
+
+    /// Judges each different value once where a container tells which cells share one, and that pays.
+    fn run(&self, column: &Column, text: &[u8], outcomes: &mut Vec<u8>) {
+        let pays = column.codes.len() >= column.entries.len().saturating_mul(4) && !column.codes.is_empty();
+        if !pays || self.strip.is_some() {
+            return self.kernel.run(column, text, outcomes);
+        }
+        let (starts, lens) = column.entries.iter().copied().unzip();
+        let mut each = Vec::with_capacity(column.entries.len());
+        self.kernel.run(&Column { starts, lens, ..Column::default() }, text, &mut each);
+        let null = self.null_code.unwrap_or(outcome::NULL);
+        outcomes.clear();
+        outcomes.extend(column.codes.iter().map(|code| each.get(*code as usize).copied().unwrap_or(null)));
+    }
+
+    /// A moment of a container has no form that could be wrong; only what it tells can be too much or too little.
+    fn of_date(&self, cell: &[u8], code: u8) -> u8 {
+        let text = std::str::from_utf8(cell).unwrap_or_default();
+        let (day, clock) = (text.get(4..5) == Some("-"), text.contains(':'));
+        let fits = match self.spec.kind.value {
+            LogicalType::Date => day && !clock,
+            LogicalType::Time => clock && !day,
+            LogicalType::Timestamp => day,
+            _ => false,
+        };
+        match self.kinds.offset {
+            _ if !fits => code,
+            Some(offset) if !carries_offset(text) => offset,
+            _ => outcome::OK,
+        }
     }
 
     /// The outcome of one value that is not in a column: for keys of malformed records and for words.
@@ -180,6 +270,11 @@ impl ColumnPlan {
 
     /// Padding is judged without its blanks, and an accepted mask is no failure.
     fn second_look(&self, cell: &[u8], code: u8) -> u8 {
+        // Most failures have neither blanks round them nor a mask.
+        let plain = |byte: Option<&u8>| byte.is_some_and(|it| *it > b' ' && it.is_ascii());
+        if !self.spec.mask_allowed && plain(cell.first()) && plain(cell.last()) {
+            return code;
+        }
         let Ok(text) = std::str::from_utf8(cell) else { return code };
         let trimmed = text.trim();
         if trimmed.len() < text.len() && !trimmed.is_empty() {
@@ -191,6 +286,11 @@ impl ColumnPlan {
         let masked = code >= outcome::FIRST_FAILURE && self.spec.mask_allowed && text.contains("***");
         if masked { outcome::SKIPPED } else { code }
     }
+}
+
+fn watches(spec: &FieldSpec, rules: &[&'static Rule], as_of: Date) -> Vec<Watch> {
+    let bind = |rule: &&'static Rule| Some(Watch { rule, detector: (rule.parts.column?)(spec, as_of)? });
+    rules.iter().filter_map(bind).collect()
 }
 
 fn null_test(spec: &FieldSpec, code: u8) -> NullTest {

@@ -4,13 +4,11 @@
 
 use crate::format::{Context, Day, NamedFormat, Verdict, detect};
 use crate::model::Date;
-use crate::rule::cell::{
-    CellTest, CodeSet, Matcher, Number, NumberLimits, TemporalMatcher, decimal_at, integer_at, is_boolean,
-    scan_decimal, scan_integer, scan_number,
-};
+use crate::rule::cell::{CellTest, CodeSet, Matcher, NumberLimits, TemporalMatcher, is_boolean};
 use crate::table::Column;
 
 use super::column::outcome;
+use super::number::{Literal, NumberTests};
 
 /// Which cells are null or pending.
 #[derive(Clone, Debug)]
@@ -43,78 +41,9 @@ impl NullTest {
     }
 }
 
-/// How a number is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Literal {
-    Integer,
-    Decimal,
-    Number,
-}
-
-impl Literal {
-    /// Reads at once what can be.
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "what it gives must stay in registers")]
-    fn quick(self, text: &[u8], start: usize, length: usize) -> Option<Number> {
-        match self {
-            Self::Integer => integer_at(text, start, length),
-            Self::Decimal | Self::Number => decimal_at(text, start, length),
-        }
-    }
-
-    fn scan(self, cell: &[u8]) -> Option<Number> {
-        match self {
-            Self::Integer => scan_integer(cell),
-            Self::Decimal => scan_decimal(cell),
-            Self::Number => scan_number(cell),
-        }
-    }
-}
-
-/// Tests of a numeric field; a code of 0 is a test that is not there.
-#[derive(Clone, Debug)]
-struct NumberTests {
-    literal: Literal,
-    literal_code: u8,
-    precision: u32,
-    scale: u32,
-    digits_code: u8,
-    limits: NumberLimits,
-    range_code: u8,
-}
-
-impl NumberTests {
-    #[inline]
-    fn judge(&self, text: &[u8], start: usize, length: usize) -> u8 {
-        match self.literal.quick(text, start, length) {
-            Some(number) => self.verdict(number, || text.get(start..start + length).unwrap_or_default()),
-            None => self.judge_slowly(text.get(start..start + length).unwrap_or_default()),
-        }
-    }
-
-    #[cold]
-    fn judge_slowly(&self, cell: &[u8]) -> u8 {
-        self.literal.scan(cell).map_or(self.literal_code, |number| self.verdict(number, || cell))
-    }
-
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "the number must stay in registers")]
-    fn verdict<'c>(&self, number: Number, cell: impl FnOnce() -> &'c [u8]) -> u8 {
-        if self.digits_code != 0
-            && (number.scale > self.scale || number.whole.saturating_add(number.scale) > self.precision)
-        {
-            return self.digits_code;
-        }
-        if self.range_code != 0 && !self.limits.hold(number, cell) {
-            return self.range_code;
-        }
-        outcome::OK
-    }
-}
-
 /// One test of a chain.
 #[derive(Clone, Debug)]
-enum Link {
+pub(super) enum Link {
     Number(Box<NumberTests>),
     Boolean(u8),
     Scientific(u8),
@@ -127,7 +56,7 @@ enum Link {
 
 impl Link {
     #[inline]
-    fn judge(&self, cell: &[u8]) -> u8 {
+    pub(super) fn judge(&self, cell: &[u8]) -> u8 {
         let failed = |holds: bool, code: u8| if holds { outcome::OK } else { code };
         match self {
             Self::Number(tests) => tests.judge(cell, 0, cell.len()),
@@ -175,8 +104,8 @@ fn has_length(cell: &[u8], least: u64, most: u64) -> bool {
 /// The compiled tests of one field.
 #[derive(Clone, Debug)]
 pub(super) struct Kernel {
-    null: NullTest,
-    links: Vec<Link>,
+    pub(super) null: NullTest,
+    pub(super) links: Vec<Link>,
 }
 
 impl Kernel {
@@ -318,7 +247,16 @@ fn add(links: &mut Vec<Link>, code: u8, test: &CellTest, as_of: Date) {
             *format_code = code;
         }
         // Null is looked at before the links; digits and limits belong to numbers, and rules bind them to nothing else.
-        (CellTest::NotNull | CellTest::NotNullIf(_) | CellTest::Digits { .. } | CellTest::Range(_), _) => {}
+        // Kinds are looked at after all values.
+        (
+            CellTest::NoError
+            | CellTest::NotNumber
+            | CellTest::NotNull
+            | CellTest::NotNullIf(_)
+            | CellTest::Digits { .. }
+            | CellTest::Range(_),
+            _,
+        ) => {}
         (CellTest::Format(format, _), _) => {
             links.push(Link::Format { format, context: context(as_of), checksum_code: outcome::OK, format_code: code });
         }

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use crate::model::{
     Constraints, Dataset, Decimal, Declared, Dictionary, Element, Field, FormatChoice, LogicalType, System,
-    TemporalFormat, Unit,
+    TemporalFormat, Unit, class_of,
 };
-use crate::rule::{CodeDomain, FieldSpec};
+use crate::rule::{CodeDomain, FieldSpec, Hides};
 use crate::text::{Mask, Origin};
 
 /// Gathers the declarations of one field. `None` where its element or system does not exist, which loading has reported.
@@ -43,9 +43,17 @@ pub fn field_spec(dictionary: &Dictionary, dataset: &Dataset, field: &Field) -> 
         suffix: field.suffix.clone(),
         trim: field.trim,
         mask_allowed: field.mask_allowed,
+        hides: hides(dictionary, element),
         mask: if element.is_protected() { Mask::Shape } else { Mask::Show },
         element: Arc::clone(element),
     })
+}
+
+/// What the policy asks of masked values of an element.
+fn hides(dictionary: &Dictionary, element: &Element) -> Option<Hides> {
+    let class = class_of(element).filter(|_| element.is_protected())?;
+    let least = dictionary.privacy.mask.get(class.id)?.clone();
+    Some(Hides { class, least, basis: dictionary.privacy.basis.clone() })
 }
 
 fn in_key(dictionary: &Dictionary, dataset: &Dataset, element: &Element) -> bool {

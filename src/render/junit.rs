@@ -1,7 +1,8 @@
 //! `junit`: a suite for each file, a test case for each finding, and one that passes for each clean file.
 //!
-//! There is no standard. Valid for Jenkins' `junit-10.xsd`, which knows no `file` or `line`; GitLab keeps only the first of
-//! cases of one name, so names are made unique without line numbers.
+//! There is no standard. Valid for Jenkins' `junit-10.xsd`, which knows no `file` or `line`, and for Ant's `JUnit.xsd`, which
+//! wants a time and a host of every suite and text beside the cases, not in them: a report tells no clock and no machine, so
+//! both are fixed. GitLab keeps only the first of cases of one name, so names are made unique without line numbers.
 
 use std::io::{self, Write};
 
@@ -13,6 +14,9 @@ use super::locate::{locate, share};
 use super::{Renderer, Style};
 use crate::finding::{Finding, Report, Severity};
 use crate::message::{Lang, Message, render as words};
+
+/// When and where, for readers that insist: a report is the same on every machine and at every hour.
+const UNTIMED: &str = "timestamp=\"1970-01-01T00:00:00\" hostname=\"localhost\" time=\"0\"";
 
 pub(super) struct Format;
 
@@ -32,13 +36,10 @@ impl Renderer for Format {
     fn render(&self, report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
         let suites = suites(report);
         let least = failing(report);
-        let findings = || suites.values().flatten();
-        let tests: usize = suites.values().map(|findings| findings.len().max(1)).sum();
-        let failures = findings().filter(|finding| fails(finding, least)).count();
         writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
-        writeln!(out, "<testsuites name=\"dictum\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\">")?;
-        for (path, findings) in &suites {
-            let suite = Suite { report, path, least, lang: style.lang };
+        writeln!(out, "<testsuites>")?;
+        for (id, (path, findings)) in suites.iter().enumerate() {
+            let suite = Suite { report, path, id, least, lang: style.lang };
             suite.write(findings, out)?;
         }
         writeln!(out, "</testsuites>")
@@ -63,6 +64,7 @@ fn fails(finding: &Finding, least: Severity) -> bool {
 struct Suite<'r> {
     report: &'r Report,
     path: &'r str,
+    id: usize,
     least: Severity,
     lang: Lang,
 }
@@ -74,10 +76,11 @@ impl Suite<'_> {
         let (name, tests) = (markup(self.path), findings.len().max(1));
         writeln!(
             out,
-            "  <testsuite name=\"{name}\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\" skipped=\"{skipped}\">"
+            "  <testsuite name=\"{name}\" package=\"dictum\" id=\"{}\" {UNTIMED} tests=\"{tests}\" failures=\"{failures}\" errors=\"0\" skipped=\"{skipped}\">\n    <properties/>",
+            self.id
         )?;
         if findings.is_empty() {
-            writeln!(out, "    <testcase name=\"dictum check\" classname=\"{name}\"/>")?;
+            writeln!(out, "    <testcase name=\"dictum check\" classname=\"{name}\" time=\"0\"/>")?;
         }
         let mut seen: BTreeMap<String, u32> = BTreeMap::new();
         for finding in findings {
@@ -87,25 +90,37 @@ impl Suite<'_> {
             let name = if *copies > 1 { format!("{name} #{copies}") } else { name };
             self.case(name.trim_end(), finding, out)?;
         }
-        writeln!(out, "  </testsuite>")
+        self.aside(findings, out)?;
+        writeln!(out, "    <system-err/>\n  </testsuite>")
     }
 
     fn case(&self, name: &str, finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
-        writeln!(out, "    <testcase name=\"{}\" classname=\"{}\">", markup(name), markup(self.path))?;
-        let message = markup(finding.message.text(self.lang));
+        let case = format!("    <testcase name=\"{}\" classname=\"{}\" time=\"0\"", markup(name), markup(self.path));
         match &finding.suppressed {
-            Some(reason) => writeln!(out, "      <skipped message=\"{}\"/>", markup(reason.text(self.lang)))?,
+            Some(reason) => {
+                writeln!(out, "{case}>\n      <skipped message=\"{}\"/>", markup(reason.text(self.lang)))?;
+            }
             None if fails(finding, self.least) => {
-                let kind = finding.severity;
-                writeln!(out, "      <failure message=\"{message}\" type=\"{kind}\">{}</failure>", self.text(finding))?;
+                let (kind, message) = (finding.severity, markup(finding.message.text(self.lang)));
+                let text = self.text(finding);
+                writeln!(out, "{case}>\n      <failure message=\"{message}\" type=\"{kind}\">{text}</failure>")?;
             }
-            // What does not fail the run must not turn a build red, but is told.
-            None => {
-                let severity = finding.severity;
-                writeln!(out, "      <system-out>{severity}: {message}\n{}</system-out>", self.text(finding))?;
-            }
+            None => return writeln!(out, "{case}/>"),
         }
         writeln!(out, "    </testcase>")
+    }
+
+    /// What does not fail the run must not turn a build red, but is told.
+    fn aside(&self, findings: &[&Finding], out: &mut dyn Write) -> io::Result<()> {
+        let told: Vec<String> = findings
+            .iter()
+            .filter(|it| it.suppressed.is_none() && !fails(it, self.least))
+            .map(|it| format!("{}: {}\n{}", it.severity, markup(it.message.text(self.lang)), self.text(it)))
+            .collect();
+        match told.is_empty() {
+            true => writeln!(out, "    <system-out/>"),
+            false => writeln!(out, "    <system-out>{}</system-out>", told.join("\n")),
+        }
     }
 
     fn text(&self, finding: &Finding) -> String {

@@ -13,6 +13,8 @@ use crate::message::{Lang, Message, render as words};
 
 /// GitHub takes 65,535 characters; the rest is for the closing lines.
 const MOST: usize = 64_000;
+/// The summary of a job may have 1 MiB; a character takes at most three bytes.
+const MOST_IN_SUMMARY: usize = 340_000;
 /// What of it the table of inputs may use.
 const MOST_FOR_INPUTS: usize = 12_000;
 
@@ -32,30 +34,39 @@ impl Renderer for Format {
     }
 
     fn render(&self, report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-        let lang = style.lang;
-        writeln!(out, "# {}\n\n{}\n", words::report_title().text(lang), summary(report, lang))?;
-        let inputs = inputs(report, lang);
-        let chosen = chosen(report, style);
-        let (items, too_long) = fitting(report, &chosen.findings, style, MOST - length(&inputs));
-        let mut group = None;
-        for (finding, item) in &items {
-            let home = finding.dataset.as_deref().or(finding.path.as_deref());
-            if group != Some(home) {
-                let title = home.map_or_else(|| words::dictionary_word().text(lang).to_owned(), markdown_code);
-                writeln!(out, "{}## {title}\n", if group.is_some() { "\n" } else { "" })?;
-                group = Some(home);
-            }
-            out.write_all(item.as_bytes())?;
-        }
-        let left_out = chosen.left_out + too_long;
-        if left_out > 0 {
-            writeln!(out, "\n{}", words::not_shown(left_out, s(left_out)).text(lang))?;
-        }
-        if !items.is_empty() {
-            writeln!(out)?;
-        }
-        out.write_all(inputs.as_bytes())
+        write(report, style, MOST, out)
     }
+}
+
+/// The summary of a job: as a comment, with more room.
+pub(super) fn job_summary(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    write(report, style, MOST_IN_SUMMARY, out)
+}
+
+fn write(report: &Report, style: &Style, most: usize, out: &mut dyn Write) -> io::Result<()> {
+    let lang = style.lang;
+    writeln!(out, "# {}\n\n{}\n", words::report_title().text(lang), summary(report, lang))?;
+    let inputs = inputs(report, lang);
+    let chosen = chosen(report, style);
+    let (items, too_long) = fitting(report, &chosen.findings, style, most - length(&inputs));
+    let mut group = None;
+    for (finding, item) in &items {
+        let home = finding.dataset.as_deref().or(finding.path.as_deref());
+        if group != Some(home) {
+            let title = home.map_or_else(|| words::dictionary_word().text(lang).to_owned(), markdown_code);
+            writeln!(out, "{}## {title}\n", if group.is_some() { "\n" } else { "" })?;
+            group = Some(home);
+        }
+        out.write_all(item.as_bytes())?;
+    }
+    let left_out = chosen.left_out + too_long;
+    if left_out > 0 {
+        writeln!(out, "\n{}", words::not_shown(left_out, s(left_out)).text(lang))?;
+    }
+    if !items.is_empty() {
+        writeln!(out)?;
+    }
+    out.write_all(inputs.as_bytes())
 }
 
 /// Characters as hosts count them.

@@ -113,6 +113,14 @@ renderers! {
     html,
 }
 
+/// Writes the summary of a job: Markdown of less than 1 MiB.
+///
+/// # Errors
+/// Only what `out` itself returns.
+pub fn job_summary(report: &Report, style: &Style, out: &mut dyn io::Write) -> io::Result<()> {
+    markdown::job_summary(report, style, out)
+}
+
 /// The format called `name`.
 pub fn by_name(name: &str) -> Option<&'static dyn Renderer> {
     RENDERERS.iter().copied().find(|renderer| renderer.name() == name)

@@ -70,7 +70,7 @@ fn code_unknown() -> Finding {
     finding.element = Some(Arc::from("order.status"));
     (finding.count, finding.tested) = (1_204, 48_213);
     let description = Message::verbatim("replace the label by its code");
-    finding.fix = Some(Fix { safety: Safety::Unsafe, description });
+    finding.fix = Some(Fix { safety: Safety::Unsafe, description, edit: None });
     finding
 }
 

@@ -7,16 +7,21 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
 
+use super::chosen::worst;
 use super::document::Place;
 use super::escape::uri;
 use super::json_text::write_pretty;
 use super::locate::{Spot, locate, path_of};
 use super::{Renderer, Style};
-use crate::finding::{Finding, Report, RuleId, RuleSummary, Severity};
+use crate::finding::{Finding, Report, RuleId, RuleSummary, Severity, Standing};
 use crate::message::{Lang, Message, render as words};
 
 /// Code scanning keeps at most this many characters of a rule's description.
 const LONGEST_DESCRIPTION: usize = 1024;
+/// It shows so many results of a run, the worst first, and refuses a file with more than five times as many.
+const MOST_RESULTS: usize = 5_000;
+/// It keeps so many places of one result.
+const MOST_LOCATIONS: usize = 100;
 
 pub(super) struct Format;
 
@@ -35,8 +40,8 @@ impl Renderer for Format {
 
     fn render(&self, report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
         let rules = rules(report);
-        let results: Vec<Value> =
-            report.findings.iter().map(|finding| result(report, &rules, finding, style.lang)).collect();
+        let kept = worst(report.findings.iter().collect(), MOST_RESULTS);
+        let results: Vec<Value> = kept.iter().map(|finding| result(report, &rules, finding, style.lang)).collect();
         let described: Vec<Value> = rules.iter().map(|rule| descriptor(rule, style.lang)).collect();
         let version = env!("CARGO_PKG_VERSION");
         let log = json!({
@@ -49,13 +54,23 @@ impl Renderer for Format {
                     "semanticVersion": version,
                     "rules": described,
                 }},
-                "invocations": [{"executionSuccessful": true}],
+                "invocations": [invocation(report.findings.len() - kept.len(), style.lang)],
                 "columnKind": "unicodeCodePoints",
                 "results": results,
             }],
         });
         write_pretty(&log, out)
     }
+}
+
+/// How the run went, and what was left out of its results.
+fn invocation(left_out: usize, lang: Lang) -> Value {
+    if left_out == 0 {
+        return json!({"executionSuccessful": true});
+    }
+    let text = words::not_shown(left_out, super::summary::s(left_out as u64));
+    let told = json!([{"level": "warning", "message": {"text": text.text(lang)}}]);
+    json!({"executionSuccessful": true, "toolExecutionNotifications": told})
 }
 
 /// What a rule's descriptor is made of.
@@ -129,6 +144,14 @@ fn result(report: &Report, rules: &[Described<'_>], finding: &Finding, lang: Lan
             let suppression = json!([{"kind": "external", "justification": reason.text(lang)}]);
             result.insert("suppressions".into(), suppression);
         }
+        if let Some(standing) = finding.standing {
+            let state = match standing {
+                Standing::New => "new",
+                Standing::Known => "unchanged",
+                Standing::Grown => "updated",
+            };
+            result.insert("baselineState".into(), json!(state));
+        }
         result.insert("properties".into(), properties(finding, lang));
     }
     result
@@ -177,7 +200,7 @@ fn related(finding: &Finding, lang: Lang) -> Vec<Value> {
             Some(Value::Object(location))
         })
         .collect();
-    let further = finding.places.iter().skip(1);
+    let further = finding.places.iter().skip(1).take(MOST_LOCATIONS.saturating_sub(all.len() + 1));
     all.extend(further.filter_map(|place| Some(Value::Object(location(&Spot::of(path_of(finding, place)?, place))))));
     all
 }

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use crate::model::{CodeList, Condition, Constraints, Declared, Element, Guard, LogicalType, TemporalFormat};
+use crate::model::{
+    CodeList, Condition, Constraints, Declared, Element, Guard, LogicalType, PersonalClass, TemporalFormat,
+};
 use crate::text::{Mask, Origin};
 
 /// The code list of a field and the spellings it accepts.
@@ -68,6 +70,19 @@ pub struct FieldSpec {
     pub mask_allowed: bool,
     /// Whether values may be shown.
     pub mask: Mask,
+    /// What masked values of the field have to hide, where the policy says so.
+    pub hides: Option<Hides>,
+}
+
+/// What a masked value has to hide.
+#[derive(Clone, Debug)]
+pub struct Hides {
+    /// The class of personal data.
+    pub class: &'static PersonalClass,
+    /// Fewest characters, and where the policy says so.
+    pub least: Declared<u32>,
+    /// The law or standard behind the policy.
+    pub basis: Option<Arc<str>>,
 }
 
 impl FieldSpec {

@@ -6,13 +6,14 @@
 mod binding;
 mod canonical;
 pub mod cell;
+pub mod column;
 mod field;
 mod judged;
 mod mend;
 
 pub use binding::{Binding, Bound, MatchKind, Missing, Near};
 pub use canonical::{Canonical, Loss, Value};
-pub use field::{CodeDomain, FieldSpec};
+pub use field::{CodeDomain, FieldSpec, Hides};
 pub use judged::{Judged, JudgedInterface};
 pub use mend::{Mend, MendRule, Mended};
 
@@ -104,6 +105,8 @@ pub struct Parts {
     pub cell: Option<cell::CellRule>,
     /// Explains cells that failed another rule: at most one explanation a field is shown.
     pub explanation: Option<cell::ExplanationRule>,
+    /// Judges whole columns; bound once per field.
+    pub column: Option<column::BindDetector>,
     /// Mends cells that it judges or explains.
     pub mend: Option<MendRule>,
 }
@@ -117,8 +120,15 @@ pub type DeclarationCheck = fn(&Judged<'_>, &mut Vec<Finding>);
 
 impl Parts {
     /// Noticed by the loader or the engine, and worded by the rule.
-    pub const NONE: Self =
-        Self { dictionary: None, declaration: None, interface: None, cell: None, explanation: None, mend: None };
+    pub const NONE: Self = Self {
+        dictionary: None,
+        declaration: None,
+        interface: None,
+        cell: None,
+        explanation: None,
+        column: None,
+        mend: None,
+    };
 }
 
 /// A rule.

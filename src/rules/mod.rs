@@ -40,6 +40,16 @@ rules! {
         value_missing,
         zone_missing,
     }
+    column {
+        formula_injection,
+        invisible_character,
+        key_unusable,
+        mojibake,
+        pii_undeclared,
+        pii_unmasked,
+        precision_lost,
+        secret_exposed,
+    }
     contract {
         contract_form,
         contract_invalid,
@@ -54,6 +64,7 @@ rules! {
         field_missing,
         field_undeclared,
         header_folded,
+        money_as_float,
         property_name_style,
         unit_contradicts,
     }
@@ -61,6 +72,7 @@ rules! {
         code_map_ambiguous,
         code_unmapped,
         code_unquoted,
+        compat_overdue,
         constraint_impossible,
         definition_poor,
         dictionary_invalid,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::Levels;
-use crate::finding::{Finding, Place, Report};
+use crate::finding::{Finding, Place, Report, Standing};
 use crate::message::{Message, check};
 use crate::model::Date;
 use crate::text::{Origin, Sources, Span};
@@ -70,6 +70,8 @@ struct File {
 pub struct Baseline {
     entries: BTreeMap<String, Entry>,
     sources: Sources,
+    /// The revision it was made of; a file that was agreed on has none.
+    revision: Option<String>,
 }
 
 /// Why a file is no baseline.
@@ -121,6 +123,13 @@ impl Baseline {
             }
         }
         Ok(baseline)
+    }
+
+    /// Everything that counts in the report on an earlier revision, which is called `name`.
+    pub fn of_revision(name: &str, report: &Report, day: Date) -> Self {
+        let mut baseline = Self { revision: Some(name.to_owned()), ..Self::default() };
+        baseline.take_in(report, day, &Agreement::default());
+        baseline
     }
 
     /// The file's text: JSON, one entry after the other by dataset, path, rule, field and fingerprint.
@@ -182,15 +191,36 @@ impl Baseline {
     pub fn apply(&self, report: &mut Report, day: Date, coverage: &Coverage) -> Vec<Fixed<'_>> {
         let mut met = BTreeSet::new();
         for finding in report.findings.iter_mut().filter(|it| it.suppressed.is_none()) {
-            let Some(entry) = self.entries.get(&finding.fingerprint) else { continue };
+            let Some(entry) = self.entries.get(&finding.fingerprint) else {
+                finding.standing = finding.standing.or(Some(Standing::New));
+                continue;
+            };
             met.insert(&*entry.fingerprint);
-            match verdict(entry, finding.count, day) {
+            let grown = finding.count > entry.count;
+            finding.standing = Some(if grown { Standing::Grown } else { Standing::Known });
+            match self.verdict(entry, finding.count, day) {
                 Verdict::Known(message) => finding.suppressed = Some(message),
                 Verdict::Live(message) => finding.message = finding.message.clone().and(&message),
             }
         }
         let unmet = self.entries.values().filter(|it| !met.contains(&*it.fingerprint) && coverage.judged(it));
         unmet.map(|entry| Fixed { entry, place: self.place(entry) }).collect()
+    }
+
+    fn verdict(&self, entry: &Entry, count: u64, day: Date) -> Verdict {
+        if let Some(expires) = entry.expires.as_ref().filter(|it| Date::parse(it).is_some_and(|it| it < day)) {
+            return Verdict::Live(check::baseline_expired(expires));
+        }
+        let new = count.saturating_sub(entry.count);
+        match (&self.revision, new) {
+            (Some(revision), 0) => Verdict::Known(check::revision_known(revision)),
+            (Some(revision), _) => Verdict::Live(check::revision_exceeded(new, entry.count, revision)),
+            (None, 0) => Verdict::Known(match &entry.reason {
+                Some(reason) => check::baseline_known_because(&entry.first_seen, reason),
+                None => check::baseline_known(&entry.first_seen),
+            }),
+            (None, _) => Verdict::Live(check::baseline_exceeded(new, entry.count)),
+        }
     }
 
     /// Where the file holds `entry`.
@@ -214,19 +244,6 @@ pub struct Fixed<'b> {
 enum Verdict {
     Known(Message),
     Live(Message),
-}
-
-fn verdict(entry: &Entry, count: u64, day: Date) -> Verdict {
-    if let Some(expires) = entry.expires.as_ref().filter(|it| Date::parse(it).is_some_and(|it| it < day)) {
-        return Verdict::Live(check::baseline_expired(expires));
-    }
-    if count > entry.count {
-        return Verdict::Live(check::baseline_exceeded(count - entry.count, entry.count));
-    }
-    Verdict::Known(match &entry.reason {
-        Some(reason) => check::baseline_known_because(&entry.first_seen, reason),
-        None => check::baseline_known(&entry.first_seen),
-    })
 }
 
 fn entry(finding: &Finding, day: Date, agreement: &Agreement) -> Entry {

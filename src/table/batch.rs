@@ -38,6 +38,12 @@ pub struct Column {
     pub rows: Vec<u32>,
     /// Whether a row may have any number of cells; else each has one, and `rows` is empty.
     pub many: bool,
+    /// Where a container stores each different value once: start and length of those values in the text.
+    pub entries: Vec<(u32, u32)>,
+    /// Then which of them each cell holds; empty where nothing is known of repetition.
+    pub codes: Vec<u32>,
+    /// Cells that were not read because the container's statistics prove all of them right; then there are no others.
+    pub proved: u32,
 }
 
 impl Column {
@@ -81,6 +87,9 @@ impl Column {
         self.lens.clear();
         self.kinds.clear();
         self.rows.clear();
+        self.entries.clear();
+        self.codes.clear();
+        self.proved = 0;
     }
 }
 
@@ -123,6 +132,8 @@ pub enum BatchNoteKind {
     DuplicateKey,
     /// Records of a list that are not parted by one comma.
     Comma,
+    /// An entity that is not one of XML's own; left as it is written.
+    Entity,
 }
 
 /// A block as columns. Reused from block to block, so that nothing is allocated once it has grown.
@@ -149,7 +160,7 @@ pub struct Batch {
     /// Notes in order of `at`; at most [`Batch::NOTES_KEPT`] of a kind are listed.
     pub notes: Vec<BatchNote>,
     /// Number of notes of each kind in the order of [`BatchNoteKind`], always true.
-    pub note_counts: [u64; 8],
+    pub note_counts: [u64; 9],
 }
 
 impl Batch {
@@ -180,6 +191,6 @@ impl Batch {
         self.newlines = 0;
         self.undecodable.clear();
         self.notes.clear();
-        self.note_counts = [0; 8];
+        self.note_counts = [0; 9];
     }
 }

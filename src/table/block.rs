@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::path::PathBuf;
 
+use super::cells::Page;
 use crate::finding::CellRef;
 use crate::message::Message;
 
@@ -11,8 +12,10 @@ use crate::message::Message;
 /// A reader aims at 256 KiB so that a block stays in cache while all its columns are judged; one record that is longer makes a longer block.
 #[derive(Clone, Debug, Default)]
 pub struct Block {
-    /// The bytes as stored.
+    /// The bytes as stored; none in containers.
     pub raw: Vec<u8>,
+    /// The records of a container, rendered; empty elsewhere.
+    pub page: Page,
     /// Where they begin in the input.
     pub offset: u64,
     /// Blocks before this one.
@@ -34,7 +37,7 @@ impl Block {
     #[must_use]
     pub fn clone_place(&self) -> Self {
         let Self { offset, number, before, inset, lines_after, last, broken, .. } = *self;
-        Self { raw: Vec::new(), offset, number, before, inset, lines_after, last, broken }
+        Self { raw: Vec::new(), page: Page::default(), offset, number, before, inset, lines_after, last, broken }
     }
 }
 

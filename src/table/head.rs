@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Located;
-use crate::model::{Layout, Transport};
+use crate::model::{DeclaredShape, Layout, Transport};
 
 /// What the dictionary says of an input's form.
 #[derive(Clone, Copy, Debug)]
@@ -12,6 +12,8 @@ pub struct Declaration<'d> {
     pub transport: &'d Transport,
     /// Where the records are.
     pub layout: &'d Layout,
+    /// Globs of the sheets that hold the records of a workbook; none where the one with the header is meant.
+    pub sheets: &'d [Arc<str>],
     /// The list whose items are the records, such as `data.list[]` or `items[]`; in XML the path of their element.
     pub each: Option<&'d str>,
     /// Every header name the dataset knows, to find a header that no layout declares.
@@ -52,6 +54,12 @@ pub struct Head {
     pub bytes: u64,
     /// Whether the source itself tells null from the empty text, as JSON does and delimited text cannot.
     pub typed: bool,
+    /// The sheet that the header stands in, where it is one of a workbook.
+    pub sheet: Option<Arc<str>>,
+    /// In containers, the bytes of each header cell in the one line of `header_lines`; empty elsewhere.
+    pub marks: Vec<std::ops::Range<usize>>,
+    /// What a container declares of its columns, in the header's order; empty where it declares nothing.
+    pub shapes: Vec<DeclaredShape>,
     /// What is worth saying.
     pub notes: Vec<Note>,
 }
@@ -103,6 +111,14 @@ pub enum NoteKind {
     Newline(&'static str),
     /// The name promises one container, the bytes are another: found.
     Container(&'static str),
+    /// Visible sheets that were not read because nothing says that they hold records.
+    SheetsUnread(Arc<str>),
+    /// A hidden sheet: its name, and whether it was read because it is asked for.
+    SheetHidden(Arc<str>, bool),
+    /// No sheet has the declared name: the names there are.
+    SheetNotFound(Arc<str>),
+    /// A further sheet without the header of the first: its name.
+    SheetDiffers(Arc<str>),
     /// Undeclared rows before the header or comments: how many lines.
     ExtraRows(ExtraKind, u64),
     /// The last record has no line break and ends inside a quoted cell or in the middle of a character.

@@ -5,24 +5,43 @@
 //! turn a block into a [`Batch`] of columns. Blocks are judged while they are in cache, so places are counted within
 //! the block and made absolute when results are put back in order.
 
+#[cfg(feature = "arrow")]
+mod arrow;
+#[cfg(feature = "avro")]
+mod avro;
 mod batch;
 mod block;
+mod cells;
 pub mod csv;
 mod edit;
+mod encoded;
 mod head;
 pub mod json;
 pub mod packed;
+#[cfg(feature = "parquet")]
+mod parquet;
+mod projection;
 mod recognise;
+mod shown;
 mod sniff;
 mod source;
 mod window;
+#[cfg(feature = "excel")]
+mod workbook;
+mod write;
+pub mod xml;
 
 pub use batch::{Batch, BatchNote, BatchNoteKind, CellKind, Column, Malformed};
 pub use block::{At, Block, Located, Named, ReadError, RecordExcerpt};
+pub use cells::{Page, Part, cell_name};
 pub use edit::{CellEdit, NewCell, NewForm, Unfit};
 pub use head::{Declaration, ExtraKind, Head, HeaderCell, Note, NoteKind};
+#[cfg(feature = "parquet")]
+pub use parquet::ParquetWriter;
+pub use projection::{Extremes, Projection};
 pub use recognise::format_of;
 pub use source::{Fault, Source, SourceReader};
+pub use write::{CanonicalColumn, CsvWriter, NdjsonWriter, RecordWriter};
 
 use std::sync::Arc;
 
@@ -39,6 +58,11 @@ pub trait Format: Sync {
     /// Whether the first bytes of a file can only be this format.
     fn recognises(&self, head: &[u8]) -> bool;
 
+    /// Whether it is no text, so that text of its name is something else.
+    fn is_container(&self) -> bool {
+        false
+    }
+
     /// Whether a file that bears one of its extensions is this format although its first bytes look like another.
     fn insists(&self, _head: &[u8]) -> bool {
         false
@@ -52,7 +76,24 @@ pub trait Format: Sync {
 }
 
 /// Every input format. Adding one is its file and its line here.
-pub static FORMATS: &[&dyn Format] = &[&csv::FORMAT, &json::LINES, &json::DOCUMENT];
+pub static FORMATS: &[&dyn Format] = &[
+    &csv::FORMAT,
+    &json::LINES,
+    &json::DOCUMENT,
+    #[cfg(feature = "excel")]
+    &workbook::XLSX,
+    #[cfg(feature = "excel")]
+    &workbook::XLS,
+    #[cfg(feature = "excel")]
+    &workbook::ODS,
+    #[cfg(feature = "parquet")]
+    &parquet::FORMAT,
+    #[cfg(feature = "avro")]
+    &avro::FORMAT,
+    #[cfg(feature = "arrow")]
+    &arrow::FORMAT,
+    &xml::FORMAT,
+];
 
 /// The input format of this name.
 pub fn by_name(name: &str) -> Option<&'static dyn Format> {
@@ -63,6 +104,9 @@ pub fn by_name(name: &str) -> Option<&'static dyn Format> {
 pub trait Table: Send {
     /// What was settled when it was opened.
     fn head(&self) -> &Head;
+
+    /// Tells which columns will be asked for, before the first block; a reader of columns leaves out the others.
+    fn project(&mut self, _projection: Projection) {}
 
     /// Refills `block` with the next whole records; `false`: the input is exhausted and `block` is empty.
     ///
@@ -93,6 +137,11 @@ pub trait Indexer: Send + Sync {
     /// The same for one of several cells that a record has in a column.
     fn locate_item(&self, block: &Block, batch: &Batch, at: At) -> Located {
         self.locate(block, batch, at.record, at.column)
+    }
+
+    /// The place of a note, where it is not a byte of the batch's text.
+    fn locate_note(&self, _block: &Block, _at: u32) -> Option<(Located, Named)> {
+        None
     }
 
     /// What the place is called where lines and columns are not all: a pointer, a cell.

@@ -25,7 +25,7 @@ const CONTAINERS: [&[u8]; 16] = [
 ];
 
 /// Extensions of text that other readers own.
-const OTHERS: [&str; 5] = ["xml", "html", "htm", "yaml", "yml"];
+const OTHERS: [&str; 4] = ["html", "htm", "yaml", "yml"];
 
 /// The format of a file by its first bytes, then by its name. Text of any other name is delimited text; `None`: no
 /// format of the registry.
@@ -41,7 +41,8 @@ pub fn format_of(path: &Path, head: &[u8]) -> Option<&'static dyn Format> {
     if CONTAINERS.iter().any(|magic| head.starts_with(magic)) || !is_text(head) {
         return None;
     }
-    match by_name {
+    // What only a container can be is no text, whatever its name.
+    match by_name.filter(|it| !it.is_container()) {
         Some(format) => Some(*format),
         None => (!OTHERS.contains(&extension.as_str())).then_some(&csv::FORMAT),
     }
@@ -71,7 +72,8 @@ mod tests {
             ("a", b"", Some("csv")),
             ("a.xls", b"a\tb\n1\t2\n", Some("csv")),
             ("a.csv", b"PK\x03\x04rest", None),
-            ("a.csv", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", None),
+            ("a.csv", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Some("xls")),
+            ("a.xlsx", b"PK\x03\x04rest", Some("xlsx")),
             ("a.csv", b"\x1F\x8B\x08", None),
             ("a.txt", b"%PDF-1.7", None),
             ("a.csv", b"\xFF\xFEa\0,\0", Some("csv")),

@@ -65,6 +65,11 @@ impl Source {
         Self { name: name.to_owned(), stored: Arc::new(Stored { file, fault }) }
     }
 
+    /// The same input with other bytes, such as its text in another encoding; a fault is told at their end as well.
+    pub(super) fn instead(&self, file: File) -> Self {
+        Self::of(&self.name, file, self.stored.fault.clone())
+    }
+
     /// The file's name, or that of the member of an archive; what its extension is taken from.
     pub fn name(&self) -> &Path {
         &self.name

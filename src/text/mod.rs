@@ -1,5 +1,6 @@
 //! Floor 0: places in text. Spans, lines, excerpts, masks, suggestions. Knows nothing of data governance.
 
+mod edit;
 mod excerpt;
 mod lines;
 mod mask;
@@ -9,6 +10,7 @@ mod span;
 mod suggest;
 mod word;
 
+pub use edit::edited;
 pub use excerpt::Excerpt;
 pub use lines::{LineIndex, Position};
 pub use mask::{Mask, PLACEHOLDER};

@@ -4,7 +4,7 @@
 //! are rewritten before it sees them. Look-around and back-references do not exist in the linear-time dialect.
 
 use regex_syntax::ast::{self, Ast, ClassPerl, ClassPerlKind, ClassSet, ClassSetItem};
-use regex_syntax::hir::Hir;
+use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
 /// A compiled automaton larger than this is refused, so that a pattern cannot eat the memory.
 const SIZE_LIMIT: usize = 8 << 20;
@@ -35,6 +35,32 @@ pub fn meaning(pattern: &str) -> Result<Hir, PatternError> {
         .build()
         .parse(&rewritten)
         .map_err(|error| PatternError(one_line(&error.to_string())))
+}
+
+/// Whether a pattern is tied to both ends and accepts printable ASCII without blanks only: what matches it hides nothing.
+pub fn is_plain(pattern: &str) -> bool {
+    let Ok(meaning) = meaning(pattern) else { return false };
+    let properties = meaning.properties();
+    properties.look_set_prefix().contains(Look::Start)
+        && properties.look_set_suffix().contains(Look::End)
+        && holds_plain(&meaning)
+}
+
+fn holds_plain(hir: &Hir) -> bool {
+    let plain = |low: u32, high: u32| low > 0x20 && high < 0x7F;
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) => true,
+        HirKind::Literal(text) => text.0.iter().all(|it| plain(u32::from(*it), u32::from(*it))),
+        HirKind::Class(Class::Unicode(class)) => {
+            class.ranges().iter().all(|it| plain(u32::from(it.start()), u32::from(it.end())))
+        }
+        HirKind::Class(Class::Bytes(class)) => {
+            class.ranges().iter().all(|it| plain(u32::from(it.start()), u32::from(it.end())))
+        }
+        HirKind::Repetition(it) => holds_plain(&it.sub),
+        HirKind::Capture(it) => holds_plain(&it.sub),
+        HirKind::Concat(parts) | HirKind::Alternation(parts) => parts.iter().all(holds_plain),
+    }
 }
 
 /// The pattern in the `regex` crate's spelling.
@@ -124,6 +150,23 @@ mod tests {
         ] {
             let regex = compile(pattern).expect(pattern);
             assert_eq!(regex.is_match(text.as_bytes()), found, "{pattern} on {text}");
+        }
+    }
+
+    #[test]
+    fn plain_patterns_hide_nothing() {
+        for (pattern, plain) in [
+            ("^SO[0-9]{10}$", true),
+            (r"^(\+[1-9][0-9]{7,14}|1[3-9][0-9]{9})$", true),
+            ("^[0-9]+", false),
+            ("[0-9]+$", false),
+            ("^.{1,20}$", false),
+            ("^[^,]+$", false),
+            ("^[A-Z ]+$", false),
+            ("^[一-龥]+$", false),
+            ("^a$|b", false),
+        ] {
+            assert_eq!(is_plain(pattern), plain, "{pattern}");
         }
     }
 

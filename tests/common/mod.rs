@@ -14,7 +14,17 @@ use std::process::{Command, Output};
 /// The binary, in an environment that says nothing.
 pub(crate) fn dictum() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dictum"));
-    for name in ["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "COLUMNS", "CI"] {
+    for name in [
+        "NO_COLOR",
+        "FORCE_COLOR",
+        "CLICOLOR_FORCE",
+        "LC_ALL",
+        "LC_CTYPE",
+        "LC_MESSAGES",
+        "COLUMNS",
+        "CI",
+        "GITHUB_STEP_SUMMARY",
+    ] {
         command.env_remove(name);
     }
     command.env("LANG", "en_US.UTF-8");

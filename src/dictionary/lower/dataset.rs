@@ -43,7 +43,8 @@ pub(super) fn one(
         entity: entity(cx, &at.key("entity"), &raw.entity),
         grain: raw.grain.value.as_deref().map(Arc::from),
         layout: layout::of(cx, &at.key("layout"), &raw.layout),
-        files: files(cx, &at.key("files"), raw),
+        files: files(cx, &at.key("files"), &raw.files),
+        sheets: files(cx, &at.key("sheet"), &raw.sheet),
         format: format(cx, &at.key("format"), &raw.format),
         contract: contract(cx, &at.key("contract"), &raw.contract),
         extra_fields: raw.extra_fields.value.map_or(ExtraFields::Warn, |it| it.0),
@@ -78,8 +79,8 @@ fn format(cx: &mut Cx<'_, '_, '_>, at: &At, given: &Given<String>) -> Option<Dec
     None
 }
 
-fn files(cx: &mut Cx<'_, '_, '_>, at: &At, raw: &raw::Dataset) -> Vec<Declared<Arc<str>>> {
-    let mut globs = value::names(cx.loading, at, &raw.files);
+fn files(cx: &mut Cx<'_, '_, '_>, at: &At, given: &Given<raw::List<String>>) -> Vec<Declared<Arc<str>>> {
+    let mut globs = value::names(cx.loading, at, given);
     globs.retain(|glob| is_glob(cx, at, glob));
     globs
 }

@@ -9,6 +9,7 @@ mod field;
 mod governance;
 mod layout;
 mod names;
+mod privacy;
 mod quoting;
 mod stated;
 mod system;
@@ -51,6 +52,7 @@ pub(super) fn dictionary(loading: &mut Loading<'_>, parts: &[Part], shown_as: &s
     for part in parts {
         governance::relations(&mut cx, part, &mut dictionary.relations);
         governance::waivers(&mut cx, part, &mut dictionary.waivers);
+        privacy::of(&mut cx, part, &mut dictionary.privacy);
         stated::of(&mut cx, part);
     }
     dictionary

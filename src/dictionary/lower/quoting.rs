@@ -12,7 +12,9 @@ use crate::text::Origin;
 /// Reports a code that is written without quotes and that YAML 1.1 or 1.2 reads as something else than text.
 pub(super) fn check(cx: &mut Cx<'_, '_, '_>, at: &At, text: &str, origin: Origin) {
     let Some(message) = meaning(text) else { return };
-    let fix = Fix { safety: Safety::Safe, description: say::quote_help(text) };
+    // What is read as something else holds no quote and no backslash.
+    let edit = (cx.loading.sources.slice(origin) == text).then(|| (origin, format!("\"{text}\"")));
+    let fix = Fix { safety: Safety::Safe, description: say::quote_help(text), edit };
     let mut finding = cx.loading.finding(CODE_UNQUOTED, origin, &format!("{}={text}", at.path), message);
     finding.fix = Some(fix);
     let finding = finding.with_label(say::code_unquoted_label()).with_help(say::quote_help(text));

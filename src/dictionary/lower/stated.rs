@@ -9,17 +9,13 @@ use crate::dictionary::raw;
 use crate::message::{Message, dictionary as say};
 use crate::model::Declared;
 
-/// Imports, privacy, rules, journeys and metrics of one file.
+/// Imports, rules, journeys and metrics of one file.
 pub(super) fn of(cx: &mut Cx<'_, '_, '_>, part: &Part) {
     let top = At::top(part.file, "imports");
     for (import, _) in value::plain(&part.raw.imports) {
         if let Some(path) = value::text(&top, &import.path) {
             cx.loading.unchecked(&top.key(&path.value).path, path.origin, say::unchecked_import(&path.value));
         }
-    }
-    if let Some((_, span)) = part.raw.privacy.get() {
-        let at = At::top(part.file, "privacy");
-        cx.loading.unchecked("privacy", at.origin(span), say::unchecked_privacy());
     }
     rules(cx, part);
     journeys(cx, part);

@@ -4,22 +4,15 @@ use std::sync::Arc;
 
 use super::names::Declaration;
 use super::{Cx, transport, value};
-use crate::dictionary::raw;
-use crate::message::dictionary as say;
-use crate::model::{Enforcement, System};
+use crate::dictionary::part::At;
+use crate::dictionary::raw::{self, Given};
+use crate::model::{Compat, Enforcement, System};
 
 /// One system; its datasets are apart.
 pub(super) fn one(cx: &mut Cx<'_, '_, '_>, id: &str, declared: &Declaration<'_, raw::System>) -> System {
     let at = &declared.at;
     let nothing = raw::System::default();
     let raw = declared.given.value.as_ref().unwrap_or(&nothing);
-    if let Some(span) = raw.compat.span {
-        cx.loading.unchecked("systems.compat", at.origin(span), say::unchecked_key("compat", id));
-    }
-    if let Some((compat, _)) = raw.compat.get() {
-        value::length(cx.loading, &at.key("compat.every"), &compat.every);
-        value::day(cx.loading, &at.key("compat.last"), &compat.last);
-    }
     cx.department(&at.key("custodian"), &raw.custodian);
     System {
         id: Arc::from(id),
@@ -30,5 +23,16 @@ pub(super) fn one(cx: &mut Cx<'_, '_, '_>, id: &str, declared: &Declaration<'_, 
         enforcement: raw.enforcement.value.map_or(Enforcement::Enforce, |it| it.0),
         naming: raw.naming.get().and_then(|(it, _)| value::choice(&at.key("naming"), &it.properties)),
         transport: transport::of(cx, &at.key("transport"), &raw.transport),
+        compat: compat(cx, &at.key("compat"), &raw.compat),
     }
+}
+
+fn compat(cx: &mut Cx<'_, '_, '_>, at: &At, given: &Given<raw::Compat>) -> Option<Compat> {
+    let (raw, span) = given.get()?;
+    Some(Compat {
+        origin: at.origin(span),
+        every: value::length(cx.loading, &at.key("every"), &raw.every),
+        last: value::day(cx.loading, &at.key("last"), &raw.last),
+        verdict: value::choice(&at.key("verdict"), &raw.verdict),
+    })
 }

@@ -8,7 +8,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 
 use crate::model::{
-    BomPolicy, Enforcement, ExtraFields, Guard, LogicalType, NameStyle, Newline, Pii, Representation, Status,
+    BomPolicy, Enforcement, ExtraFields, Guard, LogicalType, NameStyle, Newline, Pii, Representation, Status, Verdict,
 };
 
 /// What a word stands for.
@@ -161,6 +161,10 @@ impl Table for LogicalType {
 
 impl Table for Representation {
     const ALL: &'static [(&'static str, Self)] = &Representation::ALL;
+}
+
+impl Table for Verdict {
+    const ALL: &'static [(&'static str, Self)] = &Verdict::ALL;
 }
 
 impl Table for NameStyle {

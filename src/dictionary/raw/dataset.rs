@@ -26,6 +26,8 @@ pub(crate) struct Dataset {
     pub(crate) layout: Given<Layout>,
     /// Globs of its files, matched from the right on paths under the checked roots.
     pub(crate) files: Given<List<String>>,
+    /// Globs of the sheets that hold its records in workbooks, such as `订单*`; all that match are read, one after the other.
+    pub(crate) sheet: Given<List<String>>,
     /// The format of its files, such as `ndjson` or `xml`, where their bytes and names do not tell.
     pub(crate) format: Given<String>,
     /// Its API contract: `file#fragment`.

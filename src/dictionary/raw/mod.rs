@@ -21,7 +21,7 @@ pub(super) use file::File;
 pub(super) use given::{Either, Given, Map, OneOrMany};
 pub(super) use governance::{Department, Entity, Format, StatedRule};
 pub(super) use scalar::{Count, Day, Exact, Length, Ordinal, Scalar};
-pub(super) use system::{Api, System, Transport};
+pub(super) use system::{Api, Compat, System, Transport};
 
 /// A text in one language, or by language.
 pub(super) type Words = Either<Map<String>>;

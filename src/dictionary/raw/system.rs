@@ -8,7 +8,7 @@ use super::dataset::Dataset;
 use super::given::{Given, Map};
 use super::scalar::{Day, Length};
 use super::{List, Words};
-use crate::model::{BomPolicy, Enforcement, Guard, NameStyle, Newline};
+use crate::model::{BomPolicy, Enforcement, Guard, NameStyle, Newline, Verdict};
 
 /// One application that keeps or exchanges data.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -48,6 +48,8 @@ pub(crate) struct Compat {
     pub(crate) every: Given<Length>,
     /// The last time.
     pub(crate) last: Given<Day>,
+    /// What came of it.
+    pub(crate) verdict: Given<Choice<Verdict>>,
 }
 
 /// How interfaces name things.

@@ -9,6 +9,7 @@ use crate::plan::{ColumnPlan, outcome};
 use crate::rule::Rule;
 use crate::rules::RULES;
 use crate::table::{Batch, Block, Indexer};
+use crate::text::{WORD, word};
 
 /// Counts one block.
 pub(super) struct Counting<'b> {
@@ -21,7 +22,7 @@ pub(super) struct Counting<'b> {
 }
 
 impl Counting<'_> {
-    fn sampler(&self) -> Sampler<'_> {
+    pub(super) fn sampler(&self) -> Sampler<'_> {
         Sampler { plan: self.plan, indexer: self.indexer, block: self.block, batch: self.batch }
     }
 
@@ -151,10 +152,11 @@ impl Counting<'_> {
         if wanted.is_empty() && explaining.is_empty() {
             return;
         }
+        let mut told = Told::default();
         for (row, code) in failing {
             let sample = self.sample(planned, row, *code, &mut wanted);
             if *code != outcome::PADDED && !plan.is_null(*code) && !explaining.is_empty() {
-                self.explain((planned, row, *code), plan, &explaining, sample);
+                self.explain((planned, row, *code), plan, &explaining, (sample, &mut told));
             }
         }
     }
@@ -180,16 +182,12 @@ impl Counting<'_> {
         (planned, row, code): (usize, usize, u8),
         plan: &ColumnPlan,
         explaining: &[(usize, &'static Rule)],
-        sample: Option<Sample>,
+        (sample, told): (Option<Sample>, &mut Told),
     ) {
         let bytes = self.batch.columns.get(planned).map(|it| it.bytes(row, &self.batch.text)).unwrap_or_default();
-        let Ok(text) = std::str::from_utf8(bytes) else { return };
-        let Some(step) = plan.checks.get(usize::from(code - outcome::FIRST_FAILURE)).map(|it| it.step) else { return };
-        let explained = explaining.iter().find(|(_, rule)| {
-            rule.parts.explanation.is_some_and(|it| it.steps.contains(&step) && (it.explains)(&plan.spec, text))
-        });
-        let Some((index, _)) = explained else { return };
-        let subject = Subject::Explained(planned, *index);
+        let index = told.of(bytes, code, || explanation(plan, explaining, (bytes, code)));
+        let Some(index) = index else { return };
+        let subject = Subject::Explained(planned, index);
         let wanting = !self.filled.has(subject);
         let kept = self.tally.parts.get(&subject).map_or(0, |it| it.samples.len());
         let sample =
@@ -197,6 +195,56 @@ impl Counting<'_> {
         let part = self.tally.parts.entry(subject).or_default();
         part.count += 1;
         part.samples.extend(sample);
+    }
+}
+
+/// The first rule that explains a failing cell, by its index in the registry.
+fn explanation(plan: &ColumnPlan, explaining: &[(usize, &'static Rule)], (bytes, code): (&[u8], u8)) -> Option<usize> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let step = plan.checks.get(usize::from(code - outcome::FIRST_FAILURE)).map(|it| it.step)?;
+    let explained = explaining.iter().find(|(_, rule)| {
+        rule.parts.explanation.is_some_and(|it| it.steps.contains(&step) && (it.explains)(&plan.spec, text))
+    });
+    explained.map(|(index, _)| *index)
+}
+
+/// A short value and its outcome, and which rule explained it.
+#[derive(Clone, Copy)]
+struct Explained {
+    word: u128,
+    length: usize,
+    code: u8,
+    by: Option<usize>,
+}
+
+/// Values that were explained last, because a column that fails all over fails with few values.
+#[derive(Default)]
+struct Told {
+    /// By a hash of the word.
+    values: Vec<Option<Explained>>,
+}
+
+impl Told {
+    /// Most values remembered, a power of two.
+    const MOST: usize = 64;
+
+    /// What explains a value: as it was the last time, or as `explain` says.
+    fn of(&mut self, bytes: &[u8], code: u8, explain: impl FnOnce() -> Option<usize>) -> Option<usize> {
+        if bytes.len() > WORD {
+            return explain();
+        }
+        self.values.resize(Self::MOST, None);
+        let word = word(bytes);
+        let hash = ((word ^ (word >> 64)) as usize).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (usize::BITS - 6);
+        let Some(value) = self.values.get_mut(hash) else { return explain() };
+        match value {
+            Some(it) if (it.word, it.length, it.code) == (word, bytes.len(), code) => it.by,
+            _ => {
+                let by = explain();
+                *value = Some(Explained { word, length: bytes.len(), code, by });
+                by
+            }
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Data files: opened, bound, planned, judged block by block, and worded.
 
 mod counting;
+mod detected;
 mod judge;
 mod notes;
 mod open;
@@ -8,9 +9,11 @@ mod place;
 mod reread;
 mod run;
 mod tally;
+mod watching;
 mod words;
 mod worker;
 
+pub(super) use detected::detected;
 pub(super) use notes::{note_findings, unreadable};
 pub(super) use open::{FilePlan, KeyJob, ParentJob, ReferenceJob, open, open_table};
 pub(super) use place::{Base, Sample, Sampler};

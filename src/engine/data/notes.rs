@@ -5,11 +5,12 @@ use std::sync::Arc;
 use super::FilePlan;
 use super::tally::{FileTally, Subject, Tally};
 use crate::engine::discover::start;
-use crate::finding::{Finding, Place, Related};
+use crate::finding::{CellRef, Finding, Place, Related};
 use crate::message::input;
 use crate::model::{Dataset, Declared, Dictionary, Transport};
 use crate::rules::input::{dialect_mismatch, encoding_mismatch, extra_rows, file_unreadable, header_defect};
-use crate::table::{BatchNoteKind, ExtraKind, Note, NoteKind, ReadError};
+use crate::rules::run::check_skipped;
+use crate::table::{BatchNoteKind, ExtraKind, Note, NoteKind, ReadError, cell_name};
 use crate::text::{Excerpt, Origin};
 
 /// Findings on the file as a whole.
@@ -66,7 +67,8 @@ impl Noting<'_> {
     }
 
     /// The place of a note, with its line where that may be shown.
-    fn place(note: &Note) -> Place {
+    fn place(&self, note: &Note) -> Place {
+        let plan = self.plan;
         let located = note.place;
         Place {
             line: located.line + 1,
@@ -84,13 +86,17 @@ impl Noting<'_> {
                 let to = if located.end_line == located.line { byte(located.end_column) } else { line.len() };
                 Excerpt::of_lines(located.line + 1, std::slice::from_ref(line), 0, from..to.max(from))
             }),
+            cell: plan.head.sheet.as_ref().map(|sheet| {
+                let name = cell_name(located.line, located.column.saturating_sub(1));
+                CellRef { sheet: Arc::clone(sheet), name }
+            }),
             ..Place::default()
         }
     }
 
     fn of_head(&self, note: &Note) -> Finding {
         let finding = self.worded(&note.kind);
-        let finding = self.here(finding, Self::place(note));
+        let finding = self.here(finding, self.place(note));
         match self.declaration(&note.kind) {
             Some((origin, message)) => {
                 finding.related_to(Related::in_source(&self.dictionary.sources, origin, message))
@@ -148,6 +154,19 @@ impl Noting<'_> {
                 input::container_other_help(found),
             ),
             NoteKind::ExtraRows(ExtraKind::Preamble | ExtraKind::Comment, lines) => extra_rows::preamble(*lines),
+            NoteKind::SheetsUnread(names) => {
+                check_skipped::found("sheets", input::sheets_unread(names), input::sheets_unread_help())
+            }
+            NoteKind::SheetHidden(name, read) => {
+                let message = if *read { input::sheet_hidden_read(name) } else { input::sheet_hidden(name) };
+                check_skipped::found(&format!("hidden {name}"), message, input::sheet_hidden_help())
+            }
+            NoteKind::SheetNotFound(names) => {
+                header_defect::found("sheet", input::sheet_not_found(names), input::sheet_not_found_help())
+            }
+            NoteKind::SheetDiffers(name) => {
+                header_defect::found(&format!("sheet {name}"), input::sheet_differs(name), input::sheet_differs_help())
+            }
             NoteKind::Truncated => dialect_mismatch::differs("truncated", input::truncated(), input::truncated_help()),
         }
     }
@@ -161,6 +180,9 @@ impl Noting<'_> {
             NoteKind::Delimiter(..) => transport(origin(self.transport.delimiter.as_ref())),
             NoteKind::Quote(..) => transport(origin(self.transport.quote.as_ref())),
             NoteKind::Newline(_) => transport(origin(self.transport.newline.as_ref())),
+            NoteKind::SheetNotFound(_) | NoteKind::SheetDiffers(_) => {
+                origin(self.dataset.sheets.first()).map(|it| (it, input::sheet_here()))
+            }
             NoteKind::HeaderNotFound | NoteKind::ExtraRows(..) => {
                 Some((self.dataset.layout.origin.unwrap_or(self.dataset.origin), input::layout_here()))
             }
@@ -183,6 +205,7 @@ impl Noting<'_> {
                 dialect_mismatch::differs("duplicate-key", input::duplicate_key(), input::duplicate_key_help())
             }
             BatchNoteKind::Comma => dialect_mismatch::differs("comma", input::json_comma(), input::json_comma_help()),
+            BatchNoteKind::Entity => dialect_mismatch::differs("entity", input::xml_entity(), input::xml_entity_help()),
             BatchNoteKind::Footer => return None,
         };
         let mut finding = self.here(finding, Place::default());

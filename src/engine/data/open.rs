@@ -5,14 +5,14 @@ use std::sync::Arc;
 use crate::engine::assign::Assigned;
 use crate::engine::keys::{KeyParts, Normal, Parents};
 use crate::engine::request::Request;
-use crate::finding::{Finding, Place};
+use crate::finding::{CellRef, Finding, Place};
 use crate::message::{across, input};
-use crate::model::{DeclaredField, Dictionary, Direction, Site};
-use crate::plan::{self, ColumnPlan, RowCondition};
+use crate::model::{DeclaredField, DeclaredShape, Dictionary, Direction, Site};
+use crate::plan::{self, ColumnPlan, Prover, RowCondition};
 use crate::rule::{FieldSpec, Judged};
 use crate::rules::RULES;
 use crate::rules::run::check_skipped;
-use crate::table::{self, Declaration, Head, ReadError, Table, packed};
+use crate::table::{self, Declaration, Extremes, Head, Projection, ReadError, Table, packed};
 use crate::text::{Excerpt, Mask};
 
 /// Everything about one file that its blocks are judged by.
@@ -87,6 +87,11 @@ impl FilePlan {
         self.head.encoding.is_none_or(|it| it == "utf-8")
     }
 
+    /// Whether the bytes as stored are the text that records are found in.
+    pub(in crate::engine) fn is_plain_text(&self) -> bool {
+        self.head.format == "csv" && self.is_utf8()
+    }
+
     /// The columns of these elements, if all of them are there.
     pub(in crate::engine) fn parts(&self, elements: &[&str]) -> Option<KeyParts> {
         let part = |element: &&str| {
@@ -97,6 +102,25 @@ impl FilePlan {
         };
         let parts: Option<Vec<_>> = elements.iter().map(part).collect();
         parts.filter(|it| !it.is_empty()).map(|parts| KeyParts { parts })
+    }
+
+    /// What the reader need not read: columns nobody checks, and those whose extremes prove them right. Keys and what
+    /// is joined must be seen.
+    pub(in crate::engine) fn projection(&self) -> Projection {
+        let joined = self.key.iter().map(|it| &it.parts);
+        let joined = joined.chain(self.parents.iter().map(|it| &it.parts));
+        let joined = joined.chain(self.references.iter().map(|it| &it.parts));
+        let seen: Vec<usize> = joined.flat_map(|it| it.parts.iter().map(|(planned, _)| *planned)).collect();
+        let conditional = !self.required.is_empty();
+        let columns = self.wanted.iter().zip(&self.plans).enumerate();
+        let free = columns.filter(|(planned, _)| !conditional && !seen.contains(planned));
+        let provers: Vec<(usize, Prover)> =
+            free.filter_map(|(_, (column, plan))| Some((*column, plan.prover()?))).collect();
+        let all_right = move |column: usize, it: &Extremes| {
+            let prover = provers.iter().find(|(number, _)| *number == column);
+            prover.is_some_and(|(_, prover)| prover.holds(&it.least, &it.most, it.scale))
+        };
+        Projection::new(self.wanted.clone(), Some(Arc::new(all_right)))
     }
 
     /// The place of a header cell, or of the whole header line.
@@ -128,7 +152,7 @@ pub(in crate::engine) fn open(
     let head = table.head().clone();
     let dataset = assigned.dataset;
     let fields: Vec<DeclaredField> =
-        head.header.iter().enumerate().map(|(at, cell)| declared(at, &cell.text)).collect();
+        head.header.iter().enumerate().map(|(at, cell)| declared(at, &cell.text, head.shapes.get(at))).collect();
     let binding = plan::bind(dictionary, dataset, &fields);
     let mut specs: Vec<Arc<FieldSpec>> = Vec::new();
     let mut wanted = Vec::new();
@@ -237,13 +261,16 @@ pub(in crate::engine) fn open_table(
         .collect();
     let default = crate::model::Transport::default();
     let transport = dictionary.systems.get(&assigned.dataset.system).map_or(&default, |it| &it.transport);
+    let sheets: Vec<Arc<str>> = assigned.dataset.sheets.iter().map(|it| Arc::clone(&it.value)).collect();
     let each = assigned.dataset.each.as_ref().map(|it| &*it.value);
-    format.open(&source, &Declaration { transport, layout: &assigned.dataset.layout, each, expected: &expected })
+    let layout = &assigned.dataset.layout;
+    format.open(&source, &Declaration { transport, layout, sheets: &sheets, each, expected: &expected })
 }
 
-fn declared(column: usize, name: &Arc<str>) -> DeclaredField {
+fn declared(column: usize, name: &Arc<str>, shape: Option<&DeclaredShape>) -> DeclaredField {
     let field = DeclaredField::new(Arc::clone(name), Site::Column(column));
-    DeclaredField { required: true, direction: Direction::Sent, ..field }
+    let shape = shape.cloned().unwrap_or_default();
+    DeclaredField { required: true, direction: Direction::Sent, shape, ..field }
 }
 
 fn header_place(head: &Head, column: Option<usize>) -> Place {
@@ -265,8 +292,17 @@ fn header_place(head: &Head, column: Option<usize>) -> Place {
         let before = usize::try_from(column.saturating_sub(1)).unwrap_or(usize::MAX);
         line.char_indices().nth(before).map_or(line.len(), |(at, _)| at)
     };
-    let from = byte(located.column);
-    let to = if located.end_line == located.line { byte(located.end_column) } else { line.len() };
+    let mark = column.and_then(|it| head.marks.get(it)).cloned();
+    let from = mark.as_ref().map_or_else(|| byte(located.column), |it| it.start);
+    let to = if let Some(mark) = mark {
+        mark.end
+    } else if column.is_none() && !head.marks.is_empty() {
+        line.len()
+    } else if located.end_line == located.line {
+        byte(located.end_column)
+    } else {
+        line.len()
+    };
     Place {
         line: located.line + 1,
         column: located.column.max(1),
@@ -274,6 +310,10 @@ fn header_place(head: &Head, column: Option<usize>) -> Place {
         end_column: located.end_column.max(1),
         offset: located.offset,
         length: located.length,
+        cell: head.sheet.as_ref().map(|sheet| {
+            let name = table::cell_name(located.line, located.column.saturating_sub(1));
+            CellRef { sheet: Arc::clone(sheet), name }
+        }),
         excerpt: Some(Excerpt::of_lines(head.header_line + 1, &head.header_lines, marked, from..to.max(from))),
         ..Place::default()
     }

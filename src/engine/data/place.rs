@@ -111,6 +111,11 @@ impl Sampler<'_> {
 
     /// A line that is no record: only its place and, because it may hold anything, none of its text.
     pub(in crate::engine) fn line(&self, at: u32) -> Sample {
+        if let Some((located, named)) = self.indexer.locate_note(self.block, at) {
+            let excerpt = RecordExcerpt { first_line: located.line, lines: vec![String::new()], marked: 0, mark: 0..0 };
+            let (value, key) = (String::new(), Vec::new());
+            return Sample { record: None, located, named, value, shown: None, key, excerpt };
+        }
         let before = self.batch.text.get(..at as usize).unwrap_or_default();
         let line = memchr::memchr_iter(b'\n', before).count() as u64;
         let start = memchr::memrchr(b'\n', before).map_or(0, |it| it + 1);

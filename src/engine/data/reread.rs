@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{BlockAt, FilePlan, Sampler};
+use super::{FilePlan, Sampler};
 use crate::engine::keys::View;
 use crate::plan::outcome;
 use crate::table::{Batch, Block, Indexer, ReadError, Table};
@@ -30,12 +30,16 @@ impl Reread {
         }
     }
 
-    /// Reads a block again and takes the guards off its cells.
+    /// Reads a block, or stretches of one, again and takes the guards off its cells.
     ///
     /// # Errors
     /// Where the file is gone or shorter than it was.
-    pub(in crate::engine) fn load(&mut self, plan: &FilePlan, at: BlockAt) -> Result<(), Box<ReadError>> {
-        self.table.refetch(at.offset, at.length, &mut self.block)?;
+    pub(in crate::engine) fn load(
+        &mut self,
+        plan: &FilePlan,
+        (offset, length): (u64, usize),
+    ) -> Result<(), Box<ReadError>> {
+        self.table.refetch(offset, length, &mut self.block)?;
         self.indexer.index(&self.block, &plan.wanted, &mut self.batch);
         for (column, it) in self.batch.columns.iter_mut().zip(&plan.plans) {
             it.strip(column, &self.batch.text);

@@ -15,7 +15,7 @@ use crate::table::{ReadError, Table};
 const SMALL: u64 = 1 << 20;
 
 /// Where a block was, so that it can be read again.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(in crate::engine) struct BlockAt {
     /// Which file of the dataset.
     pub(in crate::engine) file: usize,
@@ -25,6 +25,8 @@ pub(in crate::engine) struct BlockAt {
     pub(in crate::engine) length: usize,
     /// Lines and records before it.
     pub(in crate::engine) base: Base,
+    /// Where each of its stretches of records begins, in bytes from its first; empty where it can only be read whole.
+    pub(in crate::engine) stretches: Box<[u32]>,
 }
 
 /// What all blocks of a file gave.
@@ -59,12 +61,13 @@ pub(in crate::engine) struct Gathered<'g> {
 
 /// Judges a file to its end.
 pub(in crate::engine) fn run(
-    table: Box<dyn Table>,
+    mut table: Box<dyn Table>,
     plan: &FilePlan,
     limits: Limits,
     gathered: Gathered<'_>,
     progress: &dyn Progress,
 ) -> Outcome {
+    table.project(plan.projection());
     let threads = if plan.head.bytes < SMALL { 1 } else { limits.jobs.max(1) };
     let first_block = gathered.blocks.len() as u64;
     let shared = Shared {
@@ -207,6 +210,7 @@ impl Merger<'_> {
             offset: block.offset,
             length: block.length,
             base,
+            stretches: block.stretches,
         });
         for (job, packed) in self.plan.parents.iter().zip(&block.parents) {
             if let Some(set) = self.gathered.parents.get_mut(job.set) {

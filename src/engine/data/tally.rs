@@ -53,6 +53,8 @@ pub(in crate::engine) enum Subject {
     Cell(usize, u8),
     /// Cells of a planned column that the explanation rule of this index explains.
     Explained(usize, usize),
+    /// Cells of a planned column that its detector of this index sorts into this class.
+    Sorted(usize, usize, u8),
     /// Cells of a header column that hold bytes of no encoding.
     Undecodable(usize),
     /// Malformed records.

@@ -8,6 +8,7 @@ use crate::plan::{ColumnPlan, outcome};
 use crate::rule::Rule;
 use crate::rule::cell::{Failing, Step, Words};
 use crate::rules::RULES;
+use crate::rules::contract::identifier_as_number;
 use crate::rules::input::{encoding_mismatch, row_width, stray_space};
 
 /// Findings on the cells and records of one file.
@@ -18,6 +19,7 @@ pub(in crate::engine) fn cell_findings(dictionary: &Dictionary, plan: &FilePlan,
         wording.failures(planned, column, &mut findings);
         findings.extend(wording.padded(planned, column));
         findings.extend(wording.explained(planned, column));
+        findings.extend(super::detected(dictionary, plan, tally, planned));
     }
     findings.extend(wording.malformed());
     wording.undecodable(&mut findings);
@@ -45,7 +47,11 @@ impl Wording<'_> {
                 _ => self.tally.tested(planned, column),
             };
             let words = (cell.words)(&column.spec, failing(tally));
-            findings.push(self.finding(check.rule, column, words, tally, tested));
+            let mut finding = self.finding(check.rule, column, words, tally, tested);
+            if check.step == Step::Number {
+                finding.severity = finding.severity.max(identifier_as_number::severity(&tally.value));
+            }
+            findings.push(finding);
         }
     }
 

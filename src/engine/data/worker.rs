@@ -6,7 +6,7 @@ use std::sync::Mutex;
 use super::counting::Counting;
 use super::tally::{BlockTally, Part, Subject};
 use super::{FilePlan, Sampler};
-use crate::engine::keys::{Keys, Seen, View, fingerprint};
+use crate::engine::keys::{Keys, Seen, Stretch, View, fingerprint};
 use crate::table::{Batch, Block, Indexer};
 
 /// What one thread reuses from block to block.
@@ -15,8 +15,8 @@ pub(super) struct Worker {
     batch: Batch,
     outcomes: Vec<Vec<u8>>,
     scratch: Vec<u8>,
-    /// Fingerprints of the block's keys.
-    fingerprints: Vec<u64>,
+    /// Fingerprints of the block's keys, and their records.
+    noted: Vec<(u64, u32)>,
     /// Keys this thread has seen.
     pub(super) seen: Seen,
 }
@@ -28,6 +28,7 @@ pub(super) struct BlockResult {
     pub(super) offset: u64,
     pub(super) length: usize,
     pub(super) newlines: u64,
+    pub(super) stretches: Box<[u32]>,
     pub(super) tally: BlockTally,
     /// Packed keys for each set of parents that the file contributes to.
     pub(super) parents: Vec<Keys>,
@@ -57,7 +58,7 @@ impl Worker {
             batch: Batch::default(),
             outcomes: Vec::new(),
             scratch: Vec::new(),
-            fingerprints: Vec::new(),
+            noted: Vec::new(),
             seen: Seen::within(memory),
         }
     }
@@ -81,6 +82,7 @@ impl Worker {
             let outcomes = self.outcomes.get(index).map(Vec::as_slice).unwrap_or_default();
             counting.column(index, it, outcomes, failed.get(index).copied().unwrap_or(true));
         }
+        counting.watch(&self.outcomes);
         let mut tally = counting.tally;
         self.note_keys(plan, first_block, &mut tally);
         self.look_up(plan, indexer, filled, &mut tally);
@@ -88,8 +90,9 @@ impl Worker {
         BlockResult {
             number: self.block.number,
             offset: self.block.offset,
-            length: self.block.raw.len(),
+            length: self.block.raw.len() + usize::try_from(self.block.page.stored).unwrap_or(0),
             newlines: self.batch.newlines,
+            stretches: self.stretches(plan),
             tally,
             parents,
         }
@@ -103,11 +106,23 @@ impl Worker {
     fn note_keys(&mut self, plan: &FilePlan, first_block: u64, tally: &mut BlockTally) {
         let Some(key) = plan.key.as_ref().filter(|it| it.unique) else { return };
         let view = Self::view(&self.batch, &self.outcomes, plan);
-        let fingerprints = &mut self.fingerprints;
-        fingerprints.clear();
-        key.parts.each(&view, false, &mut self.scratch, |_, packed, _| fingerprints.push(fingerprint(packed)));
-        tally.keys = fingerprints.len() as u64;
-        self.seen.insert(fingerprints, first_block + self.block.number);
+        let (noted, records) = (&mut self.noted, &self.batch.record_of);
+        noted.clear();
+        key.parts.each(&view, false, &mut self.scratch, |row, packed, _| {
+            noted.push((fingerprint(packed), records.get(row).copied().unwrap_or_default()));
+        });
+        tally.keys = noted.len() as u64;
+        self.seen.insert(noted, first_block + self.block.number);
+    }
+
+    /// Where stretches of records begin in the block, where they can be read again on their own.
+    fn stretches(&self, plan: &FilePlan) -> Box<[u32]> {
+        let unique = plan.key.as_ref().is_some_and(|it| it.unique);
+        if !unique || !plan.is_plain_text() || !self.batch.undecodable.is_empty() || self.block.last {
+            return Box::default();
+        }
+        let (records, most) = (Stretch::RECORDS as usize, Stretch::MOST as usize);
+        self.batch.record_starts.iter().copied().step_by(records).take(most).collect()
     }
 
     /// Looks references up.

@@ -4,6 +4,7 @@
 //! block that was changed is read again before it is written: where it does not say what it should, it stays as it was.
 
 mod cells;
+mod dictionary;
 mod file;
 mod form;
 mod header;
@@ -112,10 +113,13 @@ pub fn fix(
     progress: &dyn Progress,
 ) -> Result<Fixed, FixError> {
     let loaded = super::load(&request.dictionary, request.as_of).map_err(FixError::Load)?;
+    if dictionary::is_meant(&loaded, request) {
+        return dictionary::mend(&loaded, request, fixing, workshop);
+    }
     if loaded.findings.iter().any(|it| it.severity == Severity::Error) {
         return Err(FixError::Dictionary(loaded.findings));
     }
-    let (assigned, mut fixed) = data_files(&loaded, request);
+    let (assigned, mut fixed) = data_files(&loaded, request, |it| it.kind == InputKind::Data);
     progress.begins(assigned.len() as u64, assigned.iter().map(|it| it.file.bytes).sum());
     for it in &assigned {
         let job = Job { loaded: &loaded, request, fixing, rules: mending(request, it) };
@@ -126,8 +130,12 @@ pub fn fix(
     Ok(fixed)
 }
 
-/// The data files that `request` names, each with its dataset.
-pub(in crate::engine) fn data_files<'l>(loaded: &'l Loaded, request: &Request) -> (Vec<Assigned<'l>>, Fixed) {
+/// The `wanted` files that `request` names, each with its dataset.
+pub(in crate::engine) fn data_files<'l>(
+    loaded: &'l Loaded,
+    request: &Request,
+    wanted: fn(&Assigned<'_>) -> bool,
+) -> (Vec<Assigned<'l>>, Fixed) {
     let not_inputs: Vec<_> = loaded.files.iter().chain(&request.never).cloned().collect();
     let discovered = discover::discover(&request.paths, &not_inputs);
     let mut findings = discovered.findings;
@@ -140,7 +148,7 @@ pub(in crate::engine) fn data_files<'l>(loaded: &'l Loaded, request: &Request) -
         systems: loaded.dictionary.systems.keys().map(ToString::to_string).collect(),
         datasets: loaded.dictionary.datasets.keys().map(ToString::to_string).collect(),
     };
-    (assignment.assigned.into_iter().filter(|it| it.kind == InputKind::Data).collect(), fixed)
+    (assignment.assigned.into_iter().filter(wanted).collect(), fixed)
 }
 
 /// What one file is mended by.

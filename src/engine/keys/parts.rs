@@ -179,6 +179,8 @@ impl<'b> View<'b> {
         match code {
             outcome::OK => Some(cell),
             outcome::PADDED => Some(trimmed(cell)),
+            // A number is as good a key as text.
+            _ if self.plans.get(column)?.number_code() == Some(code) => Some(cell),
             _ if valid || is_null(self.plans.get(column)?, code) => None,
             _ => Some(trimmed(cell)),
         }

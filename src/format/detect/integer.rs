@@ -46,6 +46,16 @@ pub enum Rounding {
     Float,
 }
 
+/// Bits of a class: sixteen digits or more, of which those after the fifteenth are zeros.
+const LONG: u8 = 1;
+const EXCEL: u8 = 2;
+/// Eighteen digits or more, of which the last is 0.
+const LONGER: u8 = 4;
+const ZERO: u8 = 8;
+/// Beyond 2⁵³ and no multiple of the step there; with [`STEP`] an odd multiple, [`STEP`] alone an even one.
+const WIDE: u8 = 16;
+const STEP: u8 = 32;
+
 /// Long ids of one column, counted.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct LongDigits {
@@ -55,6 +65,8 @@ pub struct LongDigits {
     /// Values of at least eighteen digits.
     longer: u64,
     longer_zero: u64,
+    /// Those of them that end like a spreadsheet's.
+    longer_excel: u64,
     /// Values between 2⁵³ and 2⁶⁴.
     wide: u64,
     wide_steps: u64,
@@ -67,20 +79,69 @@ impl LongDigits {
 
     /// Counts a value; texts that are no whole numbers of sixteen digits or more do not count.
     pub fn add(&mut self, text: &str) {
+        self.add_class(Self::class(text), 1);
+    }
+
+    /// What a value is among long digits, below 64; 0 where it is none. Values of one class need not be kept to be judged together.
+    pub fn class(text: &str) -> u8 {
         if text.len() < 16 || text.starts_with('0') || !text.bytes().all(|it| it.is_ascii_digit()) {
-            return;
+            return 0;
         }
-        self.long += 1;
-        self.excel += u64::from(has_excel_tail(text));
+        let mut class = LONG;
+        if has_excel_tail(text) {
+            class |= EXCEL;
+        }
         if text.len() >= 18 {
-            self.longer += 1;
-            self.longer_zero += u64::from(text.ends_with('0'));
+            class |= LONGER;
+            class |= if text.ends_with('0') { ZERO } else { 0 };
         }
-        if let Some((number, step)) = text.parse::<u64>().ok().and_then(|it| Some((it, step_at(it)?))) {
-            self.wide += 1;
-            self.wide_steps += u64::from(number.is_multiple_of(step));
-            self.wide_odd_steps += u64::from(number.is_multiple_of(step) && (number / step) % 2 == 1);
-        }
+        let step = text.parse::<u64>().ok().and_then(|it| Some((it, step_at(it)?)));
+        class
+            | match step {
+                Some((number, step)) if !number.is_multiple_of(step) => WIDE,
+                Some((number, step)) if (number / step).is_multiple_of(2) => STEP,
+                Some(_) => STEP | WIDE,
+                None => 0,
+            }
+    }
+
+    /// Counts as many values of a [class](Self::class).
+    pub fn add_class(&mut self, class: u8, count: u64) {
+        let adds = |bit: u8| if class & bit == 0 { 0 } else { count };
+        self.long += adds(LONG);
+        self.excel += adds(EXCEL);
+        self.longer += adds(LONGER);
+        self.longer_zero += adds(ZERO);
+        self.longer_excel += if Self::is_longer(class) && Self::is_excel_tail(class) { count } else { 0 };
+        self.wide += if class & (WIDE | STEP) == 0 { 0 } else { count };
+        self.wide_steps += adds(STEP);
+        self.wide_odd_steps += if class & (WIDE | STEP) == WIDE | STEP { count } else { 0 };
+    }
+
+    /// Whether values of this class end like a spreadsheet's.
+    pub fn is_excel_tail(class: u8) -> bool {
+        class & EXCEL != 0
+    }
+
+    /// Whether values of this class have at least eighteen digits.
+    pub fn is_longer(class: u8) -> bool {
+        class & LONGER != 0
+    }
+
+    /// Whether values of this class have at least eighteen digits and end in 0.
+    pub fn is_printed_tail(class: u8) -> bool {
+        class & ZERO != 0
+    }
+
+    /// Whether values of this class are multiples of the step between doubles.
+    pub fn is_step(class: u8) -> bool {
+        class & STEP != 0
+    }
+
+    /// Whether more values of eighteen digits or more end like a spreadsheet's than chance makes: one in a thousand does, of ids in
+    /// steps of a power of two one in 125.
+    pub fn has_stray_tails(&self) -> bool {
+        self.longer_excel >= 3 && self.longer_excel * 100 >= self.longer * 3
     }
 
     /// What happened to the column, if anything is proved.

@@ -1,7 +1,7 @@
 //! From findings to the shape of the document.
 
 use super::{Dictionary, Document, Finding, Fix, Input, Key, Place, Related, Summary, Tool};
-use crate::finding;
+use crate::finding::{self, Standing};
 use crate::message::Lang;
 
 impl<'r> Document<'r> {
@@ -64,6 +64,7 @@ impl<'r> Finding<'r> {
             label: finding.label.as_ref().map(|label| label.text(lang)),
             dimension: rule.map(|rule| rule.dimension),
             suppressed: finding.suppressed.as_ref().map(|reason| reason.text(lang)),
+            standing: finding.standing.map(Standing::name),
         }
     }
 

@@ -110,6 +110,9 @@ pub(super) struct Finding<'r> {
     dimension: Option<&'static str>,
     /// Why it does not count; null for a finding that does.
     suppressed: Option<&'r str>,
+    /// Against a baseline or an earlier revision: `new`, `known` or `grown` (more failures than known); null where nothing was compared.
+    #[schemars(extend("enum" = ["new", "known", "grown", null]))]
+    standing: Option<&'static str>,
 }
 
 /// Only a line of `ndjson` leaves the places out; the document never does.

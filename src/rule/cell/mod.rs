@@ -23,7 +23,7 @@ use std::sync::Arc;
 
 use super::FieldSpec;
 use crate::format::NamedFormat;
-use crate::message::Message;
+use crate::message::{Message, check};
 use crate::model::{Condition, Date};
 use crate::text::Origin;
 
@@ -38,6 +38,8 @@ pub enum Step {
     Code,
     /// An identifier in scientific notation.
     Scientific,
+    /// An identifier that its container holds as a number.
+    Number,
     /// Too many digits.
     Scale,
     /// Too long or too short.
@@ -63,6 +65,10 @@ pub enum CellTest {
     NotNull,
     /// Is not null in records for which a condition holds.
     NotNullIf(Arc<Condition>),
+    /// Is no error of a workbook; looks at kinds alone.
+    NoError,
+    /// Is not held as a number by its container; looks at kinds alone.
+    NotNumber,
     /// Is a whole number.
     Integer,
     /// Is a decimal number.
@@ -116,6 +122,13 @@ pub struct Words {
     pub origin: Origin,
     /// What is to be seen there.
     pub origin_label: Message,
+}
+
+impl Words {
+    /// Words that point at the field's own line.
+    pub fn of_field(spec: &FieldSpec, message: Message, label: Message, help: Message) -> Self {
+        Self { message, label, help, origin: spec.origin, origin_label: check::field_here() }
+    }
 }
 
 /// What words are made of: the first failing value, masked, and how many failed.

@@ -4,7 +4,8 @@
 //! other fixed sequences are a table look-up a byte; automata of few states are a shift a byte; the rest is a dense
 //! automaton, and what grows too large for one goes to the `regex` crate.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
 
 use regex_automata::dfa::{Automaton, dense};
 use regex_automata::util::primitives::StateID;
@@ -45,6 +46,9 @@ impl std::fmt::Debug for Matcher {
     }
 }
 
+/// Patterns compiled before: every file of a dataset has the same ones, and there are no more than the dictionary declares.
+static COMPILED: Mutex<BTreeMap<Box<str>, Matcher>> = Mutex::new(BTreeMap::new());
+
 /// Which bytes may stand at one place.
 type ByteClass = [bool; 256];
 
@@ -54,6 +58,18 @@ impl Matcher {
     /// # Errors
     /// As [`pattern::compile`].
     pub fn new(pattern: &str) -> Result<Self, pattern::PatternError> {
+        let known = COMPILED.lock().ok().and_then(|it| it.get(pattern).cloned());
+        if let Some(matcher) = known {
+            return Ok(matcher);
+        }
+        let matcher = Self::compile(pattern)?;
+        if let Ok(mut compiled) = COMPILED.lock() {
+            compiled.insert(pattern.into(), matcher.clone());
+        }
+        Ok(matcher)
+    }
+
+    fn compile(pattern: &str) -> Result<Self, pattern::PatternError> {
         let meaning = pattern::meaning(pattern)?;
         if let Some(branches) = anchored(&meaning).and_then(branches) {
             return Ok(Self(match *branches {

@@ -1,12 +1,14 @@
 //! `format-mismatch`: a value does not have its named format.
 
 use crate::finding::{Finding, RuleId, Safety, Severity};
-use crate::format::{NamedFormat, by_name};
-use crate::message::{check, contract, rules};
-use crate::model::{Date, FormatChoice};
+use crate::format::{Context, Day, NamedFormat, Verdict, by_name};
+use crate::message::{Message, check, contract, detect, rules};
+use crate::model::{Date, FormatChoice, LogicalType};
 use crate::rule::cell::{CellRule, CellTest, Failing, Step, Words};
+use crate::rule::column::{Counted, Detector, Found, Told, Values};
 use crate::rule::{Dimension, FieldSpec, Judged, Parts, Rule, Scope};
 use crate::rules::declared::{Pair, Said, fitting};
+use crate::text::Mask;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -17,7 +19,12 @@ pub static RULE: Rule = Rule {
     scopes: &[Scope::Files, Scope::Contracts],
     dimension: Dimension::Conformity,
     page: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/rules/format-mismatch.md")),
-    parts: Parts { declaration: Some(judge), cell: Some(CellRule { step: Step::Format, bind, words }), ..Parts::NONE },
+    parts: Parts {
+        declaration: Some(judge),
+        cell: Some(CellRule { step: Step::Format, bind, words }),
+        column: Some(bind_spelling),
+        ..Parts::NONE
+    },
 };
 
 fn bind(spec: &FieldSpec, as_of: Date) -> Option<CellTest> {
@@ -43,6 +50,66 @@ fn words(spec: &FieldSpec, failing: Failing<'_>) -> Words {
         origin: spec.constraints.format.as_ref().map_or(spec.origin, |it| it.origin),
         origin_label: check::format_here(),
     }
+}
+
+fn bind_spelling(spec: &FieldSpec, as_of: Date) -> Option<Box<dyn Detector>> {
+    let format = named(spec).filter(|_| spec.kind.value == LogicalType::String)?;
+    let Date { year, month, day } = as_of;
+    Some(Box::new(Spelling { format, context: Context { as_of: Day { year, month, day } } }))
+}
+
+/// Values that pass and are not written as they should be, or that nobody uses today.
+struct Spelling {
+    format: &'static NamedFormat,
+    context: Context,
+}
+
+const OTHERWISE: u8 = 1;
+const DOUBTFUL: u8 = 2;
+
+impl Detector for Spelling {
+    fn look(&self, values: &Values<'_>, found: &mut Found) {
+        values.sort_texts(1, found, |text| match (self.format.check)(text, &self.context) {
+            Verdict::NonCanonical => OTHERWISE,
+            Verdict::Doubtful => DOUBTFUL,
+            Verdict::Valid | Verdict::Checksum | Verdict::Malformed => 0,
+        });
+    }
+
+    fn judge(&self, spec: &FieldSpec, counted: &Counted<'_>) -> Vec<Told> {
+        let name = self.format.name;
+        let mut told = Vec::new();
+        if let Some((shown, value)) = (counted.first)(OTHERWISE) {
+            let canonical = self.format.canonical.and_then(|it| it(value)).filter(|_| spec.mask == Mask::Show);
+            let message = match canonical {
+                Some(canonical) => detect::spelled_otherwise(&spec.field, shown, name, canonical),
+                None => detect::spelled_otherwise_hidden(&spec.field, name),
+            };
+            let label = detect::spelled_otherwise_label(name);
+            let words = Words { message, label, help: detect::spelled_otherwise_help(), ..at_format(spec) };
+            let said = Told::new(&[OTHERWISE], words).at(Severity::Info);
+            told.push(Told { subject: "spelling".to_owned(), ..said });
+        }
+        if let Some((shown, _)) = (counted.first)(DOUBTFUL) {
+            let message = detect::doubtful(&spec.field, shown, name);
+            let words = Words {
+                message,
+                label: detect::doubtful_label(name),
+                help: detect::doubtful_help(),
+                ..at_format(spec)
+            };
+            let said = Told::new(&[DOUBTFUL], words).at(Severity::Warning);
+            told.push(Told { subject: "doubtful".to_owned(), ..said });
+        }
+        told
+    }
+}
+
+/// Words that point at the format's declaration, still to be filled in.
+fn at_format(spec: &FieldSpec) -> Words {
+    let origin = spec.constraints.format.as_ref().map_or(spec.origin, |it| it.origin);
+    let nothing = || Message::verbatim("");
+    Words { message: nothing(), label: nothing(), help: nothing(), origin, origin_label: check::format_here() }
 }
 
 /// Formats that everybody means alike; other names are a contract's own affair.

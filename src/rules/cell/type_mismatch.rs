@@ -19,21 +19,35 @@ pub static RULE: Rule = Rule {
     parts: Parts { declaration: Some(judge), cell: Some(CellRule { step: Step::Literal, bind, words }), ..Parts::NONE },
 };
 
+/// Errors of spreadsheets.
+const ERRORS: [&str; 9] =
+    ["#REF!", "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#VALUE!", "#DATA!", "#GETTING_DATA"];
+
 fn bind(spec: &FieldSpec, _: Date) -> Option<CellTest> {
     if spec.codes.is_some() {
-        return None;
+        return Some(CellTest::NoError);
     }
     match spec.kind.value {
         LogicalType::Integer => Some(CellTest::Integer),
         LogicalType::Decimal => Some(CellTest::Decimal),
         LogicalType::Number => Some(CellTest::Number),
         LogicalType::Boolean => Some(CellTest::Boolean),
-        _ => None,
+        LogicalType::Object | LogicalType::Array => None,
+        _ => Some(CellTest::NoError),
     }
 }
 
 fn words(spec: &FieldSpec, failing: Failing<'_>) -> Words {
     let kind = spec.kind.value.name();
+    if ERRORS.contains(&failing.value) {
+        return Words {
+            message: check::error_cell(&spec.field, failing.value),
+            label: check::error_cell_label(),
+            help: check::error_cell_help(),
+            origin: spec.kind.origin,
+            origin_label: check::type_here(),
+        };
+    }
     Words {
         message: check::type_mismatch(&spec.field, failing.shown, kind),
         label: check::type_mismatch_label(kind),

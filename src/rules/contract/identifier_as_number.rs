@@ -1,10 +1,11 @@
-//! `identifier-as-number`: an identifier is declared as a number.
+//! `identifier-as-number`: an identifier is stored or declared as a number.
 
 use regex_syntax::hir::Look;
 
 use crate::finding::{Finding, RuleId, Safety, Severity};
-use crate::message::{contract, rules};
-use crate::model::{Decimal, DeclaredShape};
+use crate::message::{check, contract, rules};
+use crate::model::{Date, Decimal, DeclaredShape, LogicalType, Representation};
+use crate::rule::cell::{CellRule, CellTest, Failing, Step, Words};
 use crate::rule::{Dimension, FieldSpec, Judged, Parts, Rule, Scope};
 use crate::rules::declared::{Fit, Pair, Said, pairs};
 use crate::text::pattern;
@@ -18,7 +19,7 @@ pub static RULE: Rule = Rule {
     scopes: &[Scope::Files, Scope::Contracts],
     dimension: Dimension::Conformity,
     page: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/rules/identifier-as-number.md")),
-    parts: Parts { declaration: Some(judge), ..Parts::NONE },
+    parts: Parts { declaration: Some(judge), cell: Some(CellRule { step: Step::Number, bind, words }), ..Parts::NONE },
 };
 
 /// The greatest whole number up to which a double holds every one: 2^53 − 1.
@@ -26,6 +27,36 @@ const EXACT: i64 = 9_007_199_254_740_991;
 
 /// Every number of so many digits is below [`EXACT`].
 const EXACT_DIGITS: u64 = 15;
+
+fn bind(spec: &FieldSpec, _: Date) -> Option<CellTest> {
+    let all = &spec.constraints;
+    let narrow = spec.in_key || all.pattern.is_some() || all.format.is_some();
+    let identifies = match spec.element.representation {
+        Some(representation) => representation == Representation::Identifier,
+        None => narrow,
+    };
+    let text = spec.kind.value == LogicalType::String && spec.codes.is_none();
+    (text && identifies).then_some(CellTest::NotNumber)
+}
+
+fn words(spec: &FieldSpec, failing: Failing<'_>) -> Words {
+    let message = check::identifier_number(&spec.field, failing.shown);
+    let lost = severity(failing.value) == Severity::Error;
+    Words {
+        message: if lost { message.and(&contract::identifier_too_large()) } else { message },
+        label: check::identifier_number_label(),
+        help: check::identifier_number_help(&spec.field),
+        origin: spec.kind.origin,
+        origin_label: contract::type_here(),
+    }
+}
+
+/// How bad it is that a container holds `value` as a number: past 2^53 − 1 its last digits are lost.
+pub fn severity(value: &str) -> Severity {
+    let digits = value.trim_start_matches('-');
+    let exact = digits.parse::<i64>().is_ok_and(|it| it <= EXACT);
+    if exact || !digits.bytes().all(|it| it.is_ascii_digit()) { Severity::Warning } else { Severity::Error }
+}
 
 fn judge(judged: &Judged<'_>, findings: &mut Vec<Finding>) {
     findings.extend(pairs(judged).filter(|it| it.fit() == Fit::AsNumber).map(|it| as_number(&it)));

@@ -34,7 +34,7 @@ fn judge(judged: &Judged<'_>, findings: &mut Vec<Finding>) {
             .in_input(judged.path.clone())
             .at((judged.place)(declared.site))
             .related_to(Related::in_source(&judged.dictionary.sources, naming.origin, declare::name_style_here()));
-        finding.fix = Some(Fix { safety: Safety::Unsafe, description: help });
+        finding.fix = Some(Fix { safety: Safety::Unsafe, description: help, edit: None });
         finding.dataset = Some(judged.dataset.id.clone());
         finding.field = Some(declared.path.clone());
         findings.push(finding);

@@ -30,7 +30,7 @@ fn judge(dictionary: &Dictionary, _: Date, findings: &mut Vec<Finding>) {
         finding.element = Some(Arc::clone(&element.id));
         let usable = styled.contains('.') && !dictionary.elements.contains_key(styled.as_str());
         let help = if usable { say::name_style_near(&styled) } else { say::name_style_help() };
-        finding.fix = usable.then(|| Fix { safety: Safety::Unsafe, description: help.clone() });
+        finding.fix = usable.then(|| Fix { safety: Safety::Unsafe, description: help.clone(), edit: None });
         findings.push(finding.with_label(say::name_style_label()).with_help(help).about(element.id.to_string()));
     }
 }

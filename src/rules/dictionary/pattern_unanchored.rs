@@ -38,7 +38,7 @@ fn judge(dictionary: &Dictionary, _: Date, findings: &mut Vec<Finding>) {
         let mut finding = RULE.finding_in(&dictionary.sources, declared.origin, message);
         finding.element = Some(Arc::clone(&element.id));
         let description = say::pattern_unanchored_help(&better);
-        finding.fix = Some(Fix { safety: Safety::Unsafe, description: description.clone() });
+        finding.fix = Some(Fix { safety: Safety::Unsafe, description: description.clone(), edit: None });
         let finding = finding.with_label(say::pattern_unanchored_label()).with_help(description);
         findings.push(finding.about(format!("{} pattern", element.id)));
     }

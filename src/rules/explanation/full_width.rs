@@ -2,7 +2,9 @@
 
 use crate::finding::{RuleId, Safety, Severity};
 use crate::message::{check, rules};
+use crate::model::{Date, LogicalType, Representation};
 use crate::rule::cell::{ExplanationRule, Failing, Step, Words};
+use crate::rule::column::{Counted, Detector, Found, Signs, Told, Values, is_proven};
 use crate::rule::{Dimension, FieldSpec, Mend, MendRule, Parts, Rule, Scope};
 
 /// The rule.
@@ -20,6 +22,7 @@ pub static RULE: Rule = Rule {
             explains,
             words,
         }),
+        column: Some(bind),
         mend: Some(MendRule { propose, identifiers: false }),
         ..Parts::NONE
     },
@@ -27,8 +30,36 @@ pub static RULE: Rule = Rule {
 
 /// Whether only full-width forms of ASCII keep the value from being plain.
 fn explains(_: &FieldSpec, value: &str) -> bool {
-    value.chars().any(|c| ('\u{FF01}'..='\u{FF5E}').contains(&c))
+    !value.is_ascii()
+        && value.chars().any(|c| ('\u{FF01}'..='\u{FF5E}').contains(&c))
         && value.chars().all(|c| c.is_ascii() || c == '\u{3000}' || ('\u{FF01}'..='\u{FF5E}').contains(&c))
+}
+
+/// Identifiers and codes without a shape of their own: nothing else would see it.
+fn bind(spec: &FieldSpec, _: Date) -> Option<Box<dyn Detector>> {
+    let typed = match spec.element.representation {
+        Some(Representation::Identifier | Representation::Code) => true,
+        told => told.is_none() && spec.in_key,
+    };
+    let looks = typed && spec.kind.value == LogicalType::String && !is_proven(spec);
+    looks.then(|| Box::new(Wide) as Box<dyn Detector>)
+}
+
+struct Wide;
+
+impl Detector for Wide {
+    fn needs(&self) -> Signs {
+        Signs::WIDE
+    }
+
+    fn look(&self, values: &Values<'_>, found: &mut Found) {
+        values.sort_texts(3, found, |text| u8::from(text.chars().any(|c| ('\u{FF10}'..='\u{FF5A}').contains(&c))));
+    }
+
+    fn judge(&self, spec: &FieldSpec, counted: &Counted<'_>) -> Vec<Told> {
+        let failing = Failing { shown: counted.shown(&[1]), value: "", count: counted.of(1) };
+        if failing.count == 0 { Vec::new() } else { vec![Told::new(&[1], words(spec, failing))] }
+    }
 }
 
 /// The same characters at half width.

@@ -2,8 +2,9 @@
 
 use crate::finding::{RuleId, Safety, Severity};
 use crate::message::{check, rules};
-use crate::model::LogicalType;
+use crate::model::{Date, LogicalType, Representation};
 use crate::rule::cell::{ExplanationRule, Failing, Step, Words};
+use crate::rule::column::{Counted, Detector, Found, Told, Values, is_proven};
 use crate::rule::{Dimension, FieldSpec, Mend, MendRule, Parts, Rule, Scope};
 
 /// The rule.
@@ -21,6 +22,7 @@ pub static RULE: Rule = Rule {
             explains,
             words,
         }),
+        column: Some(bind),
         mend: Some(MendRule { propose, identifiers: false }),
         ..Parts::NONE
     },
@@ -56,6 +58,69 @@ fn explains(spec: &FieldSpec, value: &str) -> bool {
 
 fn is_code(spec: &FieldSpec, value: &str) -> bool {
     spec.codes.as_ref().is_some_and(|it| it.list.values.contains_key(value))
+}
+
+/// Texts without a shape of their own, in which a word for nothing passes for a value.
+fn bind(spec: &FieldSpec, _: Date) -> Option<Box<dyn Detector>> {
+    let looks = spec.kind.value == LogicalType::String && !is_proven(spec) && spec.constraints.pattern.is_none();
+    let prose = spec.element.representation == Some(Representation::Text);
+    looks.then(|| Box::new(Nothing { prose }) as Box<dyn Detector>)
+}
+
+struct Nothing {
+    /// Whether people write what they like: there `none` is an answer.
+    prose: bool,
+}
+
+/// What no person means as a value.
+const STRONG: u8 = 1;
+/// What may be a value: a brand, a country, an answer.
+const WEAK: u8 = 2;
+/// Two capitals: among them `NA` is Namibia.
+const PAIR: u8 = 3;
+const NA: u8 = 4;
+
+impl Detector for Nothing {
+    fn look(&self, values: &Values<'_>, found: &mut Found) {
+        values.sort(1, found, |cell| {
+            let short = cell.len() <= 10;
+            match cell {
+                b"NA" => NA,
+                [b'A'..=b'Z', b'A'..=b'Z'] => PAIR,
+                [b'n' | b'N' | b'#' | b'\\' | b'(' | b'<' | b'-' | b'/' | b'0' | 0xE2 | 0xE6 | 0xE7, ..] if short => {
+                    std::str::from_utf8(cell).map_or(0, class)
+                }
+                _ => 0,
+            }
+        });
+    }
+
+    fn judge(&self, spec: &FieldSpec, counted: &Counted<'_>) -> Vec<Told> {
+        let mut classes = Vec::new();
+        if counted.of(STRONG) > 0 {
+            classes.push(STRONG);
+        }
+        let often = |count: u64| count >= 2 && count < counted.tested;
+        if !self.prose && often(counted.of(WEAK)) {
+            classes.push(WEAK);
+        }
+        if !self.prose && counted.of(PAIR) == 0 && often(counted.of(NA)) {
+            classes.push(NA);
+        }
+        let failing = Failing { shown: counted.shown(&classes), value: "", count: counted.sum(&classes) };
+        if classes.is_empty() { Vec::new() } else { vec![Told::new(&classes, words(spec, failing))] }
+    }
+}
+
+fn class(text: &str) -> u8 {
+    let is = |words: &[&str]| words.iter().any(|it| it.eq_ignore_ascii_case(text));
+    if is(&["null", "(null)", "<null>", "#n/a", "\\N", "n/a", "nan"]) {
+        STRONG
+    } else if is(&SPELLINGS) {
+        WEAK
+    } else {
+        0
+    }
 }
 
 /// Null. In a yes-or-no field 无 may as well say no.

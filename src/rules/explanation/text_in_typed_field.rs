@@ -20,9 +20,12 @@ pub static RULE: Rule = Rule {
 /// Whether the value is words: at least four ideographs or two words, and no digit.
 fn explains(spec: &FieldSpec, value: &str) -> bool {
     let typed = spec.kind.value.is_numeric() || spec.kind.value.is_temporal();
+    if !typed || value.bytes().any(|it| it.is_ascii_digit()) {
+        return false;
+    }
     let ideographs = value.chars().filter(|c| ('\u{4E00}'..='\u{9FFF}').contains(c)).count();
     let words = value.split_whitespace().filter(|it| it.chars().all(char::is_alphabetic)).count();
-    typed && !value.bytes().any(|it| it.is_ascii_digit()) && (ideographs >= 4 || words >= 2)
+    ideographs >= 4 || words >= 2
 }
 
 fn words(spec: &FieldSpec, failing: Failing<'_>) -> Words {

@@ -27,6 +27,7 @@ mod tests;
 pub use form::Form;
 pub use index::CsvIndexer;
 pub use table::{BlockSize, CsvFormat, CsvTable};
+pub(super) use totals::sums_up as is_totals;
 
 /// The format's line in the registry.
 pub static FORMAT: CsvFormat = CsvFormat;

@@ -54,10 +54,9 @@ impl Dialect {
     /// The dialect of a form.
     pub(super) fn of(form: &Form) -> Self {
         let mut special = [false; 256];
-        for (byte, is_special) in (0..=u8::MAX).zip(special.iter_mut()) {
-            *is_special = byte == b'\n'
-                || (form.cr_only && byte == b'\r')
-                || (byte != 0 && [form.delimiter, form.quote].contains(&byte));
+        let cr = if form.cr_only { b'\r' } else { b'\n' };
+        for byte in [b'\n', cr, form.delimiter, form.quote] {
+            special[usize::from(byte)] |= byte != 0;
         }
         Self { delimiter: form.delimiter, quote: form.quote, cr_only: form.cr_only, special }
     }

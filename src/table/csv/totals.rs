@@ -67,15 +67,20 @@ fn is_totals(indexer: &CsvIndexer, batch: &Batch, start: usize) -> bool {
         .collect();
     let texts = || values.iter().map(|value| value.trim_ascii()).filter(|value| !value.is_empty());
     let Some(first) = texts().next() else { return false };
-    let first = String::from_utf8_lossy(first);
-    let (word, rest) = first.split_once([':', '：']).unwrap_or((&first, ""));
-    let is_word = WORDS.contains(&word.trim().to_lowercase().as_str());
     let width = indexer.form().width;
-    if cells.len() == width || cells.len() == width + 1 {
-        let gaps = texts().count() < width;
-        return width > 1 && is_word && rest.is_empty() && gaps;
+    let whole = cells.len() == width || cells.len() == width + 1;
+    sums_up(&String::from_utf8_lossy(first), whole.then(|| (width, texts().count())))
+}
+
+/// Whether a row sums up or comments, by its first text and, where it has as many cells as the header, by that number
+/// and how many of them have text.
+pub(in crate::table) fn sums_up(first: &str, whole: Option<(usize, usize)>) -> bool {
+    let (word, rest) = first.split_once([':', '：']).unwrap_or((first, ""));
+    let is_word = WORDS.contains(&word.trim().to_lowercase().as_str());
+    match whole {
+        Some((width, texts)) => width > 1 && is_word && rest.is_empty() && texts < width,
+        None => is_word || first.starts_with('#') || first.starts_with("---"),
     }
-    is_word || first.starts_with('#') || first.starts_with("---")
 }
 
 /// Takes the last record off and forgets what was noted in it.

@@ -4,14 +4,9 @@ use std::ops::Range;
 
 use super::list::Member;
 use super::page::{Page, Record};
+use crate::table::shown::{ROUND, lines_round};
 use crate::table::{At, CellKind, RecordExcerpt};
 use crate::text::Mask;
-
-/// Characters kept on each side of the mark, and of the mark itself; more than is ever shown.
-const ROUND: usize = 400;
-
-/// Lines shown of a record of several lines.
-const LINES: usize = 4;
 
 /// Most values of a record that are masked one by one; of a larger one nothing is shown but the form of its text round
 /// the place.
@@ -32,36 +27,9 @@ pub(super) fn of(page: &Page<'_>, at: At, mask: &dyn Fn(usize) -> Mask) -> Recor
         let inner = shape(range.start..range.end.min(range.start + ROUND));
         let marked = before.len()..before.len() + inner.len();
         let lines = page.line(range.start) - page.line(from);
-        return cut(&(before + &inner), &marked, page.line(range.start) - lines);
+        return lines_round(&(before + &inner), &marked, page.line(range.start) - lines);
     };
-    cut(&text, &marked, first_line)
-}
-
-/// The lines of `text` round the mark, each clipped.
-fn cut(text: &str, mark: &Range<usize>, first_line: u64) -> RecordExcerpt {
-    let lines: Vec<&str> = text.split('\n').collect();
-    let before = text.get(..mark.start).unwrap_or_default();
-    let number = before.bytes().filter(|it| *it == b'\n').count();
-    let line_start = before.rfind('\n').map_or(0, |it| it + 1);
-    let first = number.saturating_sub(LINES / 2);
-    let shown = lines.iter().enumerate().skip(first).take(LINES);
-    let mut excerpt =
-        RecordExcerpt { first_line: first_line + first as u64, marked: number - first, ..RecordExcerpt::default() };
-    for (at, line) in shown {
-        let line = line.trim_end_matches('\r');
-        let from = mark.start - line_start;
-        let marked = if at == number {
-            from.min(line.len())..(mark.end - line_start).min(line.len()).max(from.min(line.len()))
-        } else {
-            0..0
-        };
-        let (clipped, range) = clip(line, &marked);
-        excerpt.lines.push(clipped);
-        if at == number {
-            excerpt.mark = range;
-        }
-    }
-    excerpt
+    lines_round(&text, &marked, first_line)
 }
 
 /// The record with names that are part of a column shown, and all else masked.
@@ -140,17 +108,4 @@ impl Writing<'_, '_> {
         self.at = value.end;
         from
     }
-}
-
-/// The line round the mark; the whole where it is short.
-fn clip(line: &str, mark: &Range<usize>) -> (String, Range<usize>) {
-    let before = line.get(..mark.start).unwrap_or_default();
-    let low = before.char_indices().rev().nth(ROUND).map_or(0, |(at, _)| at);
-    let after = |from: usize| {
-        let rest = line.get(from..).unwrap_or_default();
-        rest.char_indices().nth(ROUND).map_or(line.len(), |(at, _)| from + at)
-    };
-    let end = mark.end.min(after(mark.start));
-    let shown = line.get(low..after(end)).unwrap_or_default();
-    (shown.to_owned(), mark.start - low..end - low)
 }

@@ -62,15 +62,9 @@ pub(super) struct Object {
 }
 
 impl Object {
-    /// The slot of a member whose name is written as `key`, and where its successor is expected. Records repeat the
-    /// order of their members, so the `expected` one is tried first.
+    /// The slot of a member whose name is written as `key`, and where its successor is expected.
     #[inline]
     pub(super) fn find(&self, key: &[u8], expected: usize) -> (Slot, usize) {
-        if let Some((name, slot)) = self.members.get(expected)
-            && **name == *key
-        {
-            return (*slot, expected + 1);
-        }
         self.look_up(key).map_or((NOWHERE, expected), |at| (self.members.get(at).map_or(NOWHERE, |it| it.1), at + 1))
     }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::paths::{NOWHERE, Paths, Slot};
+use super::paths::{NOWHERE, Object, Paths, Slot};
 use crate::table::CellKind;
 
 /// Objects and lists within each other; what goes deeper is malformed, so that nothing can exhaust the stack.
@@ -109,13 +109,8 @@ impl<V: Visit> Scanner<'_, V> {
         let mut expected = 0;
         loop {
             let (key, slot) = match known {
-                Some(known) => {
-                    let key = self.key(known.expected(expected).map_or(&[], |it| it.0))?;
-                    let (slot, next) = known.find(self.text.get(key.clone())?, expected);
-                    expected = next;
-                    (key, slot)
-                }
-                None => (self.key(&[])?, NOWHERE),
+                Some(known) => self.known_key(known, &mut expected)?,
+                None => (self.key()?, NOWHERE),
             };
             self.blanks();
             self.sign(b':')?;
@@ -126,16 +121,28 @@ impl<V: Visit> Scanner<'_, V> {
         }
     }
 
-    /// A name without its quotes; `expected` is tried first.
+    /// A name without its quotes and its slot; records repeat the order of their members, so the expected one is tried
+    /// first.
     #[inline]
-    fn key(&mut self, expected: &[u8]) -> Read<Range<usize>> {
-        let start = self.at + 1;
-        let end = start + expected.len();
-        let is_expected = self.text.get(start..end) == Some(expected) && self.text.get(end) == Some(&b'"');
-        if is_expected && self.peek() == Some(b'"') && !expected.is_empty() && !expected.contains(&b'\\') {
-            self.at = end + 1;
-            return Some(start..end);
+    fn known_key(&mut self, known: &Object, expected: &mut usize) -> Read<(Range<usize>, Slot)> {
+        if let Some((name, slot)) = known.expected(*expected) {
+            let (start, end) = (self.at + 1, self.at + 1 + name.len());
+            let is_it = self.text.get(start..end) == Some(name) && self.text.get(end) == Some(&b'"');
+            if is_it && self.peek() == Some(b'"') && !name.contains(&b'\\') {
+                self.at = end + 1;
+                *expected += 1;
+                return Some((start..end, slot));
+            }
         }
+        let key = self.key()?;
+        let (slot, next) = known.find(self.text.get(key.clone())?, *expected);
+        *expected = next;
+        Some((key, slot))
+    }
+
+    /// A name without its quotes.
+    fn key(&mut self) -> Read<Range<usize>> {
+        let start = self.at + 1;
         self.string()?;
         Some(start..self.at - 1)
     }

@@ -8,6 +8,7 @@ use super::cut::{Broken, Cutter};
 use super::head::{Settled, read_head};
 use super::index::JsonIndexer;
 use crate::message::{Message, input};
+use crate::table::encoded::in_utf_8;
 use crate::table::{Block, Declaration, Format, Head, Indexer, ReadError, Source, Table};
 
 /// The format: one JSON object a line.
@@ -74,9 +75,11 @@ impl JsonTable {
     /// [`ReadError`] where it cannot be read.
     pub fn open(source: &Source, is_lines: bool, declaration: &Declaration<'_>) -> Result<Self, Box<ReadError>> {
         let failed = |error: io::Error| unreadable(source.name(), 0, &error);
-        let Settled { head, form, body } = read_head(source, is_lines, declaration).map_err(failed)?;
-        let cutter = Cutter::new(source, body).map_err(failed)?;
-        Ok(Self { source: source.clone(), head, cutter, indexer: Arc::new(JsonIndexer::new(form)) })
+        let (text, encoding) = in_utf_8(source, declaration).map_err(failed)?;
+        let Settled { mut head, form, body } = read_head(&text, is_lines, declaration).map_err(failed)?;
+        head.encoding = Some(encoding);
+        let cutter = Cutter::new(&text, body).map_err(failed)?;
+        Ok(Self { source: text, head, cutter, indexer: Arc::new(JsonIndexer::new(form)) })
     }
 
     /// The same with blocks of about `target` bytes and records of at most `longest`. Records do not depend on the size

@@ -4,10 +4,14 @@
 //! or the disk. The crates that unpack are named here and nowhere else.
 
 mod archive;
+#[cfg(feature = "excel")]
+mod guard;
 mod keep;
 mod stream;
 
 pub use archive::{Archive, Member};
+#[cfg(feature = "excel")]
+pub(super) use guard::{Workbook, look};
 pub use keep::Unpackable;
 
 use super::Source;

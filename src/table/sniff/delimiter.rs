@@ -36,6 +36,10 @@ struct View {
 /// Settles the delimiter: the declared one unless the header has none of it and another clearly parts the sample;
 /// without declaration the one that finds the most names, then the steadiest. `fallback` is for a single column.
 pub(crate) fn choose(search: &Search<'_>, signs: Signs, declared: Option<u8>, fallback: u8) -> Chosen {
+    let own = declared.map(|delimiter| View::of(search, Signs { delimiter, ..signs }));
+    if let Some(view) = own.filter(View::stands) {
+        return Chosen { signs: view.signs, found: view.found, differs: false };
+    }
     let views: Vec<View> = CANDIDATES
         .iter()
         .filter(|delimiter| declared != Some(**delimiter))
@@ -43,11 +47,10 @@ pub(crate) fn choose(search: &Search<'_>, signs: Signs, declared: Option<u8>, fa
         .collect();
     // Of equals the first is kept.
     let best = views.into_iter().filter(View::is_steady).rev().max_by_key(View::rank);
-    let Some(delimiter) = declared else {
+    let (Some(delimiter), Some(view)) = (declared, own) else {
         let view = best.unwrap_or_else(|| View::of(search, Signs { delimiter: fallback, ..signs }));
         return Chosen { signs: view.signs, found: view.found, differs: false };
     };
-    let view = View::of(search, Signs { delimiter, ..signs });
     match best {
         Some(other) if view.yields_to(&other, search, delimiter) => {
             Chosen { signs: other.signs, found: other.found, differs: true }
@@ -91,6 +94,11 @@ impl View {
         (self.matched, share, self.width)
     }
 
+    /// Whether no other delimiter could be the right one.
+    fn stands(&self) -> bool {
+        self.matched > 0 && self.width >= 2
+    }
+
     /// Whether a text is in another dialect than declared.
     fn yields_to(&self, other: &Self, search: &Search<'_>, delimiter: u8) -> bool {
         let absent = other.found.is_none_or(|found| {
@@ -101,6 +109,6 @@ impl View {
         });
         let unknown = search.wanted() == 0 || other.matched == 0;
         let clearer = other.matched > self.matched || (unknown && self.width < 2 && other.agreeing > 0);
-        absent && clearer && (self.matched == 0 || self.width < 2)
+        absent && clearer && !self.stands()
     }
 }

@@ -38,8 +38,13 @@ impl Case {
     fn read(&self, bytes: &[u8]) -> Result<(Head, Form), Box<ReadError>> {
         let mut file = tempfile::Builder::new().suffix(self.suffix.unwrap_or(".csv")).tempfile().unwrap();
         file.write_all(bytes).unwrap();
-        let declaration =
-            Declaration { transport: &self.transport, layout: &self.layout, each: None, expected: &self.expected };
+        let declaration = Declaration {
+            transport: &self.transport,
+            layout: &self.layout,
+            sheets: &[],
+            each: None,
+            expected: &self.expected,
+        };
         let source = Source::open(file.path()).unwrap();
         read_head(source.name(), &mut source.looking(), &declaration)
     }

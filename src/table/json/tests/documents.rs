@@ -8,7 +8,7 @@ fn document(text: &[u8], each: Option<&str>, expected: &[&str]) -> JsonTable {
     let source = Source::kept(std::path::Path::new("a.json"), text).unwrap();
     let expected: Vec<Arc<str>> = expected.iter().map(|it| Arc::from(*it)).collect();
     let (transport, layout) = (Transport::default(), Layout::default());
-    let declaration = Declaration { transport: &transport, layout: &layout, each, expected: &expected };
+    let declaration = Declaration { transport: &transport, layout: &layout, sheets: &[], each, expected: &expected };
     JsonTable::open(&source, false, &declaration).unwrap()
 }
 

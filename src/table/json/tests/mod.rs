@@ -15,7 +15,8 @@ fn open(text: &[u8], expected: &[&str]) -> (JsonTable, tempfile::NamedTempFile) 
     file.write_all(text).unwrap();
     let expected: Vec<Arc<str>> = expected.iter().map(|it| Arc::from(*it)).collect();
     let (transport, layout) = (Transport::default(), Layout::default());
-    let declaration = Declaration { transport: &transport, layout: &layout, each: None, expected: &expected };
+    let declaration =
+        Declaration { transport: &transport, layout: &layout, sheets: &[], each: None, expected: &expected };
     let table = JsonTable::open(&Source::open(file.path()).unwrap(), true, &declaration).unwrap();
     (table, file)
 }

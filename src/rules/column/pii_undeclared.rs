@@ -1,0 +1,113 @@
+//! `pii-undeclared`: personal data stands in a field that is not declared to hold any.
+
+use crate::finding::{RuleId, Severity};
+use crate::format::{Context, Day, NamedFormat, Verdict, by_name};
+use crate::message::{Message, detect, rules};
+use crate::model::{Date, FormatChoice, LogicalType, PersonalClass, Pii, personal_class};
+use crate::rule::cell::{Matcher, Words};
+use crate::rule::column::{Counted, Detector, Found, Told, Values};
+use crate::rule::{Dimension, FieldSpec, Parts, Rule, Scope};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: RuleId::new("pii-undeclared"),
+    summary: rules::pii_undeclared,
+    severity: Severity::Warning,
+    fix: None,
+    scopes: &[Scope::Files],
+    dimension: Dimension::Privacy,
+    page: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/rules/pii-undeclared.md")),
+    parts: Parts { column: Some(bind), ..Parts::NONE },
+};
+
+/// Fewest values that are no chance.
+const FEWEST: u64 = 3;
+
+/// A class of personal data that is known by its values: from how large a share of a column on it is believed, of 100.
+///
+/// A mobile number is eleven digits like many other numbers, so most of the column has to be; identity cards carry a date and a
+/// check digit, addresses of mail a domain.
+struct Known {
+    class: &'static PersonalClass,
+    format: &'static NamedFormat,
+    of_100: u64,
+}
+
+fn known() -> Vec<Known> {
+    let kinds = [("mobile", "cn-mobile", 80), ("idCard", "cn-resident-id", 10), ("email", "email", 10)];
+    let known =
+        |(class, format, of_100)| Some(Known { class: personal_class(class)?, format: by_name(format)?, of_100 });
+    kinds.into_iter().filter_map(known).collect()
+}
+
+fn bind(spec: &FieldSpec, as_of: Date) -> Option<Box<dyn Detector>> {
+    let open = matches!(spec.element.pii, None | Some(Pii::None)) && spec.codes.is_none();
+    let text = spec.kind.value == LogicalType::String;
+    let whole = spec.kind.value == LogicalType::Integer && spec.constraints.unit.is_none();
+    if !open || !(text || whole) {
+        return None;
+    }
+    let pattern = spec.constraints.pattern.as_ref().and_then(|it| Matcher::new(&it.value.0).ok());
+    let format = spec.constraints.format.as_ref().map(|it| &it.value);
+    // What no example of a class passes, no value of the class does.
+    let passes = |known: &Known| match format {
+        Some(FormatChoice::Named(name)) => **name == *known.format.name,
+        _ => known
+            .format
+            .examples
+            .iter()
+            .any(|it| pattern.as_ref().is_none_or(|pattern| pattern.is_match(it.as_bytes()))),
+    };
+    let known: Vec<Known> = known().into_iter().filter(passes).collect();
+    let Date { year, month, day } = as_of;
+    let context = Context { as_of: Day { year, month, day } };
+    (!known.is_empty()).then(|| Box::new(Personal { known, context }) as Box<dyn Detector>)
+}
+
+struct Personal {
+    known: Vec<Known>,
+    context: Context,
+}
+
+impl Detector for Personal {
+    fn hides(&self) -> bool {
+        true
+    }
+
+    fn look(&self, values: &Values<'_>, found: &mut Found) {
+        values.sort(6, found, |cell| {
+            let digits = matches!(cell, [b'1'..=b'9', ..]) && matches!(cell.len(), 11 | 18);
+            if !digits && (cell.len() > 254 || memchr::memchr(b'@', cell).is_none()) {
+                return 0;
+            }
+            let Ok(text) = std::str::from_utf8(cell) else { return 0 };
+            let is = |it: &Known| (it.format.check)(text, &self.context) == Verdict::Valid;
+            (1..).zip(&self.known).find(|(_, it)| is(it)).map_or(0, |(class, _)| class)
+        });
+    }
+
+    fn judge(&self, spec: &FieldSpec, counted: &Counted<'_>) -> Vec<Told> {
+        let believed = |(class, it): &(u8, &Known)| {
+            let count = counted.of(*class);
+            count >= FEWEST && count * 100 >= counted.tested * it.of_100
+        };
+        (1..).zip(&self.known).filter(believed).map(|(class, it)| told(spec, counted, class, it.class)).collect()
+    }
+}
+
+fn told(spec: &FieldSpec, counted: &Counted<'_>, class: u8, it: &PersonalClass) -> Told {
+    let share = format!("{} %", counted.of(class) * 100 / counted.tested.max(1));
+    let message = |name: &str| match spec.element.pii {
+        Some(_) => detect::pii_found(&spec.field, name, &share),
+        None => detect::pii_undeclared(&spec.field, name, &share),
+    };
+    let label = detect::pii_undeclared_label;
+    let level = if it.pii == Pii::Sensitive { "sensitive" } else { "pi" };
+    let words = Words::of_field(
+        spec,
+        Message::both(message(it.english), &message(it.chinese)),
+        Message::both(label(it.english), &label(it.chinese)),
+        detect::pii_undeclared_help(level),
+    );
+    Told { subject: it.id.to_owned(), ..Told::new(&[class], words) }
+}

@@ -1,0 +1,120 @@
+//! Rendered records.
+
+use std::sync::Arc;
+
+use crate::finding::CellRef;
+use crate::table::{BatchNoteKind, CellKind, Column};
+
+/// What the records of a page are part of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Part {
+    /// The file as a whole.
+    #[default]
+    File,
+    /// A sheet of a workbook.
+    Sheet(Arc<str>),
+    /// A group of rows (Parquet), a block (Avro) or a batch (Arrow), from 1, and its first row, from 0 in the file.
+    Group {
+        /// What such a group is called in JSON pointers.
+        name: &'static str,
+        /// Which one, from 0.
+        number: u64,
+        /// Its first row, from 0 in the file.
+        first: u64,
+    },
+}
+
+/// Records of a container as columns of rendered cells.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    /// UTF-8.
+    pub(in crate::table) text: Vec<u8>,
+    /// One for each column of the header; without any cell where the column is not read.
+    pub(in crate::table) columns: Vec<Column>,
+    /// The line of each record, from 0: its row in the sheet or in the file.
+    pub(in crate::table) lines: Vec<u64>,
+    /// What they are part of.
+    pub(in crate::table) part: Part,
+    /// What was noticed: kind, the record (from 0) that follows, and the line.
+    pub(in crate::table) notes: Vec<(BatchNoteKind, u32, u64)>,
+    /// Where the container's page is, for reading it again; ascending from page to page.
+    pub(in crate::table) position: u64,
+    /// Bytes of the container that it stands for, roughly.
+    pub stored: u64,
+}
+
+impl Page {
+    /// One for `width` columns.
+    pub(in crate::table) fn new(width: usize, part: Part, position: u64) -> Self {
+        Self { columns: vec![Column::default(); width], part, position, ..Self::default() }
+    }
+
+    /// Number of records.
+    pub(in crate::table) fn rows(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// Whether it is full.
+    pub(in crate::table) fn is_full(&self) -> bool {
+        self.text.len() >= super::TARGET || self.rows() >= super::MOST_ROWS
+    }
+
+    /// Adds a cell to a column; `write` appends its text.
+    pub(in crate::table) fn push(&mut self, column: usize, kind: CellKind, write: impl FnOnce(&mut Vec<u8>)) {
+        let Some(column) = self.columns.get_mut(column) else { return };
+        let start = self.text.len();
+        write(&mut self.text);
+        column.starts.push(narrow(start));
+        column.lens.push(narrow(self.text.len() - start));
+        column.kinds.push(kind);
+    }
+
+    /// Adds a cell that is not there.
+    pub(in crate::table) fn push_null(&mut self, column: usize) {
+        self.push(column, CellKind::Null, |_| {});
+    }
+
+    /// What people and programs call a cell.
+    pub(in crate::table) fn name(&self, record: usize, column: Option<usize>) -> (Option<CellRef>, Option<String>) {
+        let line = self.lines.get(record).copied().unwrap_or_default();
+        match &self.part {
+            Part::File => (None, None),
+            Part::Sheet(sheet) => {
+                let name = cell_name(line, column.unwrap_or(0) as u64);
+                (Some(CellRef { sheet: Arc::clone(sheet), name }), None)
+            }
+            Part::Group { name, number, first } => {
+                (None, Some(format!("/{name}/{number}/rows/{}", line.saturating_sub(*first))))
+            }
+        }
+    }
+}
+
+/// The name of a cell by its row and column, both from 0: `C17`.
+pub fn cell_name(row: u64, column: u64) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        letters.push(char::from(b'A' + u8::try_from((rest - 1) % 26).unwrap_or(0)));
+        rest = (rest - 1) / 26;
+    }
+    let letters: String = letters.iter().rev().collect();
+    format!("{letters}{}", row + 1)
+}
+
+/// A place in a page, which is far below 4 GiB.
+pub(super) fn narrow(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_called_as_spreadsheets_call_them() {
+        for (row, column, name) in [(0, 0, "A1"), (16, 2, "C17"), (9, 25, "Z10"), (0, 26, "AA1"), (0, 16383, "XFD1")] {
+            assert_eq!(cell_name(row, column), name);
+        }
+    }
+}
