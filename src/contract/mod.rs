@@ -68,7 +68,7 @@ pub use opened::{Contract, Lowered, Part};
 pub use operation::Role;
 pub use problem::{ContractProblem, ProblemKind};
 pub use read::ReadFailure;
-pub use recognise::recognise;
+pub use recognise::{is_foreign, recognise};
 
 use crate::document::NodeRef;
 use meta::Meta;

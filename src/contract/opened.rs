@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use super::ignore::{self, Ignore};
-use super::library::{At, Library};
+use super::library::{At, Library, names};
 use super::operation::{self, Content, Exchanged, Role};
 use super::typed::Typed;
 use super::typed::types::TypeSet;
@@ -149,6 +149,29 @@ impl Contract {
             Role::Record | Role::Headers => true,
         });
         lowered
+    }
+
+    /// The fragments and names of its schemas, in the order of the text; of its operations, where no schema has a name.
+    pub fn schemas(&self) -> Vec<(String, String)> {
+        let Some(reader) = self.reader.filter(|_| self.is_whole) else { return Vec::new() };
+        let maps = reader.schemas.iter().chain(["/$defs", "/definitions"].iter().filter(|_| reader.schemas.is_empty()));
+        let mut found: Vec<(String, String)> = Vec::new();
+        if reader.schemas.is_empty() {
+            let root = self.library.root(0);
+            let title = root.and_then(|it| it.node.get("title")?.as_str().map(str::to_owned));
+            found.push((String::new(), title.unwrap_or_default()));
+        }
+        for map in maps.filter_map(|it| self.library.locate(0, "", it)) {
+            let inner = names(map.node).filter_map(|name| Some((map.get(name)?.pointer.to_string(), name.to_owned())));
+            found.extend(inner);
+        }
+        if found.is_empty() {
+            let operations = interface::operations(&self.library)
+                .into_iter()
+                .filter_map(|it| Some((self.pointer(it.origin)?, it.name.to_string())));
+            found.extend(operations);
+        }
+        found
     }
 
     /// Its operations over HTTP, in the order of the text.

@@ -81,6 +81,12 @@ fn language(extension: &str, text: &str) -> Option<&'static str> {
     }
 }
 
+/// Whether a document that begins so is another kind of description of interfaces, which reading calls by its name.
+pub fn is_foreign(head: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(head);
+    ["_postman_id", "getpostman.com", "\"__schema\""].iter().any(|it| text.contains(it))
+}
+
 /// Keys that start a line, with the rest of the line.
 fn yaml_keys(text: &str) -> Vec<(String, String)> {
     let pairs = text.lines().filter(|line| !line.starts_with([' ', '\t', '#'])).filter_map(|line| line.split_once(':'));

@@ -29,11 +29,22 @@ pub(super) struct Assigned<'d> {
     pub(super) format: Option<&'static str>,
 }
 
+/// A contract that was named for a system and that none of its datasets claims.
+#[derive(Clone, Debug)]
+pub(super) struct Unclaimed {
+    /// The file.
+    pub(super) file: Candidate,
+    /// The system.
+    pub(super) system: Arc<str>,
+}
+
 /// All files with a dataset, and findings for those without.
 #[derive(Debug, Default)]
 pub(super) struct Assignment<'d> {
     /// In the order of the files.
     pub(super) assigned: Vec<Assigned<'d>>,
+    /// Contracts whose schemas have to be held against the datasets of a system.
+    pub(super) unclaimed: Vec<Unclaimed>,
     /// Files of no dataset, or of two.
     pub(super) findings: Vec<Finding>,
     /// Files that are or look like inputs.
@@ -75,7 +86,7 @@ pub(super) fn assign<'d>(dictionary: &'d Dictionary, request: &Request, files: V
     for file in files {
         match by_hand {
             Some(dataset) => assignment.by_hand(dataset, file),
-            None => assignment.by_claim(dictionary, &claims, &file),
+            None => assignment.by_claim(dictionary, (request, &claims), &file),
         }
     }
     assignment
@@ -93,9 +104,15 @@ impl<'d> Assignment<'d> {
         self.assigned.push(Assigned { file, dataset, kind, format });
     }
 
-    fn by_claim(&mut self, dictionary: &Dictionary, claims: &[Claim<'d>], file: &Candidate) {
+    fn by_claim(&mut self, dictionary: &Dictionary, (request, claims): (&Request, &[Claim<'d>]), file: &Candidate) {
         let names = file.names();
         let mut claiming: Vec<&Claim<'d>> = claims.iter().filter(|it| it.takes(file, &names)).collect();
+        let system = request.system.as_ref().and_then(|it| dictionary.systems.get(it.as_str()));
+        if let Some(system) = system.filter(|_| claiming.is_empty() && file.named && may_be_contract(file)) {
+            self.found += 1;
+            self.unclaimed.push(Unclaimed { file: file.clone(), system: Arc::clone(&system.id) });
+            return;
+        }
         if claiming.is_empty() {
             if file.named || looks_like_records(file) || is_contract(file) {
                 self.found += 1;
@@ -175,6 +192,13 @@ fn looks_like_records(file: &Candidate) -> bool {
         // JSON is configuration more often than records; it is an input where a dataset claims it or it is a contract.
         RECORDS.iter().any(|it| it.eq_ignore_ascii_case(extension)) && !extension.eq_ignore_ascii_case("json")
     })
+}
+
+/// Whether a named file is to be read as a contract: one is recognised, or it is a document that cannot be records.
+fn may_be_contract(file: &Candidate) -> bool {
+    is_contract(file)
+        || name_of(&file.shown).rsplit_once('.').is_some_and(|(_, it)| ["yaml", "yml"].contains(&it))
+        || contract::is_foreign(&file.first_bytes())
 }
 
 fn is_contract(file: &Candidate) -> bool {

@@ -104,7 +104,8 @@ fn checked(
         assign::assign(dictionary, request, discover::expanded(discovered.candidates, request.unpacking()));
     findings.append(&mut assignment.findings);
     let found = assignment.found;
-    let matched: BTreeSet<_> = assignment.assigned.iter().map(|it| it.file.shown.clone()).collect();
+    let unclaimed = assignment.unclaimed.iter().map(|it| it.file.shown.clone());
+    let matched: BTreeSet<_> = assignment.assigned.iter().map(|it| it.file.shown.clone()).chain(unclaimed).collect();
     let given: BTreeSet<&str> = assignment.assigned.iter().map(|it| &*it.dataset.id).collect();
     let (contracts, data): (Vec<_>, Vec<_>) =
         assignment.assigned.iter().cloned().partition(|it| it.kind == InputKind::Contract);
@@ -113,7 +114,8 @@ fn checked(
     if let Some(kept) = kept {
         *kept = judged.kept;
     }
-    let (contract_findings, contract_inputs) = contracts::judge(dictionary, request, &contracts);
+    let (contract_findings, contract_inputs) =
+        contracts::judge(dictionary, request, (&contracts, &assignment.unclaimed));
     findings.extend(contract_findings);
     findings.extend(judged.findings);
     findings.extend(finish::absent(dictionary, request, (&given, &judged.missed), partial));

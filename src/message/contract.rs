@@ -183,6 +183,10 @@ catalogue! {
     transport_here() { "the transport rule", "传输规则" }
     transport_unjudged(system) { "the API rules of `{system}` are not checked, as none of its datasets names a contract", "`{system}` 的接口规则未检查：它的数据集都没有声明契约" }
     transport_unjudged_help(system) { "name a `contract` in a dataset of `{system}`, or remove `transport.api`", "在 `{system}` 的数据集中声明 `contract`，或删除 `transport.api`" }
+    property_unmapped(schema, system, entity, pairs) { "`{schema}` is mapped to no dataset of `{system}` and looks like entity `{entity}`: {pairs}", "`{schema}` 没有映射到 `{system}` 的任何数据集，看起来是实体 `{entity}`：{pairs}" }
+    property_unmapped_label() { "not mapped", "未映射" }
+    property_unmapped_help(system, contract, fields) { "add a dataset to `{system}`: `contract: {contract}, fields: {{{fields}}}`; proposals never bind by themselves", "在 `{system}` 中添加数据集：`contract: {contract}, fields: {{{fields}}}`；建议不会自动生效" }
+    schema_here() { "the schema", "模式所在" }
     form_money(field, element) { "`{field}` is money (`{element}`), and nothing says in which unit", "`{field}` 是金额（`{element}`），但没有说明单位" }
     form_money_label() { "whole units or hundredths?", "是元还是分？" }
     form_money_help(field) { "declare `unit` of the element, or under `wire` of `{field}`, such as `CNY` or `CNY/100`", "为要素声明 `unit`，或在 `{field}` 的 `wire` 中声明，如 `CNY`、`CNY/100`" }

@@ -38,6 +38,7 @@ catalogue! {
     field_missing() { "a required field is absent", "缺少必需的字段" }
     field_undeclared() { "a field is unknown to the dictionary", "字典中没有这个字段" }
     contract_invalid() { "a contract is no valid document of its own format, or a reference leads nowhere", "契约不是其格式的有效文档，或引用无效" }
+    property_unmapped() { "properties of a contract look like elements, and no dataset maps them", "契约的属性看起来对应某些要素，但没有数据集映射它们" }
     contract_transport() { "operations of a contract differ from the transport rules of their system", "契约中的操作不符合其系统的传输规则" }
     example_breaks() { "an example or default breaks its own schema or the dictionary", "示例或默认值违反其自身的模式或字典" }
     enum_mismatch() { "a contract's enum is not the code list", "契约的枚举与代码表不一致" }

@@ -26,6 +26,17 @@ pub fn bind<'d>(dictionary: &'d Dictionary, dataset: &'d Dataset, declared: &[De
     binding
 }
 
+/// Binds by declared names alone, as [`bind`] does first: whether a record is a dataset at all.
+pub fn bind_names<'d>(dictionary: &'d Dictionary, dataset: &'d Dataset, declared: &[DeclaredField]) -> Binding<'d> {
+    let mut binder = Binder { dataset, taken: BTreeSet::new(), binding: Binding::default() };
+    binder.by_name(declared);
+    let mut binding = binder.finish(declared);
+    for missing in &mut binding.missing {
+        missing.required = is_required(dictionary, dataset, missing.field);
+    }
+    binding
+}
+
 struct Binder<'d> {
     dataset: &'d Dataset,
     /// Indexes of the dataset's fields that are bound.

@@ -10,13 +10,15 @@ mod fold;
 mod kernel;
 mod mend;
 mod number;
+mod propose;
 mod prover;
 mod spec;
 
-pub use bind::bind;
+pub use bind::{bind, bind_names};
 pub use column::{ColumnCheck, ColumnPlan, Watch, outcome};
 pub use condition::{Cells, RowCondition, Truth};
 pub use fold::{fold, fold_unit};
 pub use mend::{Mending, mend};
+pub use propose::{KnownNames, Proposal};
 pub use prover::Prover;
 pub use spec::field_spec;

@@ -74,6 +74,7 @@ rules! {
         enum_mismatch,
         example_breaks,
         identifier_as_number,
+        property_unmapped,
         required_mismatch,
     }
     declaration {

@@ -7,10 +7,11 @@ use super::ignores::Ignores;
 use super::part;
 use crate::contract::{self, Contract, ContractProblem, ProblemKind};
 use crate::engine::assign::Assigned;
+use crate::engine::candidate::Candidate;
 use crate::engine::discover::start;
 use crate::engine::request::Request;
 use crate::finding::{Finding, Place, Severity};
-use crate::model::Dictionary;
+use crate::model::{Dataset, Dictionary};
 use crate::rule::JudgedInterface;
 use crate::rules::RULES;
 use crate::rules::contract::{contract_invalid, example_breaks};
@@ -22,6 +23,8 @@ use crate::text::{Origin, Sources};
 pub(super) struct Opened<'o> {
     pub(super) contract: &'o Contract,
     pub(super) sources: &'o Sources,
+    /// As reports show the contract's path.
+    pub(super) shown: &'o Arc<str>,
 }
 
 impl Opened<'_> {
@@ -31,34 +34,63 @@ impl Opened<'_> {
     }
 }
 
-/// What is found in one file, and its format where it could be read. `assigned` are its datasets.
-pub(super) fn judge(
-    dictionary: &Dictionary,
+/// A dataset, and the part of a contract that it is.
+pub(super) struct Target<'d> {
+    pub(super) dataset: &'d Dataset,
+    pub(super) fragment: Arc<str>,
+}
+
+impl<'d> Target<'d> {
+    /// As the dictionary declares it.
+    pub(super) fn of(assigned: &Assigned<'d>) -> Self {
+        let fragment = assigned.dataset.contract.as_ref().map_or_else(|| Arc::from(""), |it| it.value.fragment.clone());
+        Self { dataset: assigned.dataset, fragment }
+    }
+}
+
+/// What came of one file.
+#[derive(Default)]
+pub(super) struct Judged<'d> {
+    pub(super) findings: Vec<Finding>,
+    /// Where it could be read.
+    pub(super) format: Option<&'static str>,
+    /// Datasets that it was judged for.
+    pub(super) datasets: Vec<&'d Dataset>,
+}
+
+/// Judges one file; `find` gives the datasets in it, and what there is to say of the rest.
+pub(super) fn judge<'d>(
+    dictionary: &'d Dictionary,
     request: &Request,
-    assigned: &[Assigned<'_>],
-) -> (Vec<Finding>, Option<&'static str>) {
-    let Some(first) = assigned.first() else { return (Vec::new(), None) };
+    file: &Candidate,
+    find: impl FnOnce(&Opened<'_>) -> (Vec<Target<'d>>, Vec<Finding>),
+) -> Judged<'d> {
     let mut sources = Sources::default();
-    let contract = match contract::open(&first.file.path, &first.file.shown, &mut sources) {
+    let contract = match contract::open(&file.path, &file.shown, &mut sources) {
         Ok(contract) => contract,
         Err(error) => {
             let finding = file_unreadable::found(0, &error.reason, error.help).at(start());
-            return (vec![placed(finding, first)], None);
+            return Judged { findings: vec![placed(finding, file, None)], ..Judged::default() };
         }
     };
-    let opened = Opened { contract: &contract, sources: &sources };
-    let mut findings: Vec<Finding> = contract.problems().iter().map(|it| placed(worded(it, &opened), first)).collect();
-    for one in assigned {
-        let (problems, found) = part::judge(dictionary, request.as_of, &opened, one);
-        findings.extend(problems.iter().map(|it| placed(worded(it, &opened), one)));
+    let opened = Opened { contract: &contract, sources: &sources, shown: &file.shown };
+    let (targets, more) = find(&opened);
+    let first = targets.first().map(|it| it.dataset);
+    let mut findings: Vec<Finding> =
+        contract.problems().iter().map(|it| placed(worded(it, &opened), file, first)).collect();
+    findings.extend(more.into_iter().map(|it| placed(it, file, None)));
+    for target in &targets {
+        let (problems, found) = part::judge(dictionary, request.as_of, &opened, target);
+        findings.extend(problems.iter().map(|it| placed(worded(it, &opened), file, Some(target.dataset))));
         findings.extend(found);
     }
     once(&mut findings);
-    findings.extend(interface(dictionary, &opened, assigned));
+    findings.extend(interface(dictionary, &opened, &targets));
     let ignores = Ignores::of(&opened, request.as_of);
     let unused = ignores.apply(&mut findings);
-    findings.extend(unused.into_iter().map(|it| placed(it, first)));
-    (findings, Some(contract.format()))
+    findings.extend(unused.into_iter().map(|it| placed(it, file, first)));
+    let datasets = targets.iter().map(|it| it.dataset).collect();
+    Judged { findings, format: Some(contract.format()), datasets }
 }
 
 fn worded(problem: &ContractProblem, opened: &Opened<'_>) -> Finding {
@@ -80,18 +112,18 @@ fn worded(problem: &ContractProblem, opened: &Opened<'_>) -> Finding {
 }
 
 /// What the rules say of the contract's operations, for each system that has a dataset in it.
-fn interface(dictionary: &Dictionary, opened: &Opened<'_>, assigned: &[Assigned<'_>]) -> Vec<Finding> {
+fn interface(dictionary: &Dictionary, opened: &Opened<'_>, targets: &[Target<'_>]) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut done = BTreeSet::new();
     let mut operations = None;
-    for one in assigned.iter().filter(|it| done.insert(&it.dataset.system)) {
+    for one in targets.iter().filter(|it| done.insert(&it.dataset.system)) {
         let system = dictionary.systems.get(&one.dataset.system).filter(|it| !it.transport.api.is_empty());
         let Some(system) = system else { continue };
         let judged = JudgedInterface {
             dictionary,
             system,
             dataset: one.dataset,
-            path: Arc::clone(&one.file.shown),
+            path: Arc::clone(opened.shown),
             operations: operations.get_or_insert_with(|| opened.contract.operations()),
             place: &|origin| opened.place(origin),
         };
@@ -108,6 +140,6 @@ fn once(findings: &mut Vec<Finding>) {
     findings.retain(|it| !is_example(it) || it.element.is_none() || !told.contains(&place(it)));
 }
 
-fn placed(finding: Finding, file: &Assigned<'_>) -> Finding {
-    Finding { path: Some(Arc::clone(&file.file.shown)), dataset: Some(Arc::clone(&file.dataset.id)), ..finding }
+fn placed(finding: Finding, file: &Candidate, dataset: Option<&Dataset>) -> Finding {
+    Finding { path: Some(Arc::clone(&file.shown)), dataset: dataset.map(|it| Arc::clone(&it.id)), ..finding }
 }

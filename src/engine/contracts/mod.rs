@@ -1,44 +1,67 @@
 //! API contracts: their declared fields, judged by the rules that judge headers.
 
 mod against;
+mod claims;
 mod file;
 mod ignores;
 mod part;
 
 use std::sync::Arc;
 
-use super::assign::Assigned;
+use super::assign::{Assigned, Unclaimed};
+use super::candidate::Candidate;
 use super::request::Request;
 use crate::finding::{Finding, Input, InputKind};
 use crate::model::Dictionary;
+use file::Target;
 
 /// Judges all contract files, which are in the order of their paths; each is read once, whatever the number of datasets
 /// that point into it.
-pub(super) fn judge(dictionary: &Dictionary, request: &Request, files: &[Assigned<'_>]) -> (Vec<Finding>, Vec<Input>) {
+///
+/// Those that no dataset claims are held against all datasets of the system that was asked for.
+pub(super) fn judge<'d>(
+    dictionary: &'d Dictionary,
+    request: &Request,
+    (files, unclaimed): (&[Assigned<'d>], &[Unclaimed]),
+) -> (Vec<Finding>, Vec<Input>) {
     let mut findings = Vec::new();
     let mut inputs: Vec<Input> = Vec::new();
+    let mut keep = |candidate: &Candidate, judged: file::Judged<'d>| {
+        findings.extend(judged.findings);
+        let datasets = judged.datasets.iter().map(|it| Some(&it.id));
+        let none = judged.datasets.is_empty().then_some(None);
+        inputs.extend(datasets.chain(none).map(|it| input(candidate, it, judged.format)));
+    };
+    let mut breaking = Vec::new();
     let mut earlier = against::Earlier::of(request);
     for assigned in files.chunk_by(|a, b| a.file.path == b.file.path) {
-        let (found, format) = file::judge(dictionary, request, assigned);
-        findings.extend(found);
-        if let (Some(earlier), Some(first)) = (&mut earlier, assigned.first()) {
-            findings.extend(earlier.judge(&first.file.path, &first.file.shown));
+        let Some(first) = assigned.first() else { continue };
+        let targets = || assigned.iter().map(Target::of).collect();
+        keep(&first.file, file::judge(dictionary, request, &first.file, |_| (targets(), Vec::new())));
+        if let Some(earlier) = &mut earlier {
+            breaking.extend(earlier.judge(&first.file.path, &first.file.shown));
         }
-        inputs.extend(assigned.iter().map(|it| input(it, format)));
     }
+    for it in unclaimed {
+        keep(&it.file, file::judge(dictionary, request, &it.file, |opened| claims::find(dictionary, opened, it)));
+        if let Some(earlier) = &mut earlier {
+            breaking.extend(earlier.judge(&it.file.path, &it.file.shown));
+        }
+    }
+    findings.extend(breaking);
     (findings, inputs)
 }
 
 /// One input of the report; it is complete where its format is known.
-fn input(assigned: &Assigned<'_>, format: Option<&'static str>) -> Input {
+fn input(file: &Candidate, dataset: Option<&Arc<str>>, format: Option<&'static str>) -> Input {
     Input {
-        path: Arc::clone(&assigned.file.shown),
+        path: Arc::clone(&file.shown),
         kind: InputKind::Contract,
         format: format.unwrap_or("unknown"),
         encoding: None,
-        dataset: Some(Arc::clone(&assigned.dataset.id)),
+        dataset: dataset.cloned(),
         records: 0,
-        bytes: assigned.file.bytes,
+        bytes: file.bytes,
         complete: format.is_some(),
     }
 }

@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use super::file::Opened;
+use super::file::{Opened, Target};
 use crate::contract::{ContractProblem, Part, Role};
-use crate::engine::assign::Assigned;
 use crate::engine::discover::start;
 use crate::finding::Finding;
 use crate::model::{Dataset, Date, DeclaredField, Dictionary, Site};
@@ -17,14 +16,12 @@ pub(super) fn judge(
     dictionary: &Dictionary,
     as_of: Date,
     opened: &Opened<'_>,
-    assigned: &Assigned<'_>,
+    target: &Target<'_>,
 ) -> (Vec<ContractProblem>, Vec<Finding>) {
-    let dataset = assigned.dataset;
-    let fragment = dataset.contract.as_ref().map_or("", |it| &*it.value.fragment);
     let (mut problems, mut findings) = (Vec::new(), Vec::new());
-    for part in opened.contract.parts(fragment) {
+    for part in opened.contract.parts(&target.fragment) {
         if part.lowered.is_read {
-            findings.extend(rules(dictionary, as_of, opened, (assigned, &part)));
+            findings.extend(rules(dictionary, as_of, opened, (target.dataset, &part)));
         }
         problems.extend(part.lowered.problems);
     }
@@ -35,9 +32,8 @@ fn rules(
     dictionary: &Dictionary,
     as_of: Date,
     opened: &Opened<'_>,
-    (assigned, part): (&Assigned<'_>, &Part),
+    (dataset, part): (&Dataset, &Part),
 ) -> Vec<Finding> {
-    let dataset = assigned.dataset;
     let mut findings = Vec::new();
     let Some(system) = dictionary.systems.get(&dataset.system) else { return findings };
     let fields = &part.lowered.fields;
@@ -48,7 +44,7 @@ fn rules(
         dictionary,
         dataset,
         system,
-        path: Arc::clone(&assigned.file.shown),
+        path: Arc::clone(opened.shown),
         is_contract: true,
         as_of,
         fields,

@@ -1,0 +1,110 @@
+//! A contract that no dataset names, checked for one system: which of its schemas are the system's datasets by their
+//! declared fields, and what the others look like.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::file::{Opened, Target};
+use crate::engine::assign::Unclaimed;
+use crate::engine::discover::start;
+use crate::finding::{Finding, Related};
+use crate::model::{Dataset, DeclaredField, Dictionary, Site};
+use crate::plan::{self, KnownNames, Proposal};
+use crate::rules::contract::property_unmapped;
+use crate::rules::input::dataset_unmatched;
+
+/// Most schemas of one contract that are looked at.
+const MOST_SCHEMAS: usize = 2_000;
+
+/// A schema with its fields.
+struct Candidate {
+    fragment: String,
+    name: String,
+    fields: Vec<DeclaredField>,
+    whole: crate::text::Origin,
+}
+
+/// The datasets of the system that schemas of the contract are, and what is proposed for the rest.
+pub(super) fn find<'d>(
+    dictionary: &'d Dictionary,
+    opened: &Opened<'_>,
+    unclaimed: &Unclaimed,
+) -> (Vec<Target<'d>>, Vec<Finding>) {
+    let candidates = candidates(opened);
+    let datasets = dictionary.datasets.values().filter(|it| *it.system == *unclaimed.system);
+    let mut targets = Vec::new();
+    let mut taken = BTreeSet::new();
+    for dataset in datasets {
+        let declared = dataset.contract.as_ref().map(|it| it.value.fragment.to_string());
+        let by_fragment = declared.filter(|it| !it.is_empty()).and_then(|it| of_fragment(&candidates, &it));
+        if let Some(at) = by_fragment.or_else(|| of_fields(dictionary, dataset, &candidates)) {
+            let fragment = candidates.get(at).map_or_else(String::new, |it| it.fragment.clone());
+            taken.insert(at);
+            targets.push(Target { dataset, fragment: Arc::from(fragment) });
+        }
+    }
+    let names = KnownNames::new(dictionary);
+    let rest = candidates.iter().enumerate().filter(|(at, _)| !taken.contains(at)).map(|(_, it)| it);
+    let mut findings: Vec<Finding> =
+        rest.filter_map(|it| Some(proposed(opened, unclaimed, it, &names.propose(&it.name, &it.fields)?))).collect();
+    if targets.is_empty() && findings.is_empty() && opened.contract.format() != "unknown" {
+        let name = unclaimed.file.shown.rsplit('/').next().unwrap_or_default();
+        findings.push(dataset_unmatched::no_dataset(name).at(start()));
+    }
+    (targets, findings)
+}
+
+fn candidates(opened: &Opened<'_>) -> Vec<Candidate> {
+    let read = |(fragment, name): (String, String)| {
+        let lowered = opened.contract.fields(&fragment);
+        Candidate { fragment, name, fields: lowered.fields, whole: lowered.whole }
+    };
+    opened.contract.schemas().into_iter().take(MOST_SCHEMAS).map(read).filter(|it| !it.fields.is_empty()).collect()
+}
+
+fn of_fragment(candidates: &[Candidate], fragment: &str) -> Option<usize> {
+    candidates.iter().position(|it| it.fragment == fragment.trim_start_matches('#'))
+}
+
+/// The one schema that has every field which the dataset requires, by its declared name, and more of the others than any other.
+fn of_fields(dictionary: &Dictionary, dataset: &Dataset, candidates: &[Candidate]) -> Option<usize> {
+    if dataset.contract.is_some() || dataset.fields.is_empty() {
+        return None;
+    }
+    let score = |it: &Candidate| {
+        let binding = plan::bind_names(dictionary, dataset, &it.fields);
+        let lacks = binding.missing.iter().any(|it| it.required);
+        (!lacks && binding.bound.len() * 2 > dataset.fields.len()).then_some(binding.bound.len())
+    };
+    let scored: Vec<(usize, usize)> =
+        candidates.iter().enumerate().filter_map(|(at, it)| Some((score(it)?, at))).collect();
+    let best = scored.iter().map(|(score, _)| *score).max()?;
+    let mut with_best = scored.iter().filter(|(score, _)| *score == best);
+    match (with_best.next(), with_best.next()) {
+        (Some((_, only)), None) => Some(*only),
+        _ => None,
+    }
+}
+
+fn proposed(opened: &Opened<'_>, unclaimed: &Unclaimed, schema: &Candidate, proposal: &Proposal<'_>) -> Finding {
+    let field = |at: usize| schema.fields.get(at);
+    let pairs: Vec<(&str, &str)> =
+        proposal.pairs.iter().filter_map(|(at, element)| Some((&*field(*at)?.path, &*element.id))).collect();
+    let path = &unclaimed.file.shown;
+    let mut finding = property_unmapped::proposed(
+        (&schema.name, &unclaimed.system, &proposal.entity.id),
+        &pairs,
+        &format!("{path}#{}", schema.fragment),
+    );
+    let sites = proposal.pairs.iter().filter_map(|(at, _)| field(*at)).filter_map(|it| match it.site {
+        Site::Source(origin) => Some(opened.place(origin)),
+        Site::Column(_) => None,
+    });
+    finding.places = sites.collect();
+    finding.count = finding.places.len() as u64;
+    finding.tested = schema.fields.len() as u64;
+    finding
+        .related
+        .push(Related { place: opened.place(schema.whole), message: crate::message::contract::schema_here() });
+    finding
+}
