@@ -68,6 +68,15 @@ catalogue! {
     baseline_expires() { "the last day on which they are suppressed (yyyy-MM-dd)", "抑制的最后一天（yyyy-MM-dd）" }
     check_as_of() { "the day that counts as today (yyyy-MM-dd)", "视为今天的日期（yyyy-MM-dd）" }
     check_jobs() { "threads [default: one per processor]", "线程数［默认：每个处理器一个］" }
+    about_diff() { "compare two versions of a contract: what changed, and what breaks whom", "比较契约的两个版本：有哪些变化，会影响谁" }
+    diff_old() { "the old version: a contract, a folder of contracts, or `git:REV:path`", "旧版本：契约、契约文件夹，或 `git:REV:path`" }
+    diff_new() { "the new version, in the same forms", "新版本，写法同上" }
+    diff_format() { "human, json or markdown [default: human]", "human、json 或 markdown［默认：human］" }
+    diff_keep() { "what Protocol Buffers must keep: bytes, JSON as well, or generated code as well", "Protocol Buffers 需保持兼容的范围：字节、JSON 或生成的代码" }
+    diff_fail_on() { "verdict from which on the comparison fails", "达到此结论即失败" }
+    diff_as_of() { "the day by which sunsets count as passed (yyyy-MM-dd)", "判断停用日是否已过所用的日期（yyyy-MM-dd）" }
+    diff_quiet() { "leave safe changes out", "不显示安全的变化" }
+    check_against() { "compare contracts with this revision of git or folder as well, and tell what breaks", "同时与该 git 版本或文件夹中的契约比较，并指出破坏性变化" }
     check_changed_since() { "judge this revision of git as well, and let only what is new since then fail", "同时检查该 git 版本，只有其后新出现的问题才算失败" }
     revision_failed(why) { "cannot judge the earlier revision: {why}", "无法检查较早的版本：{why}" }
     revision_help() { "name a commit, branch or tag that is fetched here, such as `--changed-since origin/main`", "请给出本地已有的提交、分支或标签，例如 `--changed-since origin/main`" }
@@ -212,6 +221,15 @@ pub fn help(command: &str, argument: &str) -> Option<super::Message> {
         ("check" | "settings" | "create" | "update" | "prune" | "fix" | "convert" | "compat", "as_of") => check_as_of(),
         ("check" | "settings" | "create" | "update" | "prune", "jobs") => check_jobs(),
         ("check" | "settings" | "create" | "update" | "prune", "memory") => check_memory(),
+        ("diff", "") => about_diff(),
+        ("diff", "old") => diff_old(),
+        ("diff", "new") => diff_new(),
+        ("diff", "format") => diff_format(),
+        ("diff", "keep") => diff_keep(),
+        ("diff", "fail_on") => diff_fail_on(),
+        ("diff", "as_of") => diff_as_of(),
+        ("diff", "quiet") => diff_quiet(),
+        ("check" | "settings", "against") => check_against(),
         ("check" | "settings", "changed_since") => check_changed_since(),
         (_, "input_format") => check_input_format(),
         (_, "max_unpacked") => check_max_unpacked(),
