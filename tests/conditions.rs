@@ -1,5 +1,7 @@
 //! Conditions of the dictionary, through the command line.
 
+#![expect(clippy::unwrap_used, reason = "a test may stop at what it does not expect")]
+
 mod common;
 
 use std::fs;

@@ -28,6 +28,8 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Lint data files and contracts.
     Check(Box<Check>),
+    /// Compare two versions of contracts: what changed, and whom it breaks.
+    Diff(Box<Diff>),
     /// Tell whether a tool can be connected: compatible, conditional or incompatible, and why.
     Compat(Box<Compat>),
     /// Write records in their canonical form: element names, types, units, codes, zones.
@@ -87,6 +89,9 @@ pub(super) struct Selection {
     /// Severity of a rule: error, warning, info or off.
     #[arg(long, value_name = "RULE=SEVERITY")]
     pub(super) level: Vec<String>,
+    /// Earlier versions that contracts must keep to: a revision of git, or a folder that holds them.
+    #[arg(long, value_name = "REV|FOLDER")]
+    pub(super) against: Option<String>,
     /// The baseline: findings that are known and agreed on.
     #[arg(long, value_name = "FILE")]
     pub(super) baseline: Option<PathBuf>,
@@ -149,6 +154,54 @@ pub(super) struct Check {
     /// Suppressed findings too.
     #[arg(short, long)]
     pub(super) verbose: bool,
+}
+
+/// `dictum diff`.
+#[derive(Args, Clone, Debug)]
+pub(super) struct Diff {
+    /// The old version: a contract, a folder of contracts, or `git:REV:path`.
+    #[arg(value_name = "OLD")]
+    pub(super) old: String,
+    /// The new version, in the same forms.
+    #[arg(value_name = "NEW")]
+    pub(super) new: String,
+    /// human, json or markdown [default: human].
+    #[arg(long, value_name = "FORMAT")]
+    pub(super) format: Option<String>,
+    /// What Protocol Buffers must keep: bytes, JSON as well, or generated code as well.
+    #[arg(long, value_name = "WHAT", value_enum, default_value_t = Keep::Source)]
+    pub(super) keep: Keep,
+    /// Verdict from which on the comparison fails.
+    #[arg(long, value_name = "VERDICT", value_enum, default_value_t = BreakOn::Breaking)]
+    pub(super) fail_on: BreakOn,
+    /// The day by which sunsets count as passed (yyyy-MM-dd).
+    #[arg(long, value_name = "DATE")]
+    pub(super) as_of: Option<String>,
+    /// Leave safe changes out.
+    #[arg(short, long)]
+    pub(super) quiet: bool,
+}
+
+/// What must be kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Keep {
+    /// Bytes.
+    Wire,
+    /// Bytes and JSON.
+    Json,
+    /// Bytes, JSON and code.
+    Source,
+}
+
+/// Verdict from which on a comparison fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum BreakOn {
+    /// Breaking changes.
+    Breaking,
+    /// Undecidable ones too.
+    Undecidable,
+    /// Nothing.
+    Never,
 }
 
 /// `dictum baseline`.

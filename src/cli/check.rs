@@ -137,6 +137,7 @@ pub(super) fn request(arguments: &Selection, paths: Vec<PathBuf>, settings: &Set
         dataset: arguments.dataset.clone(),
         levels: levels(arguments, settings)?,
         as_of,
+        against: arguments.against.clone(),
         memory: usize::try_from(size(arguments.memory.as_deref(), super::machine::memory() as u64 / 4)?)
             .unwrap_or(usize::MAX),
         input_format: input_format(arguments)?,

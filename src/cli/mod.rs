@@ -5,6 +5,7 @@ mod baseline;
 mod check;
 mod compat;
 mod convert;
+mod diff;
 mod explain;
 mod export;
 mod fix;
@@ -73,6 +74,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
 fn dispatch(arguments: &Arguments, terminal: &Terminal) -> Result<u8, Problem> {
     match &arguments.command {
         Command::Check(check) => check::run(check, terminal),
+        Command::Diff(diff) => diff::run(diff, terminal),
         Command::Compat(compat) => compat::run(compat, terminal),
         Command::Convert(convert) => convert::run(convert, terminal),
         Command::Export(export) => export::run(export, terminal),

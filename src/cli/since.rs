@@ -20,6 +20,7 @@ pub(super) fn judged(name: &str, request: &Request, terminal: &Terminal) -> Resu
     let then = Request {
         dictionary: revision.path(&request.dictionary),
         paths,
+        against: None,
         baseline: None,
         since: None,
         never: request.never.iter().map(|it| revision.path(it)).chain(request.never.iter().cloned()).collect(),

@@ -33,6 +33,7 @@ impl Inputs {
     /// The same as every command that checks selects.
     pub(super) fn selection(&self) -> Selection {
         Selection {
+            against: None,
             paths: self.paths.clone(),
             dictionary: self.dictionary.clone(),
             system: self.system.clone(),

@@ -17,9 +17,11 @@ mod avro;
 mod combine;
 mod connect;
 mod dbt;
+mod diff;
 mod example;
 mod fragment;
 mod frictionless;
+mod gateway;
 #[cfg(feature = "graphql")]
 mod graphql;
 mod ignore;
@@ -59,6 +61,7 @@ mod xml;
 #[cfg(feature = "xml")]
 mod xsd;
 
+pub use diff::{Difference, Strictness, compare};
 pub use ignore::Ignore;
 pub use open::open;
 pub use opened::{Contract, Lowered, Part};

@@ -204,13 +204,19 @@ fn foreign(root: NodeRef<'_>) -> Noted {
     let postman = root.pointer("/info/_postman_id").is_some()
         || root.pointer("/info/schema").and_then(NodeRef::as_str).is_some_and(|it| it.contains("getpostman.com"));
     let graphql = root.get("__schema").is_some() || root.pointer("/data/__schema").is_some();
-    let name = match (postman, graphql) {
-        (true, _) => "Postman collection",
-        (_, true) => "GraphQL introspection",
-        _ => {
-            let problem = Noted::invalid(span, contract::unknown_kind(), contract::unknown_kind_help());
-            return problem.labelled(contract::unknown_kind_label());
-        }
+    let named = [
+        (postman, "Postman collection"),
+        (graphql, "GraphQL introspection"),
+        (root.get("dataContractSpecification").is_some(), "Data Contract Specification document"),
+        (
+            root.get("tableSchema").is_some() || root.get("tables").is_some_and(|_| root.get("@context").is_some()),
+            "CSVW document",
+        ),
+        (root.pointer("/metadata/dbt_schema_version").is_some(), "dbt manifest"),
+    ];
+    let Some((_, name)) = named.into_iter().find(|(is, _)| *is) else {
+        let problem = Noted::invalid(span, contract::unknown_kind(), contract::unknown_kind_help());
+        return problem.labelled(contract::unknown_kind_label());
     };
     Noted::invalid(span, contract::foreign_kind(name), contract::foreign_kind_help())
 }

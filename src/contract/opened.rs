@@ -69,6 +69,11 @@ impl Contract {
         self.format
     }
 
+    /// Whether all of it was read, so that what it lacks is not there.
+    pub fn can_be_compared(&self) -> bool {
+        self.is_whole && (self.types.is_some() || self.reader.is_some())
+    }
+
     /// What is wrong with the document itself, in the order of the text.
     pub fn problems(&self) -> &[ContractProblem] {
         &self.problems

@@ -21,7 +21,8 @@ pub fn recognise(path: &Path, head: &[u8]) -> Option<&'static str> {
     };
     let name = path.file_name()?.to_str()?.to_ascii_lowercase();
     let told = keys.iter().find_map(|(key, value)| told(key, value));
-    told.or_else(|| together(&name, &keys))
+    let has_routes = text.contains("gateway:") && text.contains("routes:");
+    told.or_else(|| together(&name, &keys, has_routes))
         .or_else(|| (name.ends_with(".schema.json") || name.ends_with(".schema.yaml")).then_some("json-schema"))
 }
 
@@ -39,12 +40,15 @@ fn told(key: &str, value: &str) -> Option<&'static str> {
 }
 
 /// What several keys, or a key and the name of the file, tell together.
-fn together(name: &str, keys: &[(String, String)]) -> Option<&'static str> {
+fn together(name: &str, keys: &[(String, String)], has_routes: bool) -> Option<&'static str> {
     let has = |key: &str| keys.iter().any(|(it, _)| it == key);
     let is = |key: &str, value: &str| keys.iter().any(|(it, said)| it == key && said.trim_matches('"') == value);
     let package =
         name.starts_with("datapackage.") || is("profile", "data-package") || is("profile", "tabular-data-package");
     match () {
+        () if is("spring", "") && has_routes => Some("gateway-spring"),
+        () if has("routes") && (name.starts_with("apisix") || has("upstreams")) => Some("gateway-apisix"),
+        () if keys.iter().any(|(key, _)| key == "- route" || key == "- rest") => Some("gateway-camel"),
         () if is("type", "record") && has("fields") => Some("avro"),
         () if has("resources") && package => Some("frictionless-package"),
         () if has("fields") && (name.contains("tableschema") || has("missingValues") || has("primaryKey")) => {
@@ -155,6 +159,10 @@ mod tests {
             ("a.odcs.yaml", "apiVersion: v3.0.2\nkind: DataContract\n", Some("odcs")),
             ("datapackage.json", "{\"name\": \"x\", \"resources\": []}", Some("frictionless-package")),
             ("schema.yml", "version: 2\n\nmodels:\n  - name: orders\n", Some("dbt")),
+            ("application-gateway.yml", "spring:\n  cloud:\n    gateway:\n      routes:\n", Some("gateway-spring")),
+            ("application.yml", "spring:\n  datasource:\n", None),
+            ("apisix.yaml", "routes:\n  - uri: /a\n#END\n", Some("gateway-apisix")),
+            ("orders.camel.yaml", "- route:\n    from:\n", Some("gateway-camel")),
             ("dbt_project.yml", "name: x\nversion: 2\nmodels:\n  x: {}\n", None),
             ("a.json", "{\"", None),
         ] {

@@ -122,17 +122,10 @@ fn the_example_loads_clean_and_lists_what_is_not_checked() {
         [
             "datasets.each",
             "dictionary.profiles",
-            "elements.joinKey",
-            "elements.schemes",
-            "fields.scheme",
             "imports.std/cn-core.yaml",
-            "journeys.full-chain",
             "layout.kind",
             "metrics.repurchaseRate",
-            "relations.within",
-            "rules.x-amount",
             "rules.x-free",
-            "rules.x-oversell",
             "transport.maxAge",
         ]
     );

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::across::{Across, Archive};
 use super::assign::Assigned;
 use super::confirm::confirm;
 use super::data::{self, BlockAt, FilePlan, Gathered, KeyJob, Limits};
@@ -44,7 +45,8 @@ pub(super) fn judge<'d>(
     let given: BTreeSet<&str> = by_dataset.keys().copied().collect();
     let relations = Relations::new(dictionary, &given);
     let order = relations.ordered(&given);
-    let mut run = Run { dictionary, request, progress, relations, keeps, judged: Judged::default() };
+    let across = Across::new(dictionary, &given, request);
+    let mut run = Run { dictionary, request, progress, relations, across, keeps, judged: Judged::default() };
     let mut done: BTreeSet<&str> = BTreeSet::new();
     for dataset in order {
         for parent in run.relations.unread_parents(dataset, &done) {
@@ -57,10 +59,14 @@ pub(super) fn judge<'d>(
         done.insert(&dataset.id);
     }
     run.judged.missed = run.relations.missed(&given);
-    let (findings, not_checked) = run.relations.finish();
-    run.judged.findings.extend(findings);
-    run.judged.not_checked += not_checked;
-    run.judged
+    run.judged.missed.append(&mut run.across.missed);
+    let Run { relations, across, mut judged, .. } = run;
+    let related = relations.finish(|relation, findings| across.explain(relation, findings));
+    for (findings, not_checked) in [related, across.finish()] {
+        judged.findings.extend(findings);
+        judged.not_checked += not_checked;
+    }
+    judged
 }
 
 struct Run<'r, 'd> {
@@ -68,6 +74,7 @@ struct Run<'r, 'd> {
     request: &'r Request,
     progress: &'r dyn Progress,
     relations: Relations<'d>,
+    across: Across<'d>,
     /// Whether files are kept for parting their records.
     keeps: bool,
     judged: Judged,
@@ -102,11 +109,13 @@ impl<'d> Run<'_, 'd> {
             for file in &done {
                 file.assigned.file.release();
             }
-            return;
         }
-        let places: Vec<_> = (0..done.len()).map(|file| keyed.places(file, &confirmed)).collect();
-        let kept: Vec<_> = done.into_iter().zip(places).filter_map(|(it, repeats)| self.kept(it, repeats)).collect();
-        self.judged.kept.extend(kept);
+        if self.keeps {
+            let places = (0..done.len()).map(|file| keyed.places(file, &confirmed));
+            let kept: Vec<_> = done.iter().zip(places).filter_map(|(it, repeats)| self.kept(it, repeats)).collect();
+            self.judged.kept.extend(kept);
+        }
+        self.across.archives.insert(Arc::clone(&dataset.id), Archive { dataset, files: done, blocks });
     }
 
     fn file(
@@ -122,6 +131,7 @@ impl<'d> Run<'_, 'd> {
             Ok(opened) => opened,
             Err(error) => {
                 self.relations.parent_unread(dataset);
+                self.across.unread(dataset);
                 self.judged.findings.push(data::unreadable(&assigned.file.shown, &dataset.id, &error));
                 self.judged.inputs.push(unread(&assigned));
                 return None;
@@ -131,8 +141,10 @@ impl<'d> Run<'_, 'd> {
         plan.key = self.key(dataset, &plan);
         plan.parents = self.relations.parent_jobs(dataset, &plan);
         plan.references = self.relations.reference_jobs(dataset, &plan);
+        plan.across = self.across.extracts(dataset, &plan);
         let limits = self.limits();
-        let gathered = Gathered { blocks, seen, parents: &mut self.relations.builders, file };
+        let gathered =
+            Gathered { blocks, seen, parents: &mut self.relations.builders, sides: &mut self.across.sides, file };
         let outcome = data::run(opened.table, &plan, limits, gathered, self.progress);
         self.judged.findings.extend(opened.findings);
         self.judged.findings.extend(data::note_findings(self.dictionary, dataset, &plan, &outcome.tally));
@@ -141,20 +153,26 @@ impl<'d> Run<'_, 'd> {
         let complete = outcome.error.is_none();
         if let Some(error) = outcome.error {
             self.relations.parent_unread(dataset);
+            self.across.unread(dataset);
             self.judged.findings.push(data::unreadable(&assigned.file.shown, &dataset.id, &error));
         }
         self.judged.inputs.push(read(&plan, outcome.tally.records, complete));
-        Some(FileDone { assigned, plan, keys: outcome.tally.keys })
+        if !self.keeps {
+            // Sets of parents are large, and nothing looks into them any more.
+            plan.references.clear();
+        }
+        Some(FileDone { assigned, plan: Arc::new(plan), keys: outcome.tally.keys })
     }
 
     /// A file with everything that is needed to part its records; none where it cannot be opened again.
-    fn kept(&self, done: FileDone<'d>, repeats: BTreeSet<(u64, u32)>) -> Option<KeptFile> {
+    fn kept(&self, done: &FileDone<'d>, repeats: BTreeSet<(u64, u32)>) -> Option<KeptFile> {
         let limits = self.request.unpacking();
         let open = || data::open_table(self.dictionary, &done.assigned, limits).ok();
         let tables = vec![open()?, open()?];
         let source = done.assigned.file.source(limits).ok()?;
         let is_stored = done.assigned.file.is_stored(&source);
-        Some(KeptFile { source, is_stored, plan: done.plan, repeats, tables, as_of: self.request.as_of })
+        let plan = Arc::clone(&done.plan);
+        Some(KeptFile { source, is_stored, plan, repeats, tables, as_of: self.request.as_of })
     }
 
     fn limits(&self) -> Limits {
@@ -178,8 +196,13 @@ impl<'d> Run<'_, 'd> {
         plan.parents = self.relations.parent_jobs(assigned.dataset, &plan);
         let (mut blocks, mut seen) = (Vec::new(), Seen::within(self.request.memory / 2));
         let limits = self.limits();
-        let gathered =
-            Gathered { blocks: &mut blocks, seen: &mut seen, parents: &mut self.relations.builders, file: 0 };
+        let gathered = Gathered {
+            blocks: &mut blocks,
+            seen: &mut seen,
+            parents: &mut self.relations.builders,
+            sides: &mut [],
+            file: 0,
+        };
         data::run(opened.table, &plan, limits, gathered, self.progress);
     }
 }

@@ -3,6 +3,7 @@
 //! One run: load the dictionary, find the files, give each its dataset, judge contracts and data, put the findings in
 //! order and decide what counts.
 
+mod across;
 mod assign;
 mod candidate;
 pub mod compat;
@@ -11,6 +12,7 @@ mod contracts;
 pub mod convert;
 mod data;
 mod datasets;
+mod diff;
 mod discover;
 pub mod field_map;
 mod finish;
@@ -27,6 +29,7 @@ mod unique;
 mod verdicts;
 mod wilson;
 
+pub use diff::{Asked, DiffError, diff};
 pub use request::{Checked, Progress, Request, Silent};
 pub use revision::{Revision, RevisionError};
 
@@ -55,6 +58,7 @@ pub fn load(path: &Path, as_of: Date) -> Result<Loaded, LoadError> {
     for judge in RULES.iter().filter_map(|rule| rule.parts.dictionary) {
         judge(&loaded.dictionary, as_of, &mut loaded.findings);
     }
+    loaded.findings.extend(across::declared::findings(&loaded.dictionary));
     Ok(loaded)
 }
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::across::declared;
 use super::data::{FilePlan, FileTally, ParentJob, ReferenceJob, Subject};
 use super::keys::{Parents, ParentsBuilder};
 use crate::finding::{Finding, Place, Related};
@@ -43,7 +44,9 @@ impl<'d> Relations<'d> {
             unmatched: 0,
             findings: Vec::new(),
         };
-        let states: Vec<State<'d>> = dictionary.relations.iter().map(state).collect();
+        // What needs more than a set of parents is joined across; what nobody may follow has a finding of its own.
+        let followed = |it: &&Relation| declared::is_plain(it) && declared::is_usable(dictionary, it);
+        let states: Vec<State<'d>> = dictionary.relations.iter().filter(followed).map(state).collect();
         Self { dictionary, builders: states.iter().map(|_| ParentsBuilder::default()).collect(), states }
     }
 
@@ -150,7 +153,9 @@ impl<'d> Relations<'d> {
     }
 
     /// Everything found, and what was not checked. With it, the datasets without files that a skipped relation has named.
-    pub(super) fn finish(self) -> (Vec<Finding>, u64) {
+    ///
+    /// What a relation found that reached too little goes through `explain`.
+    pub(super) fn finish(self, explain: impl Fn(&Relation, Vec<Finding>) -> Vec<Finding>) -> (Vec<Finding>, u64) {
         let mut findings = Vec::new();
         let mut not_checked = 0;
         for state in self.states {
@@ -168,7 +173,7 @@ impl<'d> Relations<'d> {
             let below =
                 i128::from(matched) * 10_i128.pow(reached.scale.min(37)) < reached.units * i128::from(state.tested);
             if below {
-                findings.extend(state.findings);
+                findings.extend(explain(state.relation, state.findings));
             }
         }
         (findings, not_checked)

@@ -22,6 +22,8 @@ pub struct Request {
     pub levels: Levels,
     /// Findings that are agreed on.
     pub baseline: Option<Baseline>,
+    /// The revision, or the folder, of earlier versions that contracts must keep to.
+    pub against: Option<String>,
     /// Findings of an earlier revision, which do not count.
     pub since: Option<Baseline>,
     /// The day that everything which depends on today is judged by.
@@ -52,6 +54,7 @@ impl Request {
             dataset: None,
             levels: Levels::default(),
             baseline: None,
+            against: None,
             since: None,
             as_of,
             show_values: false,

@@ -19,7 +19,7 @@ pub(super) struct FileDone<'d> {
     /// The file.
     pub(super) assigned: Assigned<'d>,
     /// Its plan.
-    pub(super) plan: FilePlan,
+    pub(super) plan: Arc<FilePlan>,
     /// Records with a whole key.
     pub(super) keys: u64,
 }

@@ -17,7 +17,7 @@ pub struct KeptFile {
     pub(super) source: Source,
     /// Whether its bytes are stored as they are read.
     pub(super) is_stored: bool,
-    pub(super) plan: FilePlan,
+    pub(super) plan: Arc<FilePlan>,
     /// Records that repeat a key: the first byte of their block, and their number in it.
     pub(super) repeats: BTreeSet<(u64, u32)>,
     /// Opened at their first records; each is read once.

@@ -2,12 +2,14 @@
 //!
 //! A finding stands for every failure of one rule in one field of one input: the count is exact, the places are the first few.
 
+mod change;
 mod fingerprint;
 mod place;
 mod report;
 mod rule_id;
 mod severity;
 
+pub use change::{Change, Changes, Exchange, Verdict};
 pub use fingerprint::fingerprint;
 pub use place::{CellRef, Place, Related};
 pub use report::{DictionaryRef, Input, InputKind, Report, RuleSummary, Summary};

@@ -21,8 +21,8 @@ catalogue! {
     invalid_documents() { "the text holds several documents, and only the first is read", "文本包含多个文档，只读取第一个" }
     invalid_documents_help() { "keep one document in a file", "一个文件只放一个文档" }
     unknown_kind() { "the document is no contract that dictum reads", "该文档不是 dictum 能读取的契约" }
-    unknown_kind_label() { "neither `openapi`, `swagger`, `asyncapi` nor a JSON Schema", "既不是 `openapi`、`swagger`、`asyncapi`，也不是 JSON Schema" }
-    unknown_kind_help() { "name an OpenAPI, AsyncAPI or JSON Schema document", "请指定 OpenAPI、AsyncAPI 或 JSON Schema 文档" }
+    unknown_kind_label() { "neither an API description nor a schema of a kind that is known", "既不是 API 描述，也不是已知类型的模式" }
+    unknown_kind_help() { "name a document of OpenAPI, AsyncAPI, JSON Schema, Avro, Protobuf, GraphQL, SQL, XSD, OData, ODCS, dbt or Frictionless", "请指定 OpenAPI、AsyncAPI、JSON Schema、Avro、Protobuf、GraphQL、SQL、XSD、OData、ODCS、dbt 或 Frictionless 文档" }
     foreign_kind(kind) { "the document is a {kind}, which dictum does not read", "该文档是 {kind}，dictum 不读取" }
     foreign_kind_help() { "export it as OpenAPI or JSON Schema", "请导出为 OpenAPI 或 JSON Schema" }
     version_unknown(version, kind) { "`{version}` is no known version of {kind}", "`{version}` 不是 {kind} 的已知版本" }
@@ -128,7 +128,7 @@ catalogue! {
     type_mismatch(field, found, element, kind) { "`{field}` is declared as {found}, but `{element}` is {kind}", "`{field}` 声明为 {found}，而 `{element}` 是 {kind}" }
     type_label(kind) { "expected {kind}", "应为 {kind}" }
     type_help(field) { "correct the type in the contract, or declare the `wire` form of `{field}` in the dictionary", "更正契约中的类型，或在字典中声明 `{field}` 的 `wire` 形式" }
-    money_as_float(field, element, format) { "`{field}` is a column of {format}, but `{element}` is money", "`{field}` 列的类型为 {format}，而 `{element}` 是金额" }
+    money_as_float(field, element, format) { "`{field}` is declared as {format}, but `{element}` is money", "`{field}` 声明为 {format}，而 `{element}` 是金额" }
     money_as_float_label() { "binary floating point", "二进制浮点数" }
     money_as_float_help(field) { "declare `{field}` as a decimal, or export whole hundredths and declare the unit", "请把 `{field}` 声明为 decimal，或以分为单位导出整数并声明单位" }
     type_here() { "the type", "类型声明" }
@@ -233,4 +233,5 @@ catalogue! {
     odata_no_schema() { "the model holds no schema", "该模型不含 schema" }
     odata_no_schema_help() { "save the whole answer to `$metadata`", "请保存 `$metadata` 的完整响应" }
     odcs_version_help() { "convert the contract to version 3 of the standard", "请把契约转换为该标准的第 3 版" }
+    gateway_renamed(old, new) { "the gateway renames `{old}` to `{new}`", "网关把 `{old}` 改名为 `{new}`" }
 }

@@ -72,6 +72,16 @@ catalogue! {
     format_letters_help() { "use letters of UAX 35: `yyyy` `MM` `dd` `HH` `mm` `ss` `SSS` `XXX`, and quote literal letters with `'`", "请使用 UAX 35 字母：`yyyy` `MM` `dd` `HH` `mm` `ss` `SSS` `XXX`，字面字母用 `'` 括起" }
     format_tells_other(pattern, kind) { "format `{pattern}` does not tell a whole {kind}", "格式 `{pattern}` 不能表示完整的 {kind}" }
     format_tells_help(kind) { "name every part of a {kind} in the format", "请在格式中写全 {kind} 的各个部分" }
+    no_scheme(scheme, element) { "`{scheme}` is no identifier scheme of `{element}`", "`{scheme}` 不是 `{element}` 的标识方案" }
+    journey_links(id, stages, links) { "journey `{id}` has {stages} stages and {links} links", "旅程 `{id}` 有 {stages} 个阶段，却有 {links} 个连接" }
+    journey_links_help() { "name at least two stages under `stages`, and under `join` one element between each two of them", "`stages` 至少写两个阶段，`join` 在每两个阶段之间各写一个要素" }
+    template_needs(template, key) { "template `{template}` needs `{key}`", "模板 `{template}` 需要 `{key}`" }
+    template_key(key, template) { "template `{template}` does not read `{key}`", "模板 `{template}` 不读取 `{key}`" }
+    template_key_help(key) { "remove `{key}`, or use the template that reads it", "删除 `{key}`，或改用读取它的模板" }
+    template_between_help(least) { "name at least {least} under `between`, as `system.dataset`", "请在 `between` 中写至少 {least} 个 `系统.数据集`" }
+    template_elements_help() { "name at least two elements in their order", "请按先后顺序写至少两个要素" }
+    supply_nowhere(element) { "no other dataset keeps `{element}` by the elements of `by`", "没有其他数据集按 `by` 的要素保存 `{element}`" }
+    supply_nowhere_help() { "map it where the stock is kept, or write `supply` as a dataset with `sum`", "请在保存库存处建立映射，或把 `supply` 写成带 `sum` 的数据集" }
     format_unknown(name) { "`{name}` is no named format", "`{name}` 不是命名格式" }
     format_unknown_help() { "use a built-in format, or define it under `formats`", "请使用内置格式，或在 `formats` 下定义" }
     format_several() { "a string has one named format, not several", "字符串只能有一个命名格式" }

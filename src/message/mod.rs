@@ -109,6 +109,7 @@ pub mod convert;
 pub mod declare;
 pub mod detect;
 pub mod dictionary;
+pub mod diff;
 pub mod fix;
 pub mod format;
 pub mod governance;

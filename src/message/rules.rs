@@ -65,6 +65,20 @@ catalogue! {
     contract_form() { "a contract leaves open the unit of money, the form of an instant or the length of a text", "契约没有说明金额单位、时间形式或文本长度" }
     code_retired() { "a code is used after its last day", "代码在停用日期之后仍被使用" }
     identifier_scientific() { "an identifier is written in scientific notation", "标识符被写成科学计数法" }
+    capacity_exceeded() { "more work is planned than can be done", "计划量超过履约产能" }
+    code_conflict() { "one local code means different things in two systems", "同一本地代码在两个系统中含义不同" }
+    journey_broken() { "too few records of a stage are known to the stage before it", "某阶段的记录与上一阶段衔接不足" }
+    promotion_without_stock() { "goods are promoted that are not in stock", "推广的商品没有库存" }
+    sequence_impossible() { "things happened in an impossible order, or more is taken than there was", "先后顺序或数额大小不可能成立" }
+    stock_oversold() { "more was sold than is in stock", "销售数量超过库存" }
+    sum_mismatch() { "parts do not add up to their total, or a ratio is not its quotient", "明细之和不等于总额，或比率不等于商" }
+    time_shift() { "times of two systems differ by a constant shift, as zones do", "两个系统的时间相差固定时长，疑为时区不同" }
+    unit_ratio() { "values of two systems differ by a constant factor, as units do", "两个系统的值相差固定倍数，疑为单位不同" }
+    value_conflict() { "two systems hold different values of one element", "同一要素在两个系统中的值不同" }
+    cardinality_violated() { "more records share a key than the relation allows, or identifier schemes differ without a crosswalk", "共用一个键的记录多于关系所允许，或标识方案不同且没有对照表" }
+    join_needs_folding() { "records of two systems match only after their keys are normalised", "两个系统的键需归一后才能匹配" }
+    wire_form_conflict() { "two systems write one element in forms that nothing converts without loss", "两个系统对同一要素的写法无法无损换算" }
+    contract_breaking() { "a contract breaks what its earlier version promised", "契约破坏了其早期版本的承诺" }
     formula_injection() { "a value starts like a formula, which a spreadsheet would run", "值的开头像公式，会被电子表格执行" }
     invisible_character() { "a value holds invisible characters, or escapes that were never decoded", "值中含有不可见字符，或未解码的转义" }
     mojibake() { "text was decoded in the wrong encoding", "文本用错误的编码解码而成为乱码" }

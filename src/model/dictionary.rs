@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::{CodeList, Dataset, Date, Declared, Element, Entity, Relation, System, Title, Waiver};
+use super::{CodeList, Dataset, Date, Declared, Element, Entity, Journey, Relation, StatedRule, System, Title, Waiver};
 use crate::message::Message;
 use crate::text::{Origin, Sources};
 
@@ -114,6 +114,10 @@ pub struct Dictionary {
     pub datasets: IndexMap<Arc<str>, Dataset>,
     /// In the order declared.
     pub relations: Vec<Relation>,
+    /// In the order declared.
+    pub rules: Vec<StatedRule>,
+    /// In the order declared.
+    pub journeys: Vec<Journey>,
     /// In the order declared.
     pub waivers: Vec<Waiver>,
     /// Understood, but not checked by this release.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Date, Decimal, Declared, Duration, Title};
+use super::{Cardinality, Date, Decimal, Declared, Duration, Title};
 use crate::text::Origin;
 
 /// What every dataset that claims to be this must bring.
@@ -37,6 +37,10 @@ pub struct Relation {
     pub join: Vec<Declared<Arc<str>>>,
     /// Share of children that must have a parent; 1 where not told.
     pub coverage: Declared<Decimal>,
+    /// How many records of each side may share a key; any number where nothing is said.
+    pub cardinality: Option<Declared<Cardinality>>,
+    /// The dataset that knows one identifier scheme by the other.
+    pub crosswalk: Option<Declared<Arc<str>>>,
     /// How long a parent may take to arrive.
     pub within: Option<Declared<Duration>>,
 }

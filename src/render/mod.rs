@@ -3,6 +3,7 @@
 //! Whatever a renderer shows of a name or a value goes through `escape` first: a file name may hold a newline, a cell an
 //! escape sequence, and a report is read in terminals, browsers and build logs that act on such things.
 
+mod changes;
 mod chosen;
 mod cut;
 mod document;
@@ -27,6 +28,7 @@ use std::io;
 use crate::finding::Report;
 use crate::message::{Lang, Message};
 
+pub use changes::{CHANGE_FORMATS, ChangeFormat};
 pub use schema::report_schema;
 
 /// How a report is to look; decided by the caller for the stream that is written to.

@@ -6,6 +6,7 @@ use crate::rule::Rule;
 
 mod breaks;
 mod declared;
+pub mod joined_key;
 mod legend;
 mod unit_name;
 
@@ -25,6 +26,21 @@ macro_rules! rules {
 }
 
 rules! {
+    across {
+        capacity_exceeded,
+        cardinality_violated,
+        code_conflict,
+        join_needs_folding,
+        journey_broken,
+        promotion_without_stock,
+        sequence_impossible,
+        stock_oversold,
+        sum_mismatch,
+        time_shift,
+        unit_ratio,
+        value_conflict,
+        wire_form_conflict,
+    }
     cell {
         checksum_invalid,
         code_retired,
@@ -51,6 +67,7 @@ rules! {
         secret_exposed,
     }
     contract {
+        contract_breaking,
         contract_form,
         contract_invalid,
         contract_transport,

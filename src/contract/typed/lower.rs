@@ -6,7 +6,7 @@ use super::types::{Body, Member, TypeSet, Value};
 use crate::contract::problem::Noted;
 use crate::contract::{ContractProblem, Lowered};
 use crate::message::contract;
-use crate::model::{Decimal, Declared, DeclaredField, DeclaredShape, Direction, Sample, Site};
+use crate::model::{Carrier, Decimal, Declared, DeclaredField, DeclaredShape, Direction, Sample, Site};
 use crate::text::Origin;
 
 /// Most fields of one part.
@@ -84,6 +84,11 @@ pub(in crate::contract) fn lower(types: &TypeSet, value: &Value, whole: Origin) 
 }
 
 impl TypeSet {
+    /// What is said of a value, here and by the types it is of.
+    pub(in crate::contract) fn shape_of(&self, value: &Value) -> DeclaredShape {
+        self.resolve(value).shape
+    }
+
     fn resolve<'t>(&'t self, value: &'t Value) -> Resolved<'t> {
         let mut resolved =
             Resolved { shape: value.shape.clone(), items: value.items.as_deref(), ..Resolved::default() };
@@ -287,6 +292,7 @@ fn field(item: &Item<'_>, required: bool) -> DeclaredField {
         deprecated: item.member.is_some_and(|it| it.is_deprecated),
         description: own.or_else(|| item.resolved.description.clone()),
         direction: item.direction,
+        carrier: item.member.map_or(Carrier::Body, |it| it.carrier),
         shape,
         ..DeclaredField::new(Arc::clone(&item.name), Site::Source(item.site))
     }

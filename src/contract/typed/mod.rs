@@ -7,7 +7,6 @@ pub(super) mod lower;
 pub(super) mod reading;
 #[cfg(test)]
 mod tests;
-#[expect(dead_code, reason = "numbers, reserved names and defaults are for the comparison of two contracts")]
 pub(super) mod types;
 
 use std::path::Path;
@@ -39,6 +38,9 @@ static DOCUMENTS: &[&DocumentFormat] = &[
     &super::frictionless::FORMAT,
     &super::dbt::FORMAT,
     &super::connect::FORMAT,
+    &super::gateway::SPRING,
+    &super::gateway::CAMEL,
+    &super::gateway::APISIX,
     &super::avro::FORMAT,
 ];
 

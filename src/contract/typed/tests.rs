@@ -355,6 +355,63 @@ fn xml_schema_is_read_with_facets_groups_and_includes() {
 }
 
 #[test]
+fn gateways_are_read_as_far_as_they_name_headers_fields_and_contracts() {
+    let spring = read(&[(
+        "application.yml",
+        "spring:
+  cloud:
+    gateway:
+      routes:
+        - id: orders
+          uri: lb://orders
+          filters:
+            - AddRequestHeader=X-Channel, web
+            - MapRequestHeader=X-Old, X-New
+            - name: AddRequestParameter
+              args: {name: tenant, value: acme}
+            - RemoveRequestHeader=Cookie
+",
+    )]);
+    assert_eq!(spring.contract.format(), "gateway-spring");
+    assert_eq!(
+        spring.fields("orders"),
+        ["X-Channel: string!", "X-New: ! \"the gateway renames `X-Old` to `X-New`\"", "tenant: string!"]
+    );
+    let camel = read(&[(
+        "orders.camel.yaml",
+        "- rest: {openApi: {specification: gone.json}}
+- route:
+    id: orders
+    from:
+      uri: kafka:orders
+      steps:
+        - setHeader: {name: trace, simple: x}
+        - choice:
+            when:
+              - simple: x
+                steps:
+                  - kamelet: {name: replace-field-action, parameters: {renames: 'order_no:orderId, a:b'}}
+",
+    )]);
+    assert_eq!(camel.contract.format(), "gateway-camel");
+    assert_eq!(camel.fields("orders").len(), 3);
+    assert_eq!(camel.problems("orders"), ["1:35 `gone.json` cannot be found, and what it declares is unknown"]);
+    let apisix = read(&[(
+        "apisix.yaml",
+        "routes:
+  - name: orders
+    uri: /orders
+    upstream: {nodes: {'a:80': 1}}
+    plugins:
+      proxy-rewrite: {headers: {set: {X-Channel: web}, remove: [Cookie]}}
+      response-rewrite: {filters: [{regex: '\"order_no\"', scope: global, replace: '\"orderId\"'}]}
+",
+    )]);
+    assert_eq!(apisix.contract.format(), "gateway-apisix");
+    assert_eq!(apisix.fields(""), ["X-Channel: string!", "orderId: ! \"the gateway renames `order_no` to `orderId`\""]);
+}
+
+#[test]
 fn what_is_broken_is_told_at_its_place() {
     for (name, text, expected) in [
         ("a.proto", "syntax = \"proto3\";\nmessage A { int32 a = ; }", "2:23 the document cannot be read"),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use crate::model::{Declared, DeclaredShape, Direction};
+use crate::model::{Carrier, Declared, DeclaredShape, Direction};
 use crate::text::Origin;
 
 /// The named types of one contract, its imports included.
@@ -135,6 +135,8 @@ pub(in crate::contract) struct Member {
     pub(in crate::contract) description: Option<Declared<Arc<str>>>,
     /// Who writes it.
     pub(in crate::contract) direction: Direction,
+    /// Which part of a message it travels in.
+    pub(in crate::contract) carrier: Carrier,
     /// Its number on the wire.
     pub(in crate::contract) number: Option<i64>,
     /// What a reader takes where it is absent; the text as written.
@@ -157,6 +159,7 @@ impl Member {
             is_deprecated: false,
             description: None,
             direction: Direction::Unknown,
+            carrier: Carrier::Body,
             number: None,
             default: None,
             aliases: Vec::new(),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::constraint::{domain, owner};
+use super::constraint::domain;
 use super::names::Declaration;
 use super::{Cx, value};
 use crate::dictionary::condition::Scope;
@@ -10,7 +10,7 @@ use crate::dictionary::part::At;
 use crate::dictionary::raw::{self, Either, Given, List, Scalar, ZoneNeed};
 use crate::message::dictionary as say;
 use crate::model::{Constraints, Declared, Dictionary, Element, LogicalType, Status, Synonym};
-use crate::text::{Origin, Span};
+use crate::text::Origin;
 
 /// One element. What is wrong of it is left out; a missing type counts as text, of which nothing is asked.
 pub(super) fn one(cx: &mut Cx<'_, '_, '_>, id: &str, declared: &Declaration<'_, raw::Element>) -> Arc<Element> {
@@ -23,7 +23,7 @@ pub(super) fn one(cx: &mut Cx<'_, '_, '_>, id: &str, declared: &Declaration<'_, 
         None => Constraints::default(),
     };
     let status = raw.status.value.map_or(Status::Approved, |it| it.0);
-    note_unchecked(cx, at, raw);
+    note_approval(cx, at, raw);
     Arc::new(Element {
         id: Arc::from(id),
         origin: declared.origin,
@@ -84,16 +84,8 @@ pub(super) fn conditions(cx: &mut Cx<'_, '_, '_>, dictionary: &mut Dictionary) {
     }
 }
 
-/// Lists what no check of this release uses.
-fn note_unchecked(cx: &mut Cx<'_, '_, '_>, at: &At, raw: &raw::Element) {
-    let keys: [(&str, Option<Span>); 2] =
-        [("schemes", raw.schemes.span), ("joinKey", raw.join_key.span.filter(|_| raw.join_key.value == Some(false)))];
-    for (key, span) in keys {
-        if let Some(span) = span {
-            let what = say::unchecked_key(key, owner(at));
-            cx.loading.unchecked(&format!("elements.{key}"), at.origin(span), what);
-        }
-    }
+/// Reads what is only held against its form.
+fn note_approval(cx: &mut Cx<'_, '_, '_>, at: &At, raw: &raw::Element) {
     if let Some((approval, _)) = raw.approved.get() {
         value::day(cx.loading, &at.key("approved.date"), &approval.date);
     }

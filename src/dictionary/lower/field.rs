@@ -68,10 +68,7 @@ fn full_form(
     let kind = element.as_ref().map(|it| it.kind.value);
     let mut wire = wire(cx, &at.key("wire"), &raw.wire, kind);
     let format = format(cx, at, raw, kind, &mut wire);
-    let scheme = value::text(at, &raw.scheme);
-    if let Some(scheme) = &scheme {
-        cx.loading.unchecked("fields.scheme", scheme.origin, say::unchecked_key("scheme", name));
-    }
+    let scheme = scheme(cx, at, raw, element.as_deref());
     Some(Field {
         also: value::names(cx.loading, &at.key("also"), &raw.also),
         required: value::flag(at, &raw.required),
@@ -89,6 +86,19 @@ fn full_form(
         asserted_by: raw.asserted_by.value.as_deref().map(Arc::from),
         ..short(name, origin, named?)
     })
+}
+
+/// The field's identifier scheme: one that its element knows, where the element names any.
+fn scheme(cx: &mut Cx<'_, '_, '_>, at: &At, raw: &raw::Field, element: Option<&Element>) -> Option<Declared<Arc<str>>> {
+    let at = at.key("scheme");
+    let scheme = value::text(&at, &raw.scheme)?;
+    let known = element.map(|it| it.schemes.as_slice()).unwrap_or_default();
+    if !known.is_empty() && !known.contains(&scheme.value) {
+        let message = say::no_scheme(&scheme.value, &element?.id);
+        cx.loading.dangling((&at, scheme.origin), message, &scheme.value, known.iter().map(|it| &**it));
+        return None;
+    }
+    Some(scheme)
 }
 
 fn affix(given: &Given<String>) -> Option<Arc<str>> {

@@ -77,11 +77,11 @@ pub(super) fn relations(cx: &mut Cx<'_, '_, '_>, part: &Part, relations: &mut Ve
             to: cx.datasets(&at.key("to"), &raw.to),
             join: cx.elements(&at.key("join"), &raw.join),
             coverage: value::share(cx.loading, &at.key("coverage"), &raw.coverage).unwrap_or(whole),
+            cardinality: value::choice(&at, &raw.cardinality),
+            crosswalk: value::text(&at.key("crosswalk"), &raw.crosswalk)
+                .filter(|it| cx.dataset_exists(&at.key("crosswalk"), it)),
             within: value::length(cx.loading, &at.key("within"), &raw.within),
         };
-        if let Some(within) = &relation.within {
-            cx.loading.unchecked("relations.within", within.origin, say::unchecked_key("within", &id.value));
-        }
         for (key, given, items) in [
             ("from", &raw.from, relation.from.len()),
             ("to", &raw.to, relation.to.len()),

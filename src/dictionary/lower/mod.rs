@@ -13,6 +13,7 @@ mod privacy;
 mod quoting;
 mod stated;
 mod system;
+mod template;
 mod temporal;
 mod transport;
 mod value;
@@ -53,7 +54,7 @@ pub(super) fn dictionary(loading: &mut Loading<'_>, parts: &[Part], shown_as: &s
         governance::relations(&mut cx, part, &mut dictionary.relations);
         governance::waivers(&mut cx, part, &mut dictionary.waivers);
         privacy::of(&mut cx, part, &mut dictionary.privacy);
-        stated::of(&mut cx, part);
+        stated::of(&mut cx, part, &mut dictionary);
     }
     dictionary
 }

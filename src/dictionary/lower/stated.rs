@@ -1,65 +1,79 @@
-//! What the enterprise states and no check of this release uses: its names are resolved, and each is listed.
+//! Rules by template, journeys, metrics, and what no check of this release uses: each is listed.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Cx, governance, value};
+use super::{Cx, governance, template, value};
 use crate::dictionary::part::{At, Part, entries};
 use crate::dictionary::raw;
 use crate::message::{Message, dictionary as say};
-use crate::model::Declared;
+use crate::model::{Decimal, Declared, Dictionary, Journey};
+use crate::text::Span;
 
 /// Imports, rules, journeys and metrics of one file.
-pub(super) fn of(cx: &mut Cx<'_, '_, '_>, part: &Part) {
+pub(super) fn of(cx: &mut Cx<'_, '_, '_>, part: &Part, dictionary: &mut Dictionary) {
     let top = At::top(part.file, "imports");
     for (import, _) in value::plain(&part.raw.imports) {
         if let Some(path) = value::text(&top, &import.path) {
             cx.loading.unchecked(&top.key(&path.value).path, path.origin, say::unchecked_import(&path.value));
         }
     }
-    rules(cx, part);
-    journeys(cx, part);
+    rules(cx, part, dictionary);
+    journeys(cx, part, dictionary);
     metrics(cx, part);
 }
 
-fn rules(cx: &mut Cx<'_, '_, '_>, part: &Part) {
+fn rules(cx: &mut Cx<'_, '_, '_>, part: &Part, dictionary: &mut Dictionary) {
     let top = At::top(part.file, "rules");
-    for (raw, _) in value::plain(&part.raw.rules) {
+    for (raw, span) in value::plain(&part.raw.rules) {
         let Some(id) = value::text(&top, &raw.id) else { continue };
-        let at = list(cx, &top, &id, |id| say::unchecked_rule(id));
-        rule(cx, &at, raw);
+        let at = top.key(&id.value);
+        if raw.template.value.is_some_and(|it| it.0.0 == "sql") {
+            cx.loading.unchecked(&at.path, id.origin, say::unchecked_rule(&id.value));
+        }
+        let rule = template::rule(cx, dictionary, (&at, &id, span), raw);
+        dictionary.rules.extend(rule);
     }
     let ids: Vec<_> = value::plain(&part.raw.rules).filter_map(|(it, _)| value::text(&top, &it.id)).collect();
     each_once(cx, &top, &ids);
 }
 
-fn rule(cx: &mut Cx<'_, '_, '_>, at: &At, raw: &raw::StatedRule) {
-    cx.element(&at.key("element"), &raw.element);
-    cx.datasets(&at.key("between"), &raw.between);
-    cx.elements(&at.key("by"), &raw.by);
-    cx.element(&at.key("supply"), &raw.supply);
-    cx.department(&at.key("acceptOwner"), &raw.accept_owner);
-    value::exact(cx.loading, &at.key("tolerance"), &raw.tolerance);
-    if let Some((demand, _)) = raw.demand.get() {
-        let at = at.key("demand");
-        cx.element(&at.key("sum"), &demand.sum);
-        if let Some(dataset) = value::text(&at, &demand.dataset) {
-            cx.dataset_exists(&at, &dataset);
-        }
-    }
-}
-
-fn journeys(cx: &mut Cx<'_, '_, '_>, part: &Part) {
+fn journeys(cx: &mut Cx<'_, '_, '_>, part: &Part, dictionary: &mut Dictionary) {
     let top = At::top(part.file, "journeys");
-    for (raw, _) in value::plain(&part.raw.journeys) {
+    for (raw, span) in value::plain(&part.raw.journeys) {
         let Some(id) = value::text(&top, &raw.id) else { continue };
-        let at = list(cx, &top, &id, |id| say::unchecked_journey(id));
-        cx.datasets(&at.key("stages"), &raw.stages);
-        cx.elements(&at.key("join"), &raw.join);
-        value::share(cx.loading, &at.key("target"), &raw.target);
+        let journey = journey(cx, (&top.key(&id.value), &id, span), raw);
+        dictionary.journeys.extend(journey);
     }
     let ids: Vec<_> = value::plain(&part.raw.journeys).filter_map(|(it, _)| value::text(&top, &it.id)).collect();
     each_once(cx, &top, &ids);
+}
+
+fn journey(
+    cx: &mut Cx<'_, '_, '_>,
+    (at, id, span): (&At, &Declared<Arc<str>>, Span),
+    raw: &raw::Journey,
+) -> Option<Journey> {
+    let stages = cx.datasets(&at.key("stages"), &raw.stages);
+    let join = cx.elements(&at.key("join"), &raw.join);
+    let target = value::share(cx.loading, &at.key("target"), &raw.target);
+    let count = |list: &raw::Given<raw::List<String>>| list.value.as_ref().map_or(0, Vec::len);
+    let (wanted, found) = (count(&raw.stages), count(&raw.join));
+    if wanted < 2 || found + 1 != wanted {
+        let origin = at.origin(raw.join.span.or(raw.stages.span).unwrap_or(span));
+        let message = say::journey_links(&id.value, wanted, found);
+        cx.loading.invalid(origin, &at.key("join").path, message, say::journey_links_help());
+        return None;
+    }
+    // A stage or an element that does not exist was reported; half a chain is none.
+    let whole = stages.len() == wanted && join.len() == found;
+    whole.then(|| Journey {
+        id: Arc::clone(&id.value),
+        origin: id.origin,
+        stages,
+        join,
+        target: target.unwrap_or_else(|| Declared::new(Decimal::from_integer(1), id.origin)),
+    })
 }
 
 fn metrics(cx: &mut Cx<'_, '_, '_>, part: &Part) {

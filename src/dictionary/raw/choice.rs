@@ -8,7 +8,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 
 use crate::model::{
-    BomPolicy, Enforcement, ExtraFields, Guard, LogicalType, NameStyle, Newline, Pii, Representation, Status, Verdict,
+    BomPolicy, Cardinality, Enforcement, ExtraFields, Guard, LogicalType, NameStyle, Newline, Pii, Representation,
+    Status, Verdict,
 };
 
 /// What a word stands for.
@@ -117,7 +118,6 @@ words! {
     #[expect(dead_code, reason = "part of the format; nothing reads it yet")]
     /// Where on a customer's way a system stands.
     Stage ["acquisition", "conversion", "fulfilment", "retention"]
-    #[expect(dead_code, reason = "part of the format; nothing reads it yet")]
     /// How bad a broken rule is.
     Level ["error", "warning", "info"]
     /// How an interface splits long answers.
@@ -126,9 +126,10 @@ words! {
     Auth ["apiKey", "basic", "bearer", "oauth2", "openIdConnect", "mutualTLS", "none"]
     /// Where an interface tells its version.
     VersionPlace ["path", "header", "query", "mediaType"]
-    #[expect(dead_code, reason = "part of the format; nothing reads it yet")]
     /// What a stated rule does.
-    Template ["stockCover", "promoInStock", "capacity", "sameValue", "sql"]
+    Template [
+        "stockCover", "promoInStock", "capacity", "sameValue", "sequence", "sumEquals", "ratioEquals", "sql",
+    ]
 }
 
 macro_rules! tables {
@@ -140,6 +141,10 @@ macro_rules! tables {
 }
 
 tables! {
+    Cardinality [
+        "oneToOne" = Self::OneToOne, "manyToOne" = Self::ManyToOne, "oneToMany" = Self::OneToMany,
+        "manyToMany" = Self::ManyToMany,
+    ]
     ZoneNeed ["required" = Self::Required, "optional" = Self::Optional]
     LayoutKind ["plain" = Self::Plain, "repeated" = Self::Repeated, "blankContinuation" = Self::BlankContinuation]
     Masking ["allowed" = Self::Allowed, "forbidden" = Self::Forbidden]

@@ -4,9 +4,10 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::choice::{Choice, Level, Template};
-use super::given::{Given, Map};
+use super::given::{Either, Given, Map};
 use super::scalar::{Count, Day, Exact, Length, Scalar};
 use super::{List, Words};
+use crate::model::Cardinality;
 
 /// A pack of definitions.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -107,6 +108,10 @@ pub(crate) struct Relation {
     pub(crate) join: Given<List<String>>,
     /// Least share of children with a parent, 0 to 1; all where nothing is said.
     pub(crate) coverage: Given<Exact>,
+    /// How many records of each side may share a key.
+    pub(crate) cardinality: Given<Choice<Cardinality>>,
+    /// Dataset that knows one identifier scheme by the other, as `system.dataset`.
+    pub(crate) crosswalk: Given<String>,
     /// How long a parent may take to arrive, ISO 8601.
     pub(crate) within: Given<Length>,
 }
@@ -128,14 +133,34 @@ pub(crate) struct StatedRule {
     pub(crate) severity: Given<Choice<Level>>,
     /// The element that is compared.
     pub(crate) element: Given<String>,
+    /// Elements in their order: each is at most the next one.
+    pub(crate) elements: Given<List<String>>,
     /// Datasets that are compared.
     pub(crate) between: Given<List<String>>,
     /// Difference that is allowed.
     pub(crate) tolerance: Given<Exact>,
     /// What is asked for.
     pub(crate) demand: Given<Demand>,
-    /// What there is.
-    pub(crate) supply: Given<String>,
+    /// What there is: a dataset with what is added up, or the id of the element that holds it wherever it is kept.
+    pub(crate) supply: Given<Either<Box<Demand>>>,
+    /// How far ahead is looked, ISO 8601.
+    pub(crate) horizon: Given<Length>,
+    /// What parts must add up to.
+    pub(crate) total: Given<Demand>,
+    /// The parts.
+    pub(crate) parts: Given<Demand>,
+    /// The dataset of a ratio, as `system.dataset`.
+    pub(crate) dataset: Given<String>,
+    /// The element that reports a ratio.
+    pub(crate) ratio: Given<String>,
+    /// The element that is divided.
+    pub(crate) value: Given<String>,
+    /// The element it is divided by.
+    pub(crate) cost: Given<String>,
+    /// Which records count.
+    #[serde(rename = "where")]
+    #[schemars(rename = "where")]
+    pub(crate) filter: Given<String>,
     /// Elements by which it is grouped.
     pub(crate) by: Given<List<String>>,
     /// Department that may accept a breach.
@@ -144,8 +169,8 @@ pub(crate) struct StatedRule {
     pub(crate) query: Given<String>,
 }
 
-/// What is asked for.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+/// Records that count, and what of them is added up.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "camelCase")]
 #[schemars(deny_unknown_fields)]
 pub(crate) struct Demand {
@@ -157,6 +182,8 @@ pub(crate) struct Demand {
     #[serde(rename = "where")]
     #[schemars(rename = "where")]
     pub(crate) filter: Given<String>,
+    /// The element that says when.
+    pub(crate) at: Given<String>,
 }
 
 /// A chain of datasets along which records must be linked.

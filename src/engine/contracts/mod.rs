@@ -1,5 +1,6 @@
 //! API contracts: their declared fields, judged by the rules that judge headers.
 
+mod against;
 mod claims;
 mod file;
 mod ignores;
@@ -25,8 +26,10 @@ pub(super) fn judge<'d>(
 ) -> (Vec<Finding>, Vec<Input>) {
     let mut findings = Vec::new();
     let mut inputs: Vec<Input> = Vec::new();
+    let mut earlier = against::Earlier::of(request);
     let mut keep = |candidate: &Candidate, judged: file::Judged<'d>| {
         findings.extend(judged.findings);
+        findings.extend(earlier.as_mut().into_iter().flat_map(|it| it.judge(&candidate.path, &candidate.shown)));
         let datasets = judged.datasets.iter().map(|it| Some(&it.id));
         let none = judged.datasets.is_empty().then_some(None);
         inputs.extend(datasets.chain(none).map(|it| input(candidate, it, judged.format)));

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::engine::across::Extract;
 use crate::engine::assign::Assigned;
 use crate::engine::keys::{KeyParts, Normal, Parents};
 use crate::engine::request::Request;
@@ -33,6 +34,8 @@ pub(in crate::engine) struct FilePlan {
     pub(in crate::engine) parents: Vec<ParentJob>,
     /// References to look up.
     pub(in crate::engine) references: Vec<ReferenceJob>,
+    /// Rows for checks across datasets.
+    pub(in crate::engine) across: Vec<Extract>,
     /// Cells that must not be null where a condition holds.
     pub(in crate::engine) required: Vec<Required>,
     /// Most places kept of one finding.
@@ -209,6 +212,7 @@ pub(in crate::engine) fn open(
         key: None,
         parents: Vec::new(),
         references: Vec::new(),
+        across: Vec::new(),
         required,
         keep: request.places.max(1),
         masks,

@@ -7,6 +7,7 @@ use std::sync::{Mutex, mpsc};
 use super::tally::Subject;
 use super::worker::{BlockResult, Filled, Worker};
 use super::{Base, FilePlan, FileTally};
+use crate::engine::across::Side;
 use crate::engine::keys::{ParentsBuilder, Seen};
 use crate::engine::request::Progress;
 use crate::table::{ReadError, Table};
@@ -55,6 +56,8 @@ pub(in crate::engine) struct Gathered<'g> {
     pub(in crate::engine) seen: &'g mut Seen,
     /// All sets of parents of the run.
     pub(in crate::engine) parents: &'g mut [ParentsBuilder],
+    /// All sides of checks across datasets.
+    pub(in crate::engine) sides: &'g mut [Side],
     /// Which file of the dataset this one is.
     pub(in crate::engine) file: usize,
 }
@@ -215,6 +218,11 @@ impl Merger<'_> {
         for (job, packed) in self.plan.parents.iter().zip(&block.parents) {
             if let Some(set) = self.gathered.parents.get_mut(job.set) {
                 set.extend(packed);
+            }
+        }
+        for (extract, emitted) in self.plan.across.iter().zip(&block.across) {
+            if let Some(side) = self.gathered.sides.get_mut(extract.side) {
+                side.take(emitted, self.plan.keep);
             }
         }
         self.base = Base { line: base.line + block.newlines, record: base.record + block.tally.records };

@@ -6,7 +6,9 @@ use std::sync::Mutex;
 use super::counting::Counting;
 use super::tally::{BlockTally, Part, Subject};
 use super::{FilePlan, Sampler};
+use crate::engine::across::Emitted;
 use crate::engine::keys::{Keys, Seen, Stretch, View, fingerprint};
+use crate::plan::Cells;
 use crate::table::{Batch, Block, Indexer};
 
 /// What one thread reuses from block to block.
@@ -32,6 +34,8 @@ pub(super) struct BlockResult {
     pub(super) tally: BlockTally,
     /// Packed keys for each set of parents that the file contributes to.
     pub(super) parents: Vec<Keys>,
+    /// Rows for checks across datasets.
+    pub(super) across: Vec<Emitted>,
 }
 
 /// Subjects of which enough places have been kept in blocks before: no more need to be worded.
@@ -87,6 +91,14 @@ impl Worker {
         self.note_keys(plan, first_block, &mut tally);
         self.look_up(plan, indexer, filled, &mut tally);
         let parents = self.parents(plan, indexer);
+        let cells = Cells {
+            columns: &self.batch.columns,
+            outcomes: &self.outcomes,
+            plans: &plan.plans,
+            text: &self.batch.text,
+        };
+        let block = first_block + self.block.number;
+        let across = plan.across.iter().map(|it| it.rows(cells, &self.batch, block)).collect();
         BlockResult {
             number: self.block.number,
             offset: self.block.offset,
@@ -95,6 +107,7 @@ impl Worker {
             stretches: self.stretches(plan),
             tally,
             parents,
+            across,
         }
     }
 

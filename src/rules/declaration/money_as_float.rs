@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     summary: rules::money_as_float,
     severity: Severity::Error,
     fix: None,
-    scopes: &[Scope::Files],
+    scopes: &[Scope::Files, Scope::Contracts],
     dimension: Dimension::Conformity,
     page: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/rules/money-as-float.md")),
     parts: Parts {
@@ -44,19 +44,20 @@ fn words(spec: &FieldSpec, failing: Failing<'_>) -> Words {
 }
 
 fn judge(judged: &Judged<'_>, findings: &mut Vec<Finding>) {
-    let files = pairs(judged).filter(|it| !it.judged.is_contract);
-    findings.extend(files.filter_map(|it| as_float(&it)));
+    findings.extend(pairs(judged).filter_map(|it| as_float(&it)));
 }
 
-/// A column of singles or doubles.
+/// A column, or a field of a contract, of singles or doubles.
 fn as_float(pair: &Pair<'_>) -> Option<Finding> {
     let (declared, spec) = (pair.declared, pair.spec);
-    let format = declared.shape.format.as_ref().map(|it| &*it.value)?;
+    let found = declared.shape.format.as_ref()?;
+    let format = &*found.value;
+    let at = pair.judged.is_contract.then_some(found.origin);
     let said = Said {
         message: contract::money_as_float(&declared.path, &spec.element.id, format),
         label: contract::money_as_float_label(),
         help: contract::money_as_float_help(&declared.path),
     };
     let line = (spec.element.origin, contract::element_here());
-    (is_money(spec) && matches!(format, "float" | "double")).then(|| pair.finding(&RULE, None, said, line))
+    (is_money(spec) && matches!(format, "float" | "double")).then(|| pair.finding(&RULE, at, said, line))
 }

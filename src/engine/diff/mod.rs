@@ -1,0 +1,85 @@
+//! Two versions of contracts, from files, folders or git, compared.
+
+mod git;
+mod pair;
+mod side;
+
+use std::path::Path;
+
+use self::side::Side;
+use crate::contract::Strictness;
+use crate::finding::{Changes, Place};
+use crate::message::{Message, diff};
+use crate::model::Date;
+use crate::text::Sources;
+
+pub(super) use self::git::Git;
+pub(super) use self::pair::compare;
+pub(super) use self::side::One;
+
+/// What is to be compared.
+#[derive(Clone, Debug)]
+pub struct Asked<'a> {
+    /// The old version: a file, a folder, or `git:REV:path`.
+    pub old: &'a str,
+    /// The new version, in the same forms.
+    pub new: &'a str,
+    /// The day by which sunsets count as passed.
+    pub as_of: Date,
+    /// What of Protocol Buffers is to be kept.
+    pub strictness: Strictness,
+}
+
+/// Why nothing could be compared.
+#[derive(Clone, Debug)]
+pub struct DiffError {
+    /// What is wrong.
+    pub message: Message,
+    /// What to do.
+    pub help: Message,
+}
+
+/// Compares two contracts, or the contracts of two folders by their paths.
+///
+/// # Errors
+/// Where a side is not there, or git cannot show it.
+pub fn diff(asked: &Asked<'_>) -> Result<Changes, Box<DiffError>> {
+    let (old, new) = (Side::open(asked.old)?, Side::open(asked.new)?);
+    // Two dictionaries are compared by other rules, which have their place here.
+    if old.is_dictionary() && new.is_dictionary() {
+        return Err(Box::new(DiffError { message: diff::dictionaries(), help: diff::dictionaries_help() }));
+    }
+    let mut changes = Changes { sides: (asked.old.to_owned(), asked.new.to_owned()), ..Changes::default() };
+    for pair in side::pairs(&old, &new) {
+        let mut sources = Sources::default();
+        match &pair {
+            side::Paired::Both(from, to) => match compare((from, to), (asked.as_of, asked.strictness), &mut sources) {
+                Ok(compared) => changes.changes.extend(compared.into_iter().map(|it| it.placed(&sources))),
+                Err(reason) => changes.unread.push((to.shown.clone(), reason)),
+            },
+            side::Paired::Old(from) => changes.changes.push(pair::alone(from, "contract-removed")),
+            side::Paired::New(to) => changes.changes.push(pair::alone(to, "contract-added")),
+        }
+    }
+    changes.changes.sort_by(|a, b| {
+        let place = |it: &Option<Place>| it.as_ref().map(|it| (it.path.clone(), it.line, it.column));
+        (b.verdict, place(&a.new), place(&a.old), a.exchange).cmp(&(
+            a.verdict,
+            place(&b.new),
+            place(&b.old),
+            b.exchange,
+        ))
+    });
+    Ok(changes)
+}
+
+/// Whether a path is one that git is to be asked for.
+fn revision(text: &str) -> Option<(&str, &str)> {
+    let rest = text.strip_prefix("git:")?;
+    rest.split_once(':').filter(|(revision, _)| !revision.is_empty())
+}
+
+/// A path as reports show it.
+fn shown(path: &Path) -> String {
+    super::discover::shown(path).to_string()
+}
