@@ -33,27 +33,27 @@ const FLOORS: [(&str, u8); 17] = [
     ("lsp", 5),
 ];
 
-/// Crates that one place names, so that they can be exchanged there.
-const FENCES: [(&str, &str); 19] = [
-    ("calamine", "table/workbook/book.rs"),
-    ("parquet::file", "table/parquet/"),
-    ("apache_avro", "table/avro/"),
-    ("arrow_array", "table/arrow/"),
-    ("granit_parser", "document/"),
-    ("serde_yaml", "document/"),
-    ("jsonschema", "document/"),
-    ("jsonc_parser", "document/"),
-    ("miette", "render/frame.rs"),
-    ("clap", "cli/"),
-    ("walkdir", "engine/discover.rs"),
-    ("indicatif", "cli/progress.rs"),
-    ("chardetng", "table/sniff/encoding.rs"),
-    ("simdutf8", "table/"),
-    ("siphasher", "engine/keys/pack.rs"),
-    ("flate2", "table/packed/"),
-    ("bzip2", "table/packed/"),
-    ("zstd", "table/packed/"),
-    ("zip", "table/packed/"),
+/// Crates that one place names, so that they can be exchanged there; where one is read and written, each side is a place.
+const FENCES: [(&str, &[&str]); 19] = [
+    ("calamine", &["table/workbook/book.rs"]),
+    ("parquet::file", &["table/parquet/", "engine/convert/parquet.rs"]),
+    ("apache_avro", &["table/avro/"]),
+    ("arrow_array", &["table/arrow/"]),
+    ("granit_parser", &["document/"]),
+    ("serde_yaml", &["document/"]),
+    ("jsonschema", &["document/"]),
+    ("jsonc_parser", &["document/"]),
+    ("miette", &["render/frame.rs"]),
+    ("clap", &["cli/"]),
+    ("walkdir", &["engine/discover.rs"]),
+    ("indicatif", &["cli/progress.rs"]),
+    ("chardetng", &["table/sniff/encoding.rs"]),
+    ("simdutf8", &["table/"]),
+    ("siphasher", &["engine/keys/pack.rs"]),
+    ("flate2", &["table/packed/"]),
+    ("bzip2", &["table/packed/"]),
+    ("zstd", &["table/packed/"]),
+    ("zip", &["table/packed/"]),
 ];
 
 /// Most lines of code in a file; comments, blank lines and tests are not counted.
@@ -116,10 +116,10 @@ fn modules_use_lower_floors_only() {
 fn external_crates_stay_behind_their_fences() {
     let mut broken = Vec::new();
     for (name, text) in sources() {
-        for (crate_name, home) in FENCES {
+        for (crate_name, homes) in FENCES {
             let named = code(&text).any(|line| line.contains(&format!("{crate_name}::")));
-            if named && !name.starts_with(home) && !is_test_file(&name) {
-                broken.push(format!("{name} names {crate_name}, which belongs in {home}"));
+            if named && !homes.iter().any(|it| name.starts_with(it)) && !is_test_file(&name) {
+                broken.push(format!("{name} names {crate_name}, which belongs in {homes:?}"));
             }
         }
     }

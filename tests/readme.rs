@@ -39,8 +39,8 @@ fn the_first_run_is_as_the_readme_shows_it() {
         let arguments = command.strip_prefix("dictum ").expect("every command is dictum's").split(' ');
         let output = dictum().current_dir(folder.path()).args(arguments).output().unwrap();
         let said = String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap();
-        let said: String = said.lines().map(|line| format!("{}\n", line.trim_end())).collect();
-        transcript.push_str(&format!("$ {command}\n{said}\n"));
+        let said: Vec<&str> = said.lines().map(str::trim_end).collect();
+        transcript.extend(["$ ", command, "\n", &said.join("\n"), "\n\n"]);
     }
     let transcript = format!("{}\n```\n", transcript.trim_end());
     assert!(commands(&transcript).len() <= 3, "three commands are enough");

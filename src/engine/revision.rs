@@ -93,7 +93,7 @@ impl Revision {
                 blobs.push((object.to_vec(), target));
             }
         }
-        self.write(&blobs)
+        Self::write(&blobs)
     }
 
     fn untracked(&self, roots: &[PathBuf]) -> Result<(), RevisionError> {
@@ -124,7 +124,7 @@ impl Revision {
     }
 
     /// Writes objects as git stores them: no filter is run on them, so nothing of the repository is executed.
-    fn write(&self, blobs: &[(Vec<u8>, PathBuf)]) -> Result<(), RevisionError> {
+    fn write(blobs: &[(Vec<u8>, PathBuf)]) -> Result<(), RevisionError> {
         if blobs.is_empty() {
             return Ok(());
         }

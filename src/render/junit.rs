@@ -117,10 +117,10 @@ impl Suite<'_> {
             .filter(|it| it.suppressed.is_none() && !fails(it, self.least))
             .map(|it| format!("{}: {}\n{}", it.severity, markup(it.message.text(self.lang)), self.text(it)))
             .collect();
-        match told.is_empty() {
-            true => writeln!(out, "    <system-out/>"),
-            false => writeln!(out, "    <system-out>{}</system-out>", told.join("\n")),
+        if told.is_empty() {
+            return writeln!(out, "    <system-out/>");
         }
+        writeln!(out, "    <system-out>{}</system-out>", told.join("\n"))
     }
 
     fn text(&self, finding: &Finding) -> String {

@@ -55,7 +55,11 @@ impl Signs {
 
 /// The signs of the byte `a`, which `b` and `c` follow.
 #[inline(always)]
-#[expect(clippy::inline_always, reason = "a call would keep the loop from being made of vectors")]
+#[expect(
+    clippy::inline_always,
+    clippy::needless_bitwise_bool,
+    reason = "a call or a branch would keep the loop from being made of vectors"
+)]
 fn sign(a: u8, b: u8, c: u8) -> u8 {
     let is = |it: bool| u8::from(it).wrapping_neg();
     let within = |it: u8, low: u8, high: u8| it.wrapping_sub(low) <= high - low;

@@ -26,22 +26,29 @@ pub(super) fn judge<'d>(
 ) -> (Vec<Finding>, Vec<Input>) {
     let mut findings = Vec::new();
     let mut inputs: Vec<Input> = Vec::new();
-    let mut earlier = against::Earlier::of(request);
     let mut keep = |candidate: &Candidate, judged: file::Judged<'d>| {
         findings.extend(judged.findings);
-        findings.extend(earlier.as_mut().into_iter().flat_map(|it| it.judge(&candidate.path, &candidate.shown)));
         let datasets = judged.datasets.iter().map(|it| Some(&it.id));
         let none = judged.datasets.is_empty().then_some(None);
         inputs.extend(datasets.chain(none).map(|it| input(candidate, it, judged.format)));
     };
+    let mut breaking = Vec::new();
+    let mut earlier = against::Earlier::of(request);
     for assigned in files.chunk_by(|a, b| a.file.path == b.file.path) {
         let Some(first) = assigned.first() else { continue };
         let targets = || assigned.iter().map(Target::of).collect();
         keep(&first.file, file::judge(dictionary, request, &first.file, |_| (targets(), Vec::new())));
+        if let Some(earlier) = &mut earlier {
+            breaking.extend(earlier.judge(&first.file.path, &first.file.shown));
+        }
     }
     for it in unclaimed {
         keep(&it.file, file::judge(dictionary, request, &it.file, |opened| claims::find(dictionary, opened, it)));
+        if let Some(earlier) = &mut earlier {
+            breaking.extend(earlier.judge(&it.file.path, &it.file.shown));
+        }
     }
+    findings.extend(breaking);
     (findings, inputs)
 }
 

@@ -44,7 +44,8 @@ impl Detector for Formulas {
         values.sort(2, found, |cell| {
             let first = cell.first().copied().unwrap_or(b'x');
             let may_be = matches!(first, b'=' | b'+' | b'-' | b'@' | 0..=b' ') || matches!(first, 0xC2 | 0xE3);
-            if !may_be && !(breaks && memchr::memchr2(b'\n', b'\r', cell).is_some()) {
+            let broken = breaks && memchr::memchr2(b'\n', b'\r', cell).is_some();
+            if !(may_be || broken) {
                 return 0;
             }
             match std::str::from_utf8(cell) {

@@ -29,6 +29,9 @@ fn bind(spec: &FieldSpec, _: Date) -> Option<Box<dyn Detector>> {
     (identifies && whole && spec.codes.is_none()).then(|| Box::new(Rounded) as Box<dyn Detector>)
 }
 
+/// Words of a field and a value.
+type Say = fn(&str, &str) -> Message;
+
 struct Rounded;
 
 impl Detector for Rounded {
@@ -49,7 +52,7 @@ impl Detector for Rounded {
         let tails: Vec<u8> = all.iter().copied().filter(|it| LongDigits::is_excel_tail(*it)).collect();
         let zeros: Vec<u8> = all.iter().copied().filter(|it| LongDigits::is_printed_tail(*it)).collect();
         let steps: Vec<u8> = all.iter().copied().filter(|it| LongDigits::is_step(*it)).collect();
-        let (classes, say): (Vec<u8>, fn(&str, &str) -> Message) = match digits.rounding() {
+        let (classes, say): (Vec<u8>, Say) = match digits.rounding() {
             Some(Rounding::Spreadsheet) => (tails, |field, shown| detect::rounded_spreadsheet(field, shown)),
             Some(Rounding::Printed) => (zeros, |field, shown| detect::rounded_printed(field, shown)),
             Some(Rounding::Float) => (steps, |field, shown| detect::rounded_float(field, shown)),

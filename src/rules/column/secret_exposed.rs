@@ -121,9 +121,12 @@ impl Secrets {
         let digits = cell.iter().filter(|it| it.is_ascii_digit()).count();
         let issued = match cell {
             [b'6', b'2', ..] => (16..=19).contains(&digits),
-            [b'4', ..] | [b'5', b'1'..=b'5', ..] | [b'2', b'2'..=b'7', ..] | [b'6', b'0' | b'5', ..] => digits == 16,
+            [b'4', ..]
+            | [b'5', b'1'..=b'5', ..]
+            | [b'2', b'2'..=b'7', ..]
+            | [b'6', b'0' | b'5', ..]
+            | [b'3', b'5', ..] => digits == 16,
             [b'3', b'4' | b'7', ..] => digits == 15,
-            [b'3', b'5', ..] => digits == 16,
             _ => false,
         };
         let text = std::str::from_utf8(cell).unwrap_or_default();
@@ -145,7 +148,7 @@ fn token(cell: &[u8]) -> u8 {
     let is_token = |it: &Token| {
         let Some(body) = cell.strip_prefix(it.prefix.as_bytes()) else { return false };
         let plain = body.iter().all(|it| it.is_ascii_alphanumeric() || b"-_=.+/".contains(it));
-        let parted = it.prefix != "eyJ" || body.iter().filter(|it| **it == b'.').count() == 2;
+        let parted = it.prefix != "eyJ" || memchr::memchr_iter(b'.', body).count() == 2;
         (it.least..=it.most).contains(&body.len()) && plain && parted && body.iter().any(u8::is_ascii_digit)
     };
     let found = (FIRST_TOKEN..).zip(&TOKENS).find(|(_, it)| is_token(it));
