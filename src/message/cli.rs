@@ -229,7 +229,7 @@ pub fn help(command: &str, argument: &str) -> Option<super::Message> {
         ("diff", "fail_on") => diff_fail_on(),
         ("diff", "as_of") => diff_as_of(),
         ("diff", "quiet") => diff_quiet(),
-        ("check" | "settings", "against") => check_against(),
+        (_, "against") => check_against(),
         ("check" | "settings", "changed_since") => check_changed_since(),
         (_, "input_format") => check_input_format(),
         (_, "max_unpacked") => check_max_unpacked(),
