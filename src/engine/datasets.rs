@@ -14,7 +14,9 @@ use super::relations::Relations;
 use super::request::{Progress, Request};
 use super::unique::{FileDone, Keyed};
 use crate::finding::{Finding, Input, InputKind};
+use crate::message::input;
 use crate::model::{Dataset, Dictionary, Grain};
+use crate::rules::run::check_skipped;
 
 /// What all data files gave.
 #[derive(Default)]
@@ -157,6 +159,9 @@ impl<'d> Run<'_, 'd> {
             self.judged.findings.push(data::unreadable(&assigned.file.shown, &dataset.id, &error));
         }
         self.judged.inputs.push(read(&plan, outcome.tally.records, complete));
+        if complete && outcome.tally.records == 0 && plan.head.header.is_empty() && plan.head.notes.is_empty() {
+            self.judged.findings.push(nothing_held(&plan));
+        }
         if !self.keeps {
             // Sets of parents are large, and nothing looks into them any more.
             plan.references.clear();
@@ -205,6 +210,13 @@ impl<'d> Run<'_, 'd> {
         };
         data::run(opened.table, &plan, limits, gathered, self.progress);
     }
+}
+
+/// An input without a header and without a record: nothing of its dataset could be tested, which is no pass.
+fn nothing_held(plan: &FilePlan) -> Finding {
+    let finding = check_skipped::found("records", input::no_records(), input::no_records_help());
+    let finding = finding.in_input(Arc::clone(&plan.path)).at(plan.header_place(None));
+    Finding { dataset: Some(Arc::clone(&plan.dataset)), ..finding }
 }
 
 fn read(plan: &FilePlan, records: u64, complete: bool) -> Input {

@@ -126,6 +126,8 @@ catalogue! {
     no_such_path() { "there is no such file or folder", "文件或目录不存在" }
     no_such_path_help() { "correct the path", "请更正路径" }
     permission_denied() { "reading it is not permitted", "没有读取权限" }
+    no_records() { "the file holds no record, so nothing of it was checked", "文件中没有任何记录，因此未检查任何内容" }
+    no_records_help() { "if records were expected, export it again; if they are elsewhere in the file, name their list with `each` or their path in the layout", "若应有记录，请重新导出；若记录位于文件的其他位置，请用 `each` 指明列表，或在 layout 中指明路径" }
     format_unknown() { "its format is not one that this release reads", "本版本不支持读取此格式" }
     format_unknown_help() { "export as CSV", "请导出为 CSV" }
     header_empty_some() { "a column has no name", "有一列没有名称" }
