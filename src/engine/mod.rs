@@ -73,7 +73,7 @@ pub fn check(request: &Request, progress: &dyn Progress) -> Result<Checked, Load
 /// The same, and keeps what is needed to part good records from bad ones afterwards.
 ///
 /// # Errors
-/// As [`check`].
+/// As [`check()`].
 pub fn check_and_keep(
     request: &Request,
     progress: &dyn Progress,

@@ -89,7 +89,7 @@ macro_rules! catalogue {
     ($( $(#[$doc:meta])* $name:ident($($arg:ident),* $(,)?) { $en:literal, $zh:literal } )*) => {
         $(
             $(#[$doc])*
-            #[doc = concat!("`", $en, "`")]
+            #[doc = concat!("`` ", $en, " ``")]
             pub fn $name($($arg: impl ::std::fmt::Display),*) -> $crate::message::Message {
                 $crate::message::Message { id: stringify!($name), en: format!($en), zh: format!($zh) }
             }
