@@ -159,7 +159,7 @@ impl<'d> Run<'_, 'd> {
             self.judged.findings.push(data::unreadable(&assigned.file.shown, &dataset.id, &error));
         }
         self.judged.inputs.push(read(&plan, outcome.tally.records, complete));
-        if complete && outcome.tally.records == 0 && plan.head.header.is_empty() && plan.head.notes.is_empty() {
+        if complete && plan.wanted.is_empty() && plan.head.header.is_empty() && plan.head.notes.is_empty() {
             self.judged.findings.push(nothing_held(&plan));
         }
         if !self.keeps {
@@ -212,7 +212,7 @@ impl<'d> Run<'_, 'd> {
     }
 }
 
-/// An input without a header and without a record: nothing of its dataset could be tested, which is no pass.
+/// An input without a single name or record: nothing of its dataset could be tested, which is no pass.
 fn nothing_held(plan: &FilePlan) -> Finding {
     let finding = check_skipped::found("records", input::no_records(), input::no_records_help());
     let finding = finding.in_input(Arc::clone(&plan.path)).at(plan.header_place(None));
