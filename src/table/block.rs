@@ -1,11 +1,12 @@
 //! Stretches of an input that hold whole records, and places within them.
 
+use std::io;
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::cells::Page;
 use crate::finding::CellRef;
-use crate::message::Message;
+use crate::message::{Message, input};
 
 /// Bytes of an input as stored, from the first byte of a record to the last of another.
 ///
@@ -102,4 +103,16 @@ pub struct ReadError {
     pub reason: Message,
     /// What to do.
     pub help: Option<Message>,
+}
+
+impl ReadError {
+    /// What the system says on reading `path` at the byte `offset`.
+    pub(super) fn of_system(path: &Path, offset: u64, error: &io::Error) -> Box<Self> {
+        Box::new(Self {
+            path: path.to_owned(),
+            offset,
+            reason: input::unreadable_from(offset).and(&Message::verbatim(error.to_string())),
+            help: Some(input::unreadable_help()),
+        })
+    }
 }

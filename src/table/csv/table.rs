@@ -1,14 +1,12 @@
 //! An opened text, read and cut by one thread.
 
 use std::io::{self, Read, Seek, SeekFrom};
-use std::path::Path;
 use std::sync::Arc;
 
 use super::cut::Cutter;
 use super::form::Form;
 use super::head::read_head;
 use super::index::CsvIndexer;
-use crate::message::{Message, input};
 use crate::table::{Block, Declaration, Format, Head, Indexer, ReadError, Source, SourceReader, Table};
 
 /// The format: text with delimiters.
@@ -82,7 +80,7 @@ impl CsvTable {
     pub fn new(source: &Source, head: Head, form: Form) -> Result<Self, Box<ReadError>> {
         let offset = form.body_offset;
         let mut reader = source.reader();
-        reader.seek(SeekFrom::Start(offset)).map_err(|error| unreadable(source.name(), offset, &error))?;
+        reader.seek(SeekFrom::Start(offset)).map_err(|error| ReadError::of_system(source.name(), offset, &error))?;
         Ok(Self {
             source: source.clone(),
             reader,
@@ -188,7 +186,7 @@ impl CsvTable {
         self.from = 0;
         block.raw.clear();
         match self.fault.take() {
-            Some(error) => Err(unreadable(self.source.name(), self.offset, &error)),
+            Some(error) => Err(ReadError::of_system(self.source.name(), self.offset, &error)),
             None => Ok(false),
         }
     }
@@ -232,7 +230,7 @@ impl Table for CsvTable {
     }
 
     fn refetch(&self, offset: u64, length: usize, block: &mut Block) -> Result<(), Box<ReadError>> {
-        let failed = |error: io::Error| unreadable(self.source.name(), offset, &error);
+        let failed = |error: io::Error| ReadError::of_system(self.source.name(), offset, &error);
         block.raw.clear();
         block.raw.resize(length, 0);
         let mut reader = self.source.looking();
@@ -248,13 +246,4 @@ impl Table for CsvTable {
     fn indexer(&self) -> Arc<dyn Indexer> {
         Arc::<CsvIndexer>::clone(&self.indexer)
     }
-}
-
-fn unreadable(path: &Path, offset: u64, error: &io::Error) -> Box<ReadError> {
-    Box::new(ReadError {
-        path: path.to_owned(),
-        offset,
-        reason: input::unreadable_from(offset).and(&Message::verbatim(error.to_string())),
-        help: Some(input::unreadable_help()),
-    })
 }

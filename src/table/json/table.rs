@@ -1,13 +1,12 @@
 //! The formats, and an opened input.
 
 use std::io::{self, Read, Seek, SeekFrom};
-use std::path::Path;
 use std::sync::Arc;
 
 use super::cut::{Broken, Cutter};
 use super::head::{Settled, read_head};
 use super::index::JsonIndexer;
-use crate::message::{Message, input};
+use crate::message::input;
 use crate::table::encoded::in_utf_8;
 use crate::table::{Block, Declaration, Format, Head, Indexer, ReadError, Source, Table};
 
@@ -74,7 +73,7 @@ impl JsonTable {
     /// # Errors
     /// [`ReadError`] where it cannot be read.
     pub fn open(source: &Source, is_lines: bool, declaration: &Declaration<'_>) -> Result<Self, Box<ReadError>> {
-        let failed = |error: io::Error| unreadable(source.name(), 0, &error);
+        let failed = |error: io::Error| ReadError::of_system(source.name(), 0, &error);
         let (text, encoding) = in_utf_8(source, declaration).map_err(failed)?;
         let Settled { mut head, form, body } = read_head(&text, is_lines, declaration).map_err(failed)?;
         head.encoding = Some(encoding);
@@ -109,14 +108,14 @@ impl Table for JsonTable {
             return Ok(true);
         }
         match self.cutter.fault() {
-            Some(Ok(error)) => Err(unreadable(self.source.name(), self.cutter.offset(), &error)),
+            Some(Ok(error)) => Err(ReadError::of_system(self.source.name(), self.cutter.offset(), &error)),
             Some(Err(broken)) => Err(self.broken(broken)),
             None => Ok(false),
         }
     }
 
     fn refetch(&self, offset: u64, length: usize, block: &mut Block) -> Result<(), Box<ReadError>> {
-        let failed = |error: io::Error| unreadable(self.source.name(), offset, &error);
+        let failed = |error: io::Error| ReadError::of_system(self.source.name(), offset, &error);
         block.raw.clear();
         block.raw.resize(length, 0);
         let mut reader = self.source.looking();
@@ -129,13 +128,4 @@ impl Table for JsonTable {
     fn indexer(&self) -> Arc<dyn Indexer> {
         Arc::<JsonIndexer>::clone(&self.indexer)
     }
-}
-
-fn unreadable(path: &Path, offset: u64, error: &io::Error) -> Box<ReadError> {
-    Box::new(ReadError {
-        path: path.to_owned(),
-        offset,
-        reason: input::unreadable_from(offset).and(&Message::verbatim(error.to_string())),
-        help: Some(input::unreadable_help()),
-    })
 }

@@ -1,13 +1,12 @@
 //! The format, and an opened document.
 
 use std::io::{self, Read, Seek, SeekFrom};
-use std::path::Path;
 use std::sync::Arc;
 
 use super::cut::{Broken, Cutter};
 use super::head::{Missing, Settled, read_head};
 use super::index::XmlIndexer;
-use crate::message::{Message, input};
+use crate::message::input;
 use crate::table::encoded::in_utf_8;
 use crate::table::{Block, Declaration, Format, Head, Indexer, ReadError, Source, Table};
 
@@ -48,7 +47,7 @@ pub(super) struct XmlTable {
 
 impl XmlTable {
     pub(super) fn open(source: &Source, declaration: &Declaration<'_>) -> Result<Self, Box<ReadError>> {
-        let failed = |error: io::Error| unreadable(source.name(), 0, &error);
+        let failed = |error: io::Error| ReadError::of_system(source.name(), 0, &error);
         let (text, encoding) = in_utf_8(source, declaration).map_err(failed)?;
         let Settled { mut head, indexer, offset, inset } =
             read_head(&text, declaration).map_err(|missing| match missing {
@@ -98,14 +97,14 @@ impl Table for XmlTable {
             return Ok(true);
         }
         match self.cutter.fault() {
-            Some(Ok(error)) => Err(unreadable(self.source.name(), self.cutter.offset(), &error)),
+            Some(Ok(error)) => Err(ReadError::of_system(self.source.name(), self.cutter.offset(), &error)),
             Some(Err(broken)) => Err(self.broken(broken)),
             None => Ok(false),
         }
     }
 
     fn refetch(&self, offset: u64, length: usize, block: &mut Block) -> Result<(), Box<ReadError>> {
-        let failed = |error: io::Error| unreadable(self.source.name(), offset, &error);
+        let failed = |error: io::Error| ReadError::of_system(self.source.name(), offset, &error);
         block.raw.clear();
         block.raw.resize(length, 0);
         let mut reader = self.source.looking();
@@ -118,13 +117,4 @@ impl Table for XmlTable {
     fn indexer(&self) -> Arc<dyn Indexer> {
         Arc::<XmlIndexer>::clone(&self.indexer)
     }
-}
-
-fn unreadable(path: &Path, offset: u64, error: &io::Error) -> Box<ReadError> {
-    Box::new(ReadError {
-        path: path.to_owned(),
-        offset,
-        reason: input::unreadable_from(offset).and(&Message::verbatim(error.to_string())),
-        help: Some(input::unreadable_help()),
-    })
 }
