@@ -7,6 +7,7 @@
 mod condition;
 mod error;
 mod files;
+mod habit;
 mod ids;
 mod loading;
 mod lower;

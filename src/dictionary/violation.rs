@@ -1,5 +1,6 @@
 //! From violations of the JSON Schema to findings.
 
+use super::habit::meant;
 use super::ids::DICTIONARY_INVALID;
 use super::loading::Loading;
 use crate::document::{Violation, ViolationKind};
@@ -29,12 +30,13 @@ pub(super) fn tell(loading: &mut Loading<'_>, file: FileId, violation: &Violatio
 
 /// A key or word that is nearly one that is known, and the one that is meant.
 fn slip(loading: &Loading<'_>, (at, file): (Origin, FileId), violation: &Violation) -> Option<Fix> {
-    let (typed, known) = match &violation.kind {
-        ViolationKind::UnknownKey { key, known } => (key, known),
-        ViolationKind::NotOneOf { allowed, found } => (found, allowed),
+    let (typed, near) = match &violation.kind {
+        // A key of another tool may want another value too, so only a slip of spelling is written anew.
+        ViolationKind::UnknownKey { key, known } => (key, nearest(key, known.iter().map(String::as_str))),
+        ViolationKind::NotOneOf { allowed, found } => (found, meant(found, allowed)),
         _ => return None,
     };
-    let near = nearest(typed, known.iter().map(String::as_str))?;
+    let near = near?;
     let key = violation.key_span.map(|span| Origin { file, span });
     let place = [Some(at), key].into_iter().flatten().find(|it| loading.sources.slice(*it) == typed)?;
     Some(Fix { safety: Safety::Unsafe, description: say::write_instead(near), edit: Some((place, near.to_owned())) })
@@ -44,7 +46,7 @@ fn worded(loading: &Loading<'_>, at: Origin, subject: &str, (key, kind): (&str, 
     let finding = |message| loading.finding(DICTIONARY_INVALID, at, subject, message);
     match kind {
         ViolationKind::UnknownKey { key, known } => {
-            let near = nearest(key, known.iter().map(String::as_str));
+            let near = meant(key, known);
             let help = near.map_or_else(|| say::key_unknown_help(listed(known)), say::write_instead);
             finding(say::key_unknown(key)).with_help(help)
         }
@@ -59,7 +61,7 @@ fn worded(loading: &Loading<'_>, at: Origin, subject: &str, (key, kind): (&str, 
             finding(say::key_missing(key)).with_help(help)
         }
         ViolationKind::NotOneOf { allowed, found } => {
-            let near = nearest(found, allowed.iter().map(String::as_str));
+            let near = meant(found, allowed);
             let help = near.map_or_else(|| say::one_of_help(listed(allowed)), say::write_instead);
             finding(say::not_one_of(key, found)).with_label(say::one_of_label(listed(allowed))).with_help(help)
         }
