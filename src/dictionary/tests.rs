@@ -184,6 +184,18 @@ fn load_bytes(bytes: &[u8]) -> Loaded {
 }
 
 #[test]
+fn a_count_from_1970_is_led_to_its_unit() {
+    for wire in ["format: epochMillis", "unit: epochMillis", "format: unix_ms"] {
+        let text = format!(
+            "dictum: 1\nelements: {{a.b: {{type: timestamp}}}}\nsystems: {{s: {{datasets: {{d: {{files: [x.csv], \
+             fields: {{b: {{element: a.b, wire: {{{wire}}}}}}}}}}}}}}}\n"
+        );
+        let told = told(&load_bytes(text.as_bytes()));
+        assert!(told.contains("`wire: {type: integer, unit: epochMillis}`"), "{wire}: {told}");
+    }
+}
+
+#[test]
 fn hostile_files_give_findings() {
     for (bytes, id) in [
         (&b"dictum: 1\nelements: {\xB6\xA9: {type: string}}"[..], "not_utf8"),

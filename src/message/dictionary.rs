@@ -69,6 +69,7 @@ catalogue! {
     glob_help() { "correct the glob: `*` within a name, `**` across folders, `[…]` closed", "请更正通配符：`*` 匹配名称，`**` 跨目录，`[…]` 要闭合" }
     format_letters(pattern, letters) { "`{letters}` in date format `{pattern}` has no meaning", "日期格式 `{pattern}` 中的 `{letters}` 没有含义" }
     format_letters_near(near) { "write `{near}`", "请写作 `{near}`" }
+    format_counted_help(unit) { "a count from 1970 is an integer with a unit: write `wire: {{type: integer, unit: {unit}}}`", "自 1970 年起的计数是带单位的整数：请写 `wire: {{type: integer, unit: {unit}}}`" }
     format_letters_help() { "use letters of UAX 35: `yyyy` `MM` `dd` `HH` `mm` `ss` `SSS` `XXX`, and quote literal letters with `'`", "请使用 UAX 35 字母：`yyyy` `MM` `dd` `HH` `mm` `ss` `SSS` `XXX`，字面字母用 `'` 括起" }
     format_tells_other(pattern, kind) { "format `{pattern}` does not tell a whole {kind}", "格式 `{pattern}` 不能表示完整的 {kind}" }
     format_tells_help(kind) { "name every part of a {kind} in the format", "请在格式中写全 {kind} 的各个部分" }

@@ -110,7 +110,12 @@ impl Cx<'_, '_, '_> {
             if let (Some(span), false) = (span, applies) {
                 let path = format!("{}.{key}", at.path);
                 let message = say::does_not_apply(key, kind.name());
-                self.loading.invalid(at.origin(span), &path, message, say::does_not_apply_help(key));
+                let written = if key == "unit" { domain.unit.value.as_deref() } else { None };
+                let help = written
+                    .filter(|_| kind == LogicalType::Timestamp)
+                    .and_then(temporal::counted)
+                    .map_or_else(|| say::does_not_apply_help(key), say::format_counted_help);
+                self.loading.invalid(at.origin(span), &path, message, help);
             }
         }
     }

@@ -18,7 +18,11 @@ pub(super) fn form(
         Err(letters) => {
             let message = say::format_letters(text, &letters);
             let near = correction(text);
-            let help = near.map_or_else(say::format_letters_help, say::format_letters_near);
+            let help = match (counted(text), near) {
+                (Some(unit), _) => say::format_counted_help(unit),
+                (None, Some(near)) => say::format_letters_near(near),
+                (None, None) => say::format_letters_help(),
+            };
             cx.loading.invalid(origin, &at.path, message, help);
             return None;
         }
@@ -40,6 +44,14 @@ fn tells(format: &TemporalFormat, kind: LogicalType) -> bool {
         (LogicalType::Timestamp, told) => told != Some(TemporalKind::Time),
         _ => true,
     }
+}
+
+/// The unit of a timestamp that counts from 1970, where the word of a format asks for one: such values are integers.
+pub(super) fn counted(text: &str) -> Option<&'static str> {
+    let word = text.to_lowercase();
+    let word = word.trim_matches(|it: char| !it.is_ascii_alphanumeric());
+    let counts = ["epoch", "unix", "posix"].iter().any(|it| word.starts_with(it));
+    counts.then(|| if word.contains("milli") || word.ends_with("ms") { "epochMillis" } else { "epochSeconds" })
 }
 
 /// The pattern with the letters that other tools use for the same, if that makes it one.
