@@ -182,3 +182,35 @@ fn a_fingerprint_outlives_what_happens_around_its_finding() {
     );
     assert!(fingerprints(&fixtures("shop"), &["exports", "contracts"]).len() > 10, "unique over a whole shop");
 }
+
+#[test]
+fn sarif_offers_the_edits_that_mend_a_dictionary() {
+    let slip = START.replacen("nullable:", "nulable:", 1);
+    let folder = orders(&slip, BAD);
+    let output = dictum().current_dir(folder.path()).args(["check", "--format", "sarif"]).output().unwrap();
+    let log = common::json(&output);
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    let fixes: Vec<&Value> = results.iter().filter_map(|it| it.get("fixes")).collect();
+    let [fix] = fixes.as_slice() else { panic!("one result with a fix: {results:#?}") };
+    let change = &fix[0]["artifactChanges"][0];
+    assert_eq!(change["artifactLocation"]["uri"], "dictum.yaml");
+    let replacement = &change["replacements"][0];
+    assert_eq!(replacement["insertedContent"]["text"], "nullable");
+    let region = &replacement["deletedRegion"];
+    let at = |key: &str| usize::try_from(region[key].as_u64().unwrap()).unwrap() - 1;
+    let line = slip.lines().nth(at("startLine")).unwrap();
+    assert_eq!((&line[at("startColumn")..at("endColumn")], at("endLine")), ("nulable", at("startLine")));
+}
+
+#[test]
+fn sarif_keeps_to_its_published_schema() {
+    let Some(schema) = common::shared("corpora/1-conformance/sarif/sarif-2.1/schema/sarif-schema-2.1.0.json") else {
+        eprintln!("skipped: DICTUM_CORPORA holds no schema of SARIF");
+        return;
+    };
+    let schema = serde_json::from_str(&fs::read_to_string(schema).unwrap()).unwrap();
+    validate(&schema, &read(written().path(), "sarif"));
+    let slip = orders(&START.replacen("nullable:", "nulable:", 1), BAD);
+    let output = dictum().current_dir(slip.path()).args(["check", "--format", "sarif"]).output().unwrap();
+    validate(&schema, &common::json(&output));
+}
