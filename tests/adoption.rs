@@ -269,3 +269,30 @@ fn the_schema_of_the_settings_is_published() {
         assert!(!validator.is_valid(&bad), "{bad}");
     }
 }
+
+#[test]
+fn every_slip_of_a_newcomer_ends_in_the_next_thing_to_type() {
+    let empty = tempfile::tempdir().unwrap();
+    let folder = start();
+    fs::create_dir(folder.path().join("empty")).unwrap();
+    fs::write(folder.path().join("other.csv"), "a,b\n1,2\n").unwrap();
+    for (place, arguments, status, next) in [
+        (empty.path(), &["check"][..], 2, "`dictum init`"),
+        (folder.path(), &["check", "empty"], 3, "`dictum check exports`"),
+        (folder.path(), &["check", "other.csv"], 3, "`--dataset SYSTEM.DATASET`"),
+        (folder.path(), &["check", "--slect", "x"], 2, "--select"),
+        (folder.path(), &["chek"], 2, "'check'"),
+        (folder.path(), &["check", "--select", "date-formt"], 2, "`date-format`"),
+        (folder.path(), &["explain", "date-formt"], 2, "`date-format`"),
+        (folder.path(), &["check", "--system", "shpo"], 2, "`shop`"),
+        (folder.path(), &["check", "--format", "sarf"], 2, "`sarif`"),
+        (folder.path(), &["check", "-d", "none.yaml"], 2, "`--dictionary PATH`"),
+        (folder.path(), &["check", "-d", "other.csv"], 2, "dictum: 1"),
+        (folder.path(), &["check", "none.csv"], 3, "none.csv"),
+    ] {
+        let output = run(place, arguments);
+        let said = told(&output);
+        assert!(said.contains(next), "{arguments:?} does not say {next}: {said}");
+        assert_eq!(output.status.code(), Some(status), "{arguments:?}: {said}");
+    }
+}
