@@ -5,7 +5,7 @@
 //! - `csv bad orders.csv`, `yaml good dictionary.yaml`: a file of the bad or of the good example, in a folder of its own.
 //! - `yaml dictionary.yaml`, `csv products.csv`: a file of both.
 //! - `hex bad orders.csv`: bytes; each line holds text in double quotes or bytes in hexadecimal, and `#` starts a comment.
-//! - `args bad`, `args good`: what stands on the command line in place of the folder.
+//! - `args bad`, `args good`: what stands on the command line in place of the folder; `--as-of` among them goes before that of all pages.
 //! - `text report`: what the bad example prints. `DICTUM_BLESS=1 cargo test --test pages` writes it anew.
 //!
 //! Other blocks are for the reader only.
@@ -254,11 +254,13 @@ impl Page {
                 _ => {}
             }
         }
+        let day: &[&str] = if arguments.iter().any(|it| it == "--as-of") { &[] } else { &["--as-of", "2026-07-01"] };
         let output = dictum()
             .current_dir(&folder)
             .arg("check")
             .args(arguments)
-            .args(["--dictionary", "dictionary.yaml", "--format", "concise", "--lang", "en", "--as-of", "2026-07-01"])
+            .args(["--dictionary", "dictionary.yaml", "--format", "concise", "--lang", "en"])
+            .args(day)
             .output()
             .unwrap();
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();

@@ -95,7 +95,7 @@ pub(super) struct Selection {
     /// The baseline: findings that are known and agreed on.
     #[arg(long, value_name = "FILE")]
     pub(super) baseline: Option<PathBuf>,
-    /// The day that counts as today (yyyy-MM-dd).
+    /// The day that counts as today (yyyy-MM-dd), or the instant that counts as now (RFC 3339).
     #[arg(long, value_name = "DATE")]
     pub(super) as_of: Option<String>,
     /// Threads [default: one per processor].

@@ -6,6 +6,7 @@ use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use super::arguments::{self, Agree, Selection};
 use super::check;
+use super::moment;
 use super::output;
 use super::problem::Problem;
 use super::settings;
@@ -98,7 +99,7 @@ fn path(selection: &Selection) -> PathBuf {
 }
 
 fn agreement(agree: &Agree) -> Result<Agreement, Problem> {
-    let expires = agree.expires.as_deref().map(check::day).transpose()?;
+    let expires = agree.expires.as_deref().map(moment::day).transpose()?;
     Ok(Agreement { reason: agree.reason.clone(), owner: agree.owner.clone(), expires })
 }
 

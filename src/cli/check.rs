@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::{Check, FailOn, Selection};
 use super::interrupt;
+use super::moment;
 use super::output;
 use super::problem::Problem;
 use super::progress::Bar;
@@ -15,7 +16,6 @@ use crate::engine::quarantine::KeptFile;
 use crate::engine::{self, Checked, Progress, Request, Silent};
 use crate::finding::Severity;
 use crate::message::{Message, cli};
-use crate::model::Date;
 use crate::render::Style;
 use crate::rules::RULES;
 use crate::settings::{LevelError, Levels, Settings};
@@ -126,9 +126,9 @@ pub(super) fn inputs(arguments: &Selection) -> Result<Vec<PathBuf>, Problem> {
 
 /// The run that `arguments` ask for, without a baseline.
 pub(super) fn request(arguments: &Selection, paths: Vec<PathBuf>, settings: &Settings) -> Result<Request, Problem> {
-    let as_of = match &arguments.as_of {
-        Some(text) => day(text)?,
-        None => today(),
+    let (as_of, now) = match &arguments.as_of {
+        Some(text) => moment::parse(text)?,
+        None => moment::present(),
     };
     Ok(Request {
         dictionary: dictionary(arguments.dictionary.as_deref())?,
@@ -137,6 +137,7 @@ pub(super) fn request(arguments: &Selection, paths: Vec<PathBuf>, settings: &Set
         dataset: arguments.dataset.clone(),
         levels: levels(arguments, settings)?,
         as_of,
+        now,
         against: arguments.against.clone(),
         memory: usize::try_from(size(arguments.memory.as_deref(), super::machine::memory() as u64 / 4)?)
             .unwrap_or(usize::MAX),
@@ -168,11 +169,6 @@ pub(super) fn levels(arguments: &Selection, settings: &Settings) -> Result<Level
     let mut levels = Levels::parse(&known, &arguments.select, &arguments.ignore, &arguments.level).map_err(unknown)?;
     settings.underlay(&known, &mut levels).map_err(unknown)?;
     Ok(levels)
-}
-
-/// Reads `yyyy-MM-dd`.
-pub(super) fn day(text: &str) -> Result<Date, Problem> {
-    Date::parse(text).ok_or_else(|| Problem::usage(cli::malformed_date(text), cli::malformed_date_help()))
 }
 
 /// The dictionary that was named, or the nearest one upwards to the repository's root.
@@ -252,15 +248,4 @@ fn status(arguments: &Check, checked: &Checked) -> u8 {
     } else {
         CLEAN
     }
-}
-
-/// Today where the user is; only what the dictionary dates depends on it, and `--as-of` fixes it.
-pub(super) fn today() -> Date {
-    let now = jiff::Zoned::now().date();
-    let part = |value: i8| u8::try_from(value).unwrap_or(1);
-    Date::new(u16::try_from(now.year()).unwrap_or(0), part(now.month()), part(now.day())).unwrap_or(Date {
-        year: 1970,
-        month: 1,
-        day: 1,
-    })
 }

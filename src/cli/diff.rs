@@ -3,7 +3,7 @@
 use std::io::{self, BufWriter, Write};
 
 use super::arguments::{BreakOn, Diff, Keep};
-use super::check::{day, today};
+use super::moment;
 use super::problem::Problem;
 use super::terminal::Terminal;
 use super::{CLEAN, FINDINGS};
@@ -23,7 +23,7 @@ pub(super) fn run(arguments: &Diff, terminal: &Terminal) -> Result<u8, Problem> 
     let asked = Asked {
         old: &arguments.old,
         new: &arguments.new,
-        as_of: arguments.as_of.as_deref().map_or_else(|| Ok(today()), day)?,
+        as_of: arguments.as_of.as_deref().map_or_else(|| Ok(moment::present().0), moment::day)?,
         strictness: match arguments.keep {
             Keep::Wire => Strictness::Wire,
             Keep::Json => Strictness::Json,

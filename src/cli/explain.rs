@@ -1,7 +1,8 @@
 //! `dictum explain`: a rule's page, or everything the dictionary knows of an element.
 
 use super::arguments::Explain;
-use super::check::{dictionary, today};
+use super::check::dictionary;
+use super::moment;
 use super::problem::Problem;
 use super::terminal::Terminal;
 use crate::engine;
@@ -21,7 +22,8 @@ pub(super) fn run(arguments: &Explain, terminal: &Terminal) -> Result<u8, Proble
     let Ok(path) = dictionary(named) else {
         return Err(unknown(&arguments.what, nearest(&arguments.what, ids)));
     };
-    let loaded = engine::load(&path, today()).map_err(|error| Problem::usage(error.message(), error.help()))?;
+    let loaded =
+        engine::load(&path, moment::present().0).map_err(|error| Problem::usage(error.message(), error.help()))?;
     if let Some(element) = find(&loaded.dictionary, &arguments.what) {
         super::print(element_page(&loaded.dictionary, element, terminal.lang).as_bytes())
     } else {

@@ -14,7 +14,8 @@ pub(super) fn run(arguments: &Export, _: &Terminal) -> Result<u8, Problem> {
     let settings = super::settings::load()?;
     let named = arguments.dictionary.clone().or_else(|| settings.path("dictionary").map(std::path::Path::to_path_buf));
     let path = check::dictionary(named.as_deref())?;
-    let loaded = engine::load(&path, check::today()).map_err(|error| Problem::usage(error.message(), error.help()))?;
+    let loaded = engine::load(&path, super::moment::present().0)
+        .map_err(|error| Problem::usage(error.message(), error.help()))?;
     if loaded.findings.iter().any(|it| it.severity == crate::finding::Severity::Error) {
         return Err(Problem::usage(fixing::dictionary_errors(), fixing::dictionary_errors_help()));
     }

@@ -12,6 +12,7 @@ mod fix;
 mod init;
 mod interrupt;
 mod machine;
+mod moment;
 mod output;
 mod place;
 mod problem;

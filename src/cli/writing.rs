@@ -21,7 +21,7 @@ pub(super) struct Inputs {
     /// Every file is of this dataset.
     #[arg(long, value_name = "SYSTEM.DATASET")]
     pub(super) dataset: Option<String>,
-    /// The day that counts as today (yyyy-MM-dd).
+    /// The day that counts as today (yyyy-MM-dd), or the instant that counts as now (RFC 3339).
     #[arg(long, value_name = "DATE")]
     pub(super) as_of: Option<String>,
     /// No progress bar.

@@ -126,7 +126,6 @@ fn the_example_loads_clean_and_lists_what_is_not_checked() {
             "layout.kind",
             "metrics.repurchaseRate",
             "rules.x-free",
-            "transport.maxAge",
         ]
     );
 }

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use super::across::{Across, Archive};
 use super::assign::Assigned;
+use super::candidate::Candidate;
 use super::confirm::confirm;
 use super::data::{self, BlockAt, FilePlan, Gathered, KeyJob, Limits};
 use super::keys::Seen;
-use super::name;
+use super::names::{self, Clock};
 use super::quarantine::KeptFile;
 use super::relations::Relations;
 use super::request::{Progress, Request};
@@ -87,8 +88,10 @@ impl<'d> Run<'_, 'd> {
         let mut blocks: Vec<BlockAt> = Vec::new();
         let mut seen = Seen::within(self.request.memory / 2);
         let mut done: Vec<FileDone<'d>> = Vec::new();
+        let named: Vec<&Candidate> = files.iter().map(|it| &it.file).collect();
+        let clock = Clock { as_of: self.request.as_of, now: self.request.now };
+        self.judged.findings.extend(names::judge(self.dictionary, dataset, &named, clock));
         for assigned in files {
-            self.judged.findings.extend(name::judge(self.dictionary, dataset, &assigned.file));
             if let Some(file) = self.file(assigned, &mut blocks, &mut seen, done.len()) {
                 done.push(file);
             }

@@ -18,7 +18,7 @@ pub mod field_map;
 mod finish;
 pub mod fix;
 mod keys;
-mod name;
+mod names;
 pub mod quarantine;
 pub mod record;
 mod relations;
@@ -95,6 +95,7 @@ fn checked(
     let dictionary_has_errors = loaded.findings.iter().any(|it| it.severity == Severity::Error);
     let mut findings = loaded.findings.clone();
     findings.extend(not_checked(dictionary));
+    findings.extend(names::undated(dictionary));
     let not_inputs: Vec<PathBuf> = loaded.files.iter().chain(&request.never).cloned().collect();
     let discovered = discover::discover(&request.paths, &not_inputs);
     let named = request.paths.iter().any(|it| !it.is_dir());

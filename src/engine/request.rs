@@ -28,6 +28,9 @@ pub struct Request {
     pub since: Option<Baseline>,
     /// The day that everything which depends on today is judged by.
     pub as_of: Date,
+    /// The instant that the age of files is judged by, in nanoseconds since 1970-01-01T00:00:00Z; `None`: the beginning
+    /// of that day. It decides, and is never shown.
+    pub now: Option<i128>,
     /// Whether values of protected elements and of unbound columns may be shown.
     pub show_values: bool,
     /// Most bytes of keys kept in memory; what is more goes to temporary files.
@@ -57,6 +60,7 @@ impl Request {
             against: None,
             since: None,
             as_of,
+            now: None,
             show_values: false,
             memory: 1 << 30,
             input_format: None,

@@ -66,7 +66,7 @@ catalogue! {
     baseline_reason() { "why the findings may stay for now", "这些问题暂时保留的原因" }
     baseline_owner() { "who mends them", "由谁修复" }
     baseline_expires() { "the last day on which they are suppressed (yyyy-MM-dd)", "抑制的最后一天（yyyy-MM-dd）" }
-    check_as_of() { "the day that counts as today (yyyy-MM-dd)", "视为今天的日期（yyyy-MM-dd）" }
+    check_as_of() { "the day that counts as today (yyyy-MM-dd), or the instant that counts as now (RFC 3339)", "视为今天的日期（yyyy-MM-dd），或视为现在的时刻（RFC 3339）" }
     check_jobs() { "threads [default: one per processor]", "线程数［默认：每个处理器一个］" }
     about_diff() { "compare two versions of a contract: what changed, and what breaks whom", "比较契约的两个版本：有哪些变化，会影响谁" }
     diff_old() { "the old version: a contract, a folder of contracts, or `git:REV:path`", "旧版本：契约、契约文件夹，或 `git:REV:path`" }
@@ -119,6 +119,8 @@ catalogue! {
     malformed_output_help() { "write for example `--output sarif=report.sarif`", "例如写作 `--output sarif=report.sarif`" }
     malformed_date(text) { "`{text}` is no day of the form yyyy-MM-dd", "`{text}` 不是 yyyy-MM-dd 形式的日期" }
     malformed_date_help() { "write for example `--as-of 2026-01-31`", "例如写作 `--as-of 2026-01-31`" }
+    malformed_moment(text) { "`{text}` is neither a day of the form yyyy-MM-dd nor an instant with its offset", "`{text}` 既不是 yyyy-MM-dd 形式的日期，也不是带时区偏移的时刻" }
+    malformed_moment_help() { "write for example `--as-of 2026-01-31`, or `--as-of 2026-01-31T08:30:00+08:00`", "例如写作 `--as-of 2026-01-31` 或 `--as-of 2026-01-31T08:30:00+08:00`" }
     unknown_system(name) { "the dictionary knows no system `{name}`", "字典中没有系统 `{name}`" }
     unknown_dataset(name) { "the dictionary knows no dataset `{name}`", "字典中没有数据集 `{name}`" }
     known_names(names) { "it knows {names}", "字典中有：{names}" }

@@ -75,6 +75,19 @@ catalogue! {
     file_name(name, pattern) { "the name `{name}` is not of the form `{pattern}`", "文件名 `{name}` 不符合 `{pattern}`" }
     file_name_help(pattern) { "name the file after `{pattern}`, or correct `transport.fileName`", "按 `{pattern}` 命名文件，或更正 `transport.fileName`" }
     file_name_here() { "the declared name", "声明的文件名" }
+    max_age_here() { "the oldest it may be", "允许的最大时长" }
+    stale(name, dataset) { "`{name}` is the newest file of `{dataset}`, and older than `maxAge` allows", "`{name}` 是 `{dataset}` 最新的文件，但已超过 `maxAge` 允许的时长" }
+    stale_help() { "export anew, or raise `transport.maxAge` if the system exports less often", "请重新导出；若该系统导出频率较低，请放宽 `transport.maxAge`" }
+    series_gap(before, after, dataset) { "the series of `{dataset}` has a gap: nothing lies between `{before}` and `{after}`", "`{dataset}` 的文件序列有缺口：`{before}` 与 `{after}` 之间没有文件" }
+    series_gap_help() { "export what is missing between the two; if nothing was due there, raise `transport.maxAge`, or lower the rule for the system", "请补导两者之间缺失的文件；若其间本无导出，请放宽 `transport.maxAge` 或为该系统调低此规则级别" }
+    series_before_here() { "the file before the gap", "缺口之前的文件" }
+    series_repeat(path, first) { "`{path}` is of the same date as `{first}`, so its records may be loaded twice", "`{path}` 与 `{first}` 日期相同，其中的记录可能被重复导入" }
+    series_repeat_help() { "keep one of the two; where a date has several parts, put `*` for the part into `transport.fileName`", "只保留其中一个；若同一日期分为多个文件，请在 `transport.fileName` 中用 `*` 表示分片" }
+    series_first_here() { "the first file of this date", "该日期的第一个文件" }
+    age_untold(system) { "`maxAge` of `{system}` was not checked: its `fileName` tells no date", "`{system}` 的 `maxAge` 未检查：其 `fileName` 中没有日期" }
+    age_untold_help() { "declare the date in the names, such as `fileName: \"orders_{{yyyyMMdd}}.csv\"`", "请在文件名模式中声明日期，例如 `fileName: \"orders_{{yyyyMMdd}}.csv\"`" }
+    age_unknown(dataset) { "`maxAge` of `{dataset}` was not checked: none of its files is named as declared", "`{dataset}` 的 `maxAge` 未检查：没有文件按声明的模式命名" }
+    age_unknown_help() { "name the files as `transport.fileName` says", "请按 `transport.fileName` 命名文件" }
     container_damaged(format) { "the {format} file is damaged", "{format} 文件已损坏" }
     container_too_large(limit) { "unpacked, a part of the file is larger than {limit} MiB or is packed beyond belief", "解包后文件的某部分超过 {limit} MiB，或压缩比异常" }
     container_too_large_help() { "export fewer records to a file, or export as CSV", "减少单个文件的记录数，或导出为 CSV" }

@@ -29,6 +29,7 @@ catalogue! {
     header_defect() { "the header is missing, empty, or names a column twice", "表头缺失、为空或有重名列" }
     extra_rows() { "rows that are no records and that no layout declares", "存在未声明的非数据行（前言、注释、合计、页脚）" }
     file_name() { "a file's name breaks the declared pattern", "文件名不符合声明的模式" }
+    file_stale() { "the newest file of a dated series is too old, or the series has a gap or a repeat", "按日期命名的文件序列过旧、有缺口或有重复" }
     file_unreadable() { "a file is damaged or cannot be read, in whole or from some byte on", "文件损坏或无法读取" }
     dataset_unmatched() { "a file matches no dataset or two, or a dataset has no file", "文件未匹配到数据集或匹配到多个，或数据集没有文件" }
     key_duplicate() { "a key stands in more than one record", "主键重复" }

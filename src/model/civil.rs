@@ -70,7 +70,8 @@ struct Fields {
 impl Fields {
     fn civil(&self) -> Civil {
         let hour = if self.half_day { self.hour % 12 + if self.afternoon { 12 } else { 0 } } else { self.hour };
-        let day = if self.month == 0 { 0 } else { days_since_epoch(self.year, self.month, self.day.max(1)) };
+        let undated = (self.year, self.month) == (0, 0);
+        let day = if undated { 0 } else { days_since_epoch(self.year, self.month.max(1), self.day.max(1)) };
         Civil { day, nanos: (hour * 3_600 + self.minute * 60 + self.second) * SECOND + self.nanos, offset: self.offset }
     }
 
@@ -210,6 +211,8 @@ mod tests {
             ("iso8601", "2026-07-01 09:15", at(20_635, 9, 15, 0, None)),
             ("yyyy/M/d H:mm", "2026/7/1 9:15", at(20_635, 9, 15, 0, None)),
             ("yyyy-MM-dd hh:mm:ss a", "2026-07-01 12:05:00 AM", at(20_635, 0, 5, 0, None)),
+            ("yyyy", "1971", at(365, 0, 0, 0, None)),
+            ("yyyyMM", "197102", at(396, 0, 0, 0, None)),
             ("dd-MMM-yy HH:mm:ssXXX", "01-Jul-26 23:00:01-03:30", at(20_635, 23, 0, 1, Some(-12_600))),
         ] {
             let read = TemporalFormat::parse(form).unwrap().read(kind, text.as_bytes());

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Date, Declared, Duration, Title};
+use super::{Date, Declared, Duration, FileName, Title};
 use crate::text::Origin;
 
 /// How hard findings of a system bite.
@@ -125,8 +125,8 @@ pub struct Transport {
     /// IANA zone of instants without offset.
     pub zone: Option<Declared<Arc<str>>>,
     /// Pattern of file names, with `{…}` for dates.
-    pub file_name: Option<Declared<Arc<str>>>,
-    /// Oldest a file may be.
+    pub file_name: Option<Declared<FileName>>,
+    /// How long after what its name dates the newest file may be the newest.
     pub max_age: Option<Declared<Duration>>,
     /// What API contracts must declare: key and value as written.
     pub api: Vec<ApiRule>,

@@ -118,6 +118,7 @@ rules! {
         encoding_mismatch,
         extra_rows,
         file_name,
+        file_stale,
         file_unreadable,
         header_defect,
         row_width,

@@ -4,12 +4,11 @@ use std::sync::Arc;
 
 use encoding_rs::Encoding;
 
-use super::constraint::owner;
 use super::{Cx, value};
 use crate::dictionary::part::At;
 use crate::dictionary::raw::{self, Given};
 use crate::message::dictionary as say;
-use crate::model::{ApiRule, Declared, TemporalFormat, Transport};
+use crate::model::{ApiRule, Declared, FileName, FileNameError, Transport};
 use crate::text::nearest;
 
 /// Labels that are offered for one that is not known.
@@ -20,10 +19,6 @@ const LABELS: [&str; 10] =
 pub(super) fn of(cx: &mut Cx<'_, '_, '_>, at: &At, given: &Given<raw::Transport>) -> Transport {
     let Some((raw, span)) = given.get() else { return Transport::default() };
     let nulls = raw.nulls.get().map(|(_, span)| Declared::new(value::spellings(&raw.nulls), at.origin(span)));
-    let max_age = value::length(cx.loading, &at.key("maxAge"), &raw.max_age);
-    if let Some(max_age) = &max_age {
-        cx.loading.unchecked("transport.maxAge", max_age.origin, say::unchecked_key("maxAge", owner(at)));
-    }
     Transport {
         origin: Some(at.origin(span)),
         encoding: encoding(cx, &at.key("encoding"), &raw.encoding),
@@ -36,7 +31,7 @@ pub(super) fn of(cx: &mut Cx<'_, '_, '_>, at: &At, given: &Given<raw::Transport>
         pending: value::spellings(&raw.pending),
         zone: value::zone(cx.loading, &at.key("zone"), &raw.zone),
         file_name: file_name(cx, &at.key("fileName"), &raw.file_name),
-        max_age,
+        max_age: value::length(cx.loading, &at.key("maxAge"), &raw.max_age),
         api: api(&at.key("api"), &raw.api),
     }
 }
@@ -68,25 +63,15 @@ fn character(cx: &mut Cx<'_, '_, '_>, at: &At, given: &Given<String>) -> Option<
 }
 
 /// A pattern of file names whose dates are understood.
-fn file_name(cx: &mut Cx<'_, '_, '_>, at: &At, given: &Given<String>) -> Option<Declared<Arc<str>>> {
+fn file_name(cx: &mut Cx<'_, '_, '_>, at: &At, given: &Given<String>) -> Option<Declared<FileName>> {
     let pattern = value::text(at, given)?;
-    let mut rest = &*pattern.value;
-    while let Some((before, after)) = rest.split_once('{') {
-        let closed = after.split_once('}').filter(|(date, _)| !before.contains('}') && !date.contains('{'));
-        let Some((date, tail)) = closed else { break };
-        if let Err(letters) = TemporalFormat::parse(date) {
-            let message = say::format_letters(date, letters);
-            cx.loading.invalid(pattern.origin, &at.path, message, say::format_letters_help());
-            return None;
-        }
-        rest = tail;
-    }
-    if rest.contains(['{', '}']) {
-        let message = say::file_name_unusable(&pattern.value);
-        cx.loading.invalid(pattern.origin, &at.path, message, say::file_name_help());
-        return None;
-    }
-    Some(pattern)
+    let (message, help) = match FileName::parse(&pattern.value) {
+        Ok(name) => return Some(Declared::new(name, pattern.origin)),
+        Err(FileNameError::Letters(date, letters)) => (say::format_letters(&date, letters), say::format_letters_help()),
+        Err(FileNameError::Braces) => (say::file_name_unusable(&pattern.value), say::file_name_help()),
+    };
+    cx.loading.invalid(pattern.origin, &at.path, message, help);
+    None
 }
 
 /// What contracts must declare.
