@@ -59,7 +59,7 @@ impl Pattern {
                     groups.push(None);
                 }
                 NamePart::Date(format) => {
-                    expression.push_str(&format!("({})", shape(format)));
+                    expression.push_str(&["(", &shape(format), ")"].concat());
                     groups.push(Some(format.clone()));
                 }
             }
