@@ -166,6 +166,34 @@ fn a_slip_in_the_settings_is_placed_and_put_right() {
 }
 
 #[test]
+fn a_profile_sets_how_strict_a_run_is_and_a_slip_in_it_is_put_right() {
+    let folder = start();
+    export(folder.path(), "1,2026-07-01 ,1.00,paid\n");
+    let severities = |settings: &str| {
+        fs::write(folder.path().join("dictum.toml"), settings).unwrap();
+        let output = run(folder.path(), &["check", "--format", "json"]);
+        let told = live(&output).iter().map(|it| it["severity"].as_str().unwrap().to_owned()).collect::<Vec<_>>();
+        (told.join(" "), output.status.code())
+    };
+    for (settings, severity, status) in [
+        ("", "warning", 0),
+        ("profile = \"relaxed\"", "info", 0),
+        ("profile = \"standard\"", "warning", 0),
+        ("profile = \"strict\"", "error", 1),
+        ("profile = \"strict\"\n[levels]\n\"*\" = \"info\"", "info", 0),
+    ] {
+        assert_eq!(severities(settings), (severity.to_owned(), Some(status)), "{settings}");
+    }
+    fs::write(folder.path().join("base.toml"), "profile = \"strict\"\n").unwrap();
+    assert_eq!(severities("extends = \"base.toml\"").1, Some(1));
+    let printed = told(&run(folder.path(), &["settings"]));
+    assert!(printed.contains("profile = \"strict\"") && printed.contains("# base.toml:1"), "{printed}");
+    fs::write(folder.path().join("dictum.toml"), "profile = \"strickt\"\n").unwrap();
+    let slip = run(folder.path(), &["check"]);
+    assert!(slip.status.code() == Some(2) && told(&slip).contains("write `strict`"), "{}", told(&slip));
+}
+
+#[test]
 fn settings_hold_from_below_and_the_command_line_wins() {
     let folder = start();
     let text = "failOn = \"never\"\nformat = \"concise\"\n[levels]\n\"range-*\" = \"info\"\n\n[[overrides]]\nsystems = [\"shop\"]\nlevels = {date-format = \"off\"}\n";
@@ -239,5 +267,32 @@ fn the_schema_of_the_settings_is_published() {
     let validator = jsonschema::validator_for(&schema).unwrap();
     for bad in [serde_json::json!({"failon": "never"}), serde_json::json!({"levels": {"date-format": "fatal"}})] {
         assert!(!validator.is_valid(&bad), "{bad}");
+    }
+}
+
+#[test]
+fn every_slip_of_a_newcomer_ends_in_the_next_thing_to_type() {
+    let empty = tempfile::tempdir().unwrap();
+    let folder = start();
+    fs::create_dir(folder.path().join("empty")).unwrap();
+    fs::write(folder.path().join("other.csv"), "a,b\n1,2\n").unwrap();
+    for (place, arguments, status, next) in [
+        (empty.path(), &["check"][..], 2, "`dictum init`"),
+        (folder.path(), &["check", "empty"], 3, "`dictum check exports`"),
+        (folder.path(), &["check", "other.csv"], 3, "`--dataset SYSTEM.DATASET`"),
+        (folder.path(), &["check", "--slect", "x"], 2, "--select"),
+        (folder.path(), &["chek"], 2, "'check'"),
+        (folder.path(), &["check", "--select", "date-formt"], 2, "`date-format`"),
+        (folder.path(), &["explain", "date-formt"], 2, "`date-format`"),
+        (folder.path(), &["check", "--system", "shpo"], 2, "`shop`"),
+        (folder.path(), &["check", "--format", "sarf"], 2, "`sarif`"),
+        (folder.path(), &["check", "-d", "none.yaml"], 2, "`--dictionary PATH`"),
+        (folder.path(), &["check", "-d", "other.csv"], 2, "dictum: 1"),
+        (folder.path(), &["check", "none.csv"], 3, "none.csv"),
+    ] {
+        let output = run(place, arguments);
+        let said = told(&output);
+        assert!(said.contains(next), "{arguments:?} does not say {next}: {said}");
+        assert_eq!(output.status.code(), Some(status), "{arguments:?}: {said}");
     }
 }

@@ -75,7 +75,9 @@ fn automatic(terminal: bool, stream: supports_color::Stream) -> bool {
         return true;
     }
     let dumb = set("TERM").is_some_and(|it| it == "dumb");
-    terminal && !dumb && supports_color::on(stream).is_some()
+    // An empty `NO_COLOR` says nothing by its convention, which the crate reads otherwise.
+    let emptied = env::var_os("NO_COLOR").is_some_and(|it| it.is_empty());
+    terminal && !dumb && (emptied || supports_color::on(stream).is_some())
 }
 
 /// A C locale on a terminal cannot draw; a file or pipe takes UTF-8 whatever the locale.

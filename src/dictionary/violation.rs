@@ -52,7 +52,12 @@ fn worded(loading: &Loading<'_>, at: Origin, subject: &str, (key, kind): (&str, 
         }
         ViolationKind::WrongType { expected, found } => {
             let types = expected.join("/");
-            let help = if *found == "null" { say::null_help(key) } else { say::wrong_type_help(key, &types) };
+            let help = match (subject.is_empty(), *found) {
+                // The file as a whole: an export was taken for a dictionary.
+                (true, _) => say::dictum_missing_help(),
+                (false, "null") => say::null_help(key),
+                (false, _) => say::wrong_type_help(key, &types),
+            };
             let label = say::wrong_type_label(&types);
             finding(say::wrong_type(key, found, &types)).with_label(label).with_help(help)
         }

@@ -152,9 +152,32 @@ fn result(report: &Report, rules: &[Described<'_>], finding: &Finding, lang: Lan
             };
             result.insert("baselineState".into(), json!(state));
         }
+        if let Some(fix) = fix(finding, lang) {
+            result.insert("fixes".into(), json!([fix]));
+        }
         result.insert("properties".into(), properties(finding, lang));
     }
     result
+}
+
+/// The edit that mends `finding`, where it replaces exactly what the finding marks; cells of data are masked, so they have none.
+fn fix(finding: &Finding, lang: Lang) -> Option<Value> {
+    let fix = finding.fix.as_ref()?;
+    let (origin, text) = fix.edit.as_ref()?;
+    let place = finding.places.first()?;
+    let (start, length) = (u64::from(origin.span.start), origin.span.len() as u64);
+    if (place.offset, place.length) != (start, length) {
+        return None;
+    }
+    let spot = location(&Spot::of(path_of(finding, place)?, place));
+    let physical = spot.get("physicalLocation")?;
+    Some(json!({
+        "description": {"text": literal(fix.description.text(lang))},
+        "artifactChanges": [{
+            "artifactLocation": physical.get("artifactLocation"),
+            "replacements": [{"deletedRegion": physical.get("region"), "insertedContent": {"text": text}}],
+        }],
+    }))
 }
 
 /// The message, the share, the help, and a link to each related place: what is not linked is not shown.

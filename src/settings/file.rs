@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::keys::EXTENDS;
 use super::parse::parse;
-use super::{Level, LevelError, Levels, Scope};
+use super::{Level, LevelError, Levels, Profile, Scope};
 use crate::message::{Message, settings};
 
 /// What the file is called.
@@ -118,7 +118,7 @@ impl Settings {
         }
     }
 
-    /// Lays the tables of levels below those of the command line.
+    /// Lays the tables of levels below those of the command line, and the profile below all.
     ///
     /// # Errors
     /// For a rule that nothing is called by; loading has seen to it that there is none.
@@ -127,6 +127,7 @@ impl Settings {
             let set: Vec<_> = table.levels.iter().map(|(rule, level, _)| (rule.clone(), *level)).collect();
             levels.underlay(known, table.scope.clone(), &set)?;
         }
+        levels.set_profile(self.text("profile").and_then(Profile::parse).unwrap_or_default());
         Ok(())
     }
 }

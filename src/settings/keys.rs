@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Known;
+use super::{Known, Profile};
 
 /// What a key takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,11 +46,17 @@ pub(super) const OVERRIDE: [&str; 3] = ["paths", "systems", "levels"];
 pub(super) const EXTENDS: &str = "extends";
 
 /// All keys, in the order in which they are told.
-pub const KEYS: [Key; 11] = [
+pub const KEYS: [Key; 12] = [
     key(EXTENDS, Kind::Path, "", "Another settings file: what stands here wins over what stands there."),
     key("dictionary", Kind::Path, "", "The dictionary, a file or a folder."),
     key("baseline", Kind::Path, "", "The file of known findings, which do not fail."),
     key("failOn", Kind::Choice(&["error", "warning", "info", "never"]), "error", "Severity from which on a run fails."),
+    key(
+        "profile",
+        Kind::Choice(&Profile::NAMES),
+        "standard",
+        "Strictness where no level is set: relaxed makes warnings infos, strict makes warnings errors and infos warnings.",
+    ),
     key("select", Kind::Rules, "", "Only these rules report: ids, or prefixes that end in `*`."),
     key("ignore", Kind::Rules, "", "These rules do not report."),
     key("maxPlaces", Kind::Count, "5", "Show at most so many places of a finding; totals stay true."),

@@ -15,6 +15,44 @@ pub struct Levels {
     ignored: Vec<Selector>,
     /// The last layer that speaks of a finding wins.
     layers: Vec<Layer>,
+    /// What becomes of a finding that none of them speaks of.
+    profile: Profile,
+}
+
+/// How strict a run is wherever no level is set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Profile {
+    /// For the first weeks: only errors stand out, a warning is an info.
+    Relaxed,
+    /// Every rule's own severity.
+    #[default]
+    Standard,
+    /// For what is settled: a warning is an error, an info a warning.
+    Strict,
+}
+
+impl Profile {
+    /// Names as settings write them.
+    pub const NAMES: [&'static str; 3] = ["relaxed", "standard", "strict"];
+
+    /// The profile called `name`.
+    pub fn parse(name: &str) -> Option<Self> {
+        match name {
+            "relaxed" => Some(Self::Relaxed),
+            "standard" => Some(Self::Standard),
+            "strict" => Some(Self::Strict),
+            _ => None,
+        }
+    }
+
+    fn level(self, own: Severity) -> Option<Level> {
+        match (self, own) {
+            (Self::Relaxed, Severity::Warning) => Some(Level::At(Severity::Info)),
+            (Self::Strict, Severity::Warning) => Some(Level::At(Severity::Error)),
+            (Self::Strict, Severity::Info) => Some(Level::At(Severity::Warning)),
+            _ => None,
+        }
+    }
 }
 
 /// What one table of settings, one override or the command line sets.
@@ -132,7 +170,18 @@ impl Levels {
             return Some(Level::Off);
         }
         let speaks = |layer: &&Layer| layer.scope.as_ref().is_none_or(|it| it.holds(finding.path.as_deref(), system));
-        self.layers.iter().rev().filter(speaks).find_map(|layer| layer.set.get(rule)).copied()
+        self.layers
+            .iter()
+            .rev()
+            .filter(speaks)
+            .find_map(|layer| layer.set.get(rule))
+            .copied()
+            .or_else(|| self.profile.level(finding.severity))
+    }
+
+    /// Sets how strict the run is where no level speaks.
+    pub fn set_profile(&mut self, profile: Profile) {
+        self.profile = profile;
     }
 
     /// Whether the rule called `rule` reports wherever no override speaks.
@@ -220,6 +269,22 @@ mod tests {
         ] {
             assert_eq!(levels.of(&finding(rule, path), None), Some(level), "{rule} {path}");
         }
+    }
+
+    #[test]
+    fn a_profile_moves_what_no_level_names() {
+        for (name, warning) in [
+            ("relaxed", Some(Level::At(Severity::Info))),
+            ("standard", None),
+            ("strict", Some(Level::At(Severity::Error))),
+        ] {
+            let mut levels = Levels::parse(&KNOWN, &[], &[], &texts(&["key-missing=warning"])).expect("known rules");
+            levels.set_profile(Profile::parse(name).expect("a profile"));
+            assert_eq!(levels.of(&finding("date-format", ""), None), warning, "{name}");
+            let named = levels.of(&finding("key-missing", ""), None);
+            assert_eq!(named, Some(Level::At(Severity::Warning)), "a level wins over {name}");
+        }
+        assert!(Profile::NAMES.iter().all(|it| Profile::parse(it).is_some()));
     }
 
     #[test]

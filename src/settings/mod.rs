@@ -12,7 +12,7 @@ mod waivers;
 pub use baseline::{Agreement, Baseline, BaselineError, Change, Coverage, Entry, Fixed};
 pub use file::{Fault, Known, LevelTable, NAME, SetLevel, Setting, Settings, Spot, find, load};
 pub use keys::{KEYS, Key, Kind, schema};
-pub use levels::{Level, LevelError, Levels, matching};
+pub use levels::{Level, LevelError, Levels, Profile, matching};
 pub use scope::Scope;
 pub use settle::settle;
 pub use waivers::Waivers;
