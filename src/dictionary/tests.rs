@@ -120,7 +120,6 @@ fn the_example_loads_clean_and_lists_what_is_not_checked() {
     assert_eq!(
         unchecked,
         [
-            "datasets.each",
             "dictionary.profiles",
             "imports.std/cn-core.yaml",
             "layout.kind",

@@ -56,6 +56,7 @@ catalogue! {
     error_cell_label() { "a formula that failed", "公式出错" }
     error_cell_help() { "mend the formula in the workbook and export again", "请在工作簿中修正公式后重新导出" }
     identifier_number(field, value) { "`{field}` is an identifier and holds `{value}` as a number", "`{field}` 是标识符，却以数字形式存放 `{value}`" }
+    identifier_rounded(count) { "{count} of them lie past 2^53-1, where many readers round", "其中 {count} 个超过 2^53-1，许多程序会舍入" }
     identifier_number_label() { "a number, not text", "是数字而不是文本" }
     identifier_number_help(field) { "store `{field}` as text: a number loses leading zeros and digits past the fifteenth", "请以文本形式存放 `{field}`：数字会丢失前导零和第十五位之后的数字" }
     range_below(field, value, limit) { "`{field}` holds `{value}`, which is below {limit}", "`{field}` 的值 `{value}` 小于下限 {limit}" }

@@ -64,7 +64,12 @@ fn one(shown: &Shown<'_>, theme: GraphicalTheme, room: usize) -> String {
         return String::new();
     }
     // The first line is the message, which the caller words and breaks itself.
-    drawn.split_once('\n').map_or_else(String::new, |(_, rest)| rest.to_owned())
+    let rest = drawn.split_once('\n').map_or_else(String::new, |(_, rest)| rest.to_owned());
+    match shown.spot.place.and_then(|it| it.cell.as_ref()) {
+        // miette knows lines and columns only; people look a cell up by its name.
+        Some(_) => rest.replacen(&shown.spot.by_line(), &shown.spot.text(), 1),
+        None => rest,
+    }
 }
 
 fn theme(style: &Style, severity: Severity, continues: bool) -> GraphicalTheme {

@@ -43,6 +43,11 @@ impl<'r> Spot<'r> {
         if self.place.is_some() { self.text() } else { visible(self.path).into_owned() }
     }
 
+    /// `path:line:column` whatever the file is, with the path escaped.
+    pub(super) fn by_line(&self) -> String {
+        format!("{}:{}:{}", visible(self.path), self.line, self.column)
+    }
+
     /// `path:line:column`, or `path:sheet!cell` in a workbook, with the path escaped.
     pub(super) fn text(&self) -> String {
         format!("{}:{}", visible(self.path), spot_in_file(self.place, self.line, self.column))

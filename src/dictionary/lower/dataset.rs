@@ -28,10 +28,6 @@ pub(super) fn one(
         cx.loading.invalid(declared.origin, &at.path, say::fields_missing(id), say::fields_missing_help());
     }
     let each = value::text(at, &raw.each);
-    // Records are split into rows; what a contract declares is not.
-    if let Some(each) = each.as_ref().filter(|_| raw.contract.span.is_some()) {
-        cx.loading.unchecked("datasets.each", each.origin, say::unchecked_key("each", id));
-    }
     let fields = field::all(cx, dictionary, &at.key("fields"), raw);
     let lost = entries(&raw.fields).filter(|(name, _)| !fields.iter().any(|it| *it.name == *name.value.text));
     let unresolved = lost.map(|(name, _)| Arc::from(name.value.text.as_str())).collect();

@@ -5,6 +5,7 @@ mod claims;
 mod file;
 mod ignores;
 mod part;
+mod rows;
 
 use std::sync::Arc;
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::file::{Opened, Target};
+use super::rows::Rows;
 use crate::contract::{ContractProblem, Part, Role};
 use crate::engine::discover::start;
 use crate::finding::Finding;
@@ -36,8 +37,10 @@ fn rules(
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
     let Some(system) = dictionary.systems.get(&dataset.system) else { return findings };
-    let fields = &part.lowered.fields;
-    let binding = bind(dictionary, dataset, part);
+    let rows = Rows::of(dataset, &part.lowered.fields);
+    let fields = &rows.fields;
+    let mut binding = bind(dictionary, dataset, (part, fields));
+    binding.missing.retain(|it| rows.is_whole || !it.field.name.starts_with("$."));
     let specs: Vec<_> =
         binding.bound.iter().filter_map(|it| plan::field_spec(dictionary, dataset, it.field)).map(Arc::new).collect();
     let judged = Judged {
@@ -62,8 +65,11 @@ fn rules(
 
 /// Binds by path; only the main part has to hold all fields. In the others a field is bound by its name too, where only
 /// one field of the dataset is called so: what an answer has as `data.orders[].id` is the parameter `id`.
-fn bind<'d>(dictionary: &'d Dictionary, dataset: &'d Dataset, part: &Part) -> Binding<'d> {
-    let fields = &part.lowered.fields;
+fn bind<'d>(
+    dictionary: &'d Dictionary,
+    dataset: &'d Dataset,
+    (part, fields): (&Part, &[DeclaredField]),
+) -> Binding<'d> {
     let mut binding = if part.is_main {
         plan::bind(dictionary, dataset, fields)
     } else {

@@ -8,6 +8,7 @@ use super::{FilePlan, Sample, Sampler};
 use crate::plan::{ColumnPlan, outcome};
 use crate::rule::Rule;
 use crate::rules::RULES;
+use crate::rules::contract::identifier_as_number;
 use crate::table::{Batch, Block, Indexer};
 use crate::text::{WORD, word};
 
@@ -140,7 +141,8 @@ impl Counting<'_> {
             if *count > 0 && code != outcome::UNDECODABLE && (code >= outcome::FIRST_FAILURE || code == outcome::PADDED)
             {
                 let subject = Subject::Cell(planned, code);
-                self.tally.parts.insert(subject, Part { count: *count, ..Part::default() });
+                let rounded = if plan.number_code() == Some(code) { self.rounded(planned, outcomes, code) } else { 0 };
+                self.tally.parts.insert(subject, Part { count: *count, rounded, ..Part::default() });
                 if !self.filled.has(subject) {
                     wanted.push(code);
                 }
@@ -159,6 +161,13 @@ impl Counting<'_> {
                 self.explain((planned, row, *code), plan, &explaining, (sample, &mut told));
             }
         }
+    }
+
+    /// How many of the identifiers that are held as numbers a double rounds.
+    fn rounded(&self, planned: usize, outcomes: &[u8], code: u8) -> u64 {
+        let Some(column) = self.batch.columns.get(planned) else { return 0 };
+        let cells = outcomes.iter().enumerate().filter(|(_, it)| **it == code);
+        cells.filter(|(row, _)| identifier_as_number::is_rounded(column.bytes(*row, &self.batch.text))).count() as u64
     }
 
     /// Keeps a failing cell where places of its kind are still wanted.

@@ -18,6 +18,8 @@ pub(in crate::engine) struct Tally {
     pub(in crate::engine) value: String,
     /// A number that goes with the first one: cells of a malformed record.
     pub(in crate::engine) extra: u64,
+    /// Of identifiers held as numbers, those that a double rounds.
+    pub(in crate::engine) rounded: u64,
 }
 
 /// The same within one block.
@@ -26,6 +28,7 @@ pub(in crate::engine) struct Part {
     pub(in crate::engine) count: u64,
     pub(in crate::engine) samples: Vec<Sample>,
     pub(in crate::engine) extra: u64,
+    pub(in crate::engine) rounded: u64,
 }
 
 impl Tally {
@@ -35,6 +38,7 @@ impl Tally {
             self.extra = part.extra;
         }
         self.count += part.count;
+        self.rounded += part.rounded;
         for sample in part.samples {
             if self.places.is_empty() {
                 self.value.clone_from(&sample.value);

@@ -47,11 +47,8 @@ impl Wording<'_> {
                 _ => self.tally.tested(planned, column),
             };
             let words = (cell.words)(&column.spec, failing(tally));
-            let mut finding = self.finding(check.rule, column, words, tally, tested);
-            if check.step == Step::Number {
-                finding.severity = finding.severity.max(identifier_as_number::severity(&tally.value));
-            }
-            findings.push(finding);
+            let finding = self.finding(check.rule, column, words, tally, tested);
+            findings.push(identifier_as_number::grown(finding, tally.rounded));
         }
     }
 

@@ -40,10 +40,8 @@ fn bind(spec: &FieldSpec, _: Date) -> Option<CellTest> {
 }
 
 fn words(spec: &FieldSpec, failing: Failing<'_>) -> Words {
-    let message = check::identifier_number(&spec.field, failing.shown);
-    let lost = severity(failing.value) == Severity::Error;
     Words {
-        message: if lost { message.and(&contract::identifier_too_large()) } else { message },
+        message: check::identifier_number(&spec.field, failing.shown),
         label: check::identifier_number_label(),
         help: check::identifier_number_help(&spec.field),
         origin: spec.kind.origin,
@@ -51,11 +49,25 @@ fn words(spec: &FieldSpec, failing: Failing<'_>) -> Words {
     }
 }
 
-/// How bad it is that a container holds `value` as a number: past 2^53 − 1 its last digits are lost.
-pub fn severity(value: &str) -> Severity {
-    let digits = value.trim_start_matches('-');
-    let exact = digits.parse::<i64>().is_ok_and(|it| it <= EXACT);
-    if exact || !digits.bytes().all(|it| it.is_ascii_digit()) { Severity::Warning } else { Severity::Error }
+/// Whether a number that stands for an identifier is one that a double rounds: past 2^53 − 1 its last digits are lost.
+pub fn is_rounded(value: &[u8]) -> bool {
+    let Ok(text) = std::str::from_utf8(value) else { return false };
+    let digits = text.trim_start_matches('-');
+    if digits.bytes().all(|it| it.is_ascii_digit()) {
+        return !digits.parse::<i64>().is_ok_and(|it| it <= EXACT);
+    }
+    #[expect(clippy::cast_precision_loss, reason = "the greatest number of which nothing is lost")]
+    let exact = EXACT as f64;
+    digits.parse::<f64>().is_ok_and(|it| it > exact)
+}
+
+/// The finding where `rounded` of its cells are such numbers.
+pub fn grown(mut finding: Finding, rounded: u64) -> Finding {
+    if rounded > 0 {
+        finding.severity = Severity::Error;
+        finding.message = finding.message.and(&check::identifier_rounded(rounded));
+    }
+    finding
 }
 
 fn judge(judged: &Judged<'_>, findings: &mut Vec<Finding>) {
@@ -108,4 +120,26 @@ fn longest(text: &str) -> Option<u64> {
     let properties = meaning.properties();
     let tied = properties.look_set_prefix().contains(Look::Start) && properties.look_set_suffix().contains(Look::End);
     tied.then(|| properties.maximum_len()).flatten().map(|it| it as u64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_rounded;
+
+    #[test]
+    fn a_number_is_rounded_past_what_a_double_counts() {
+        for (value, rounded) in [
+            ("9007199254740991", false),
+            ("9007199254740992", true),
+            ("-9007199254740993", true),
+            ("636507967185264641", true),
+            ("99999999999999999999999", true),
+            ("1e3", false),
+            ("1.0", false),
+            ("1E17", true),
+            ("4.00123E+27", true),
+        ] {
+            assert_eq!(is_rounded(value.as_bytes()), rounded, "{value}");
+        }
+    }
 }
