@@ -12,6 +12,7 @@ mod avro;
 mod batch;
 mod block;
 mod cells;
+mod copy;
 pub mod csv;
 mod edit;
 mod encoded;
@@ -34,6 +35,7 @@ pub mod xml;
 pub use batch::{Batch, BatchNote, BatchNoteKind, CellKind, Column, Malformed};
 pub use block::{At, Block, Located, Named, ReadError, RecordExcerpt};
 pub use cells::{Page, Part, cell_name};
+pub use copy::Copier;
 pub use edit::{CellEdit, NewCell, NewForm, Unfit};
 pub use head::{Declaration, ExtraKind, Head, HeaderCell, Note, NoteKind};
 #[cfg(feature = "parquet")]
@@ -43,6 +45,7 @@ pub use recognise::format_of;
 pub use source::{Fault, Source, SourceReader};
 pub use write::{CanonicalColumn, CsvWriter, NdjsonWriter, RecordWriter};
 
+use std::io;
 use std::sync::Arc;
 
 use crate::text::Mask;
@@ -122,6 +125,11 @@ pub trait Table: Send {
 
     /// What turns blocks of this input into batches; usable from any thread.
     fn indexer(&self) -> Arc<dyn Indexer>;
+
+    /// Begins a copy of a container in which cells hold something else; `None` where its format cannot be written.
+    fn copier(&self) -> Option<io::Result<Box<dyn Copier>>> {
+        None
+    }
 }
 
 /// Turns blocks into batches and finds places in them again.
@@ -166,10 +174,10 @@ pub trait Indexer: Send + Sync {
         self.excerpt(block, batch, (at.record, at.column), mask)
     }
 
-    /// Appends the block as stored to `out` with `edits` made, which are in order of record and column and each of
-    /// another cell. Gives the indexes of edits that could not be made.
-    fn rewrite(&self, block: &Block, _batch: &Batch, edits: &[CellEdit], out: &mut Vec<u8>) -> Vec<usize> {
-        out.extend_from_slice(&block.raw);
+    /// Appends the block as stored to `out`, whose place is the block's, with `edits` made, which are in order of record
+    /// and column and each of another cell. Gives the indexes of edits that could not be made.
+    fn rewrite(&self, block: &Block, _batch: &Batch, edits: &[CellEdit], out: &mut Block) -> Vec<usize> {
+        out.raw.extend_from_slice(&block.raw);
         (0..edits.len()).collect()
     }
 

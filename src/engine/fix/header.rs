@@ -23,7 +23,8 @@ pub(super) struct Rename {
 
 /// Headers that are to be named as declared. A unit that was folded away may say something that the declared name does not.
 pub(super) fn renames(job: &Job<'_>, assigned: &Assigned<'_>, head: &Head) -> Vec<Rename> {
-    if !job.may(&header_folded::RULE) || assigned.dataset.layout.header_rows > 1 || head.typed {
+    if !job.may(&header_folded::RULE) || assigned.dataset.layout.header_rows > 1 || (head.typed && head.sheet.is_none())
+    {
         return Vec::new();
     }
     let field =
@@ -84,6 +85,25 @@ pub(super) fn written(
     }
     indexer.recast(header, settled.form, &mut out)?;
     Ok(out)
+}
+
+/// The header's lines as they are shown, with the names that it is to have.
+pub(super) fn drawn(head: &Head, renames: &[&Rename]) -> Vec<String> {
+    let mut lines = head.header_lines.clone();
+    let mut sorted = renames.to_vec();
+    // From the last one on, so that the places before stay what they are.
+    sorted.sort_unstable_by_key(|it| std::cmp::Reverse(it.column));
+    for rename in sorted {
+        let Some(cell) = head.header.get(rename.column) else { continue };
+        let line = usize::try_from(cell.place.line.saturating_sub(head.header_line)).unwrap_or(0);
+        let Some(line) = lines.get_mut(line) else { continue };
+        let marked = head.marks.get(rename.column).map(|it| it.start);
+        let column = usize::try_from(cell.place.column.saturating_sub(1)).unwrap_or(0);
+        let from = marked.or_else(|| line.char_indices().nth(column).map(|it| it.0)).unwrap_or(0);
+        let Some(begins) = line.get(from..).and_then(|it| it.find(&*cell.text)) else { continue };
+        line.replace_range(from + begins..from + begins + cell.text.len(), &rename.name);
+    }
+    lines
 }
 
 fn at(offset: u64) -> usize {

@@ -1,6 +1,6 @@
 //! Data files mended: each is read block by block and written again, with the cells replaced that rules know a remedy for.
 //!
-//! What is not named stays byte for byte. A value is only replaced by one that passes every check of its field, and a
+//! What is not named stays byte for byte; in a workbook, cell for cell. A value is only replaced by one that passes every check of its field, and a
 //! block that was changed is read again before it is written: where it does not say what it should, it stays as it was.
 
 mod cells;
@@ -8,6 +8,7 @@ mod dictionary;
 mod file;
 mod form;
 mod header;
+mod medium;
 mod tally;
 
 pub use file::Hunk;

@@ -135,7 +135,7 @@ impl Indexer for JsonIndexer {
         excerpt::of(&Page::of(self, block, batch), at, mask)
     }
 
-    fn rewrite(&self, block: &Block, batch: &Batch, edits: &[CellEdit], out: &mut Vec<u8>) -> Vec<usize> {
-        rewrite::rewrite(self, (block, batch), edits, out)
+    fn rewrite(&self, block: &Block, batch: &Batch, edits: &[CellEdit], out: &mut Block) -> Vec<usize> {
+        rewrite::rewrite(self, (block, batch), edits, &mut out.raw)
     }
 }
