@@ -20,7 +20,10 @@ catalogue! {
     not_written_help() { "make room or choose another place with `--out`; every original is as it was", "请腾出空间，或用 `--out` 指定其他位置；所有原文件均未改动" }
     read_only(path) { "`{path}` may not be written, so nothing was changed", "`{path}` 不可写，因此未做任何改动" }
     read_only_help() { "write copies with `--out`, or make the file writable", "用 `--out` 写出副本，或将该文件设为可写" }
-    not_text(format) { "{format} is no text, so its records were not parted", "{format} 不是文本，因此未拆分其记录" }
+    not_written_again(format) { "files in the format {format} are not written again, so its records were not parted", "不会重新写出 {format} 格式的文件，因此未拆分其记录" }
+    not_utf_8() { "its text is not UTF-8, so its records were not parted: export it in UTF-8", "其文本不是 UTF-8 编码，因此未拆分其记录：请以 UTF-8 导出" }
+    not_delimited() { "it cannot be told where one of its records ends, so none were parted", "无法确定其中某条记录在何处结束，因此未拆分其记录" }
+    not_read() { "it cannot be read to its end, so its records were not parted", "无法读取到文件末尾，因此未拆分其记录" }
     quarantined(folder, good, bad) { "{good} good and {bad} bad records are in `{folder}`: the original data, personal data included", "`{folder}` 中有 {good} 条合格记录、{bad} 条不合格记录：均为原始数据，含个人信息" }
     quarantine_failed(folder, why) { "the records could not be parted into `{folder}`: {why}", "无法将记录拆分写入 `{folder}`：{why}" }
     quarantine_help() { "make room or name another folder; the inputs are as they were", "请腾出空间或指定其他目录；输入文件未改动" }

@@ -33,9 +33,9 @@ mod write;
 pub mod xml;
 
 pub use batch::{Batch, BatchNote, BatchNoteKind, CellKind, Column, Malformed};
-pub use block::{At, Block, Located, Named, ReadError, RecordExcerpt};
+pub use block::{Arrangement, At, Block, Located, Named, ReadError, RecordExcerpt};
 pub use cells::{Page, Part, cell_name};
-pub use copy::Copier;
+pub use copy::{Copier, RowSet};
 pub use edit::{CellEdit, NewCell, NewForm, Unfit};
 pub use head::{Declaration, ExtraKind, Head, HeaderCell, Note, NoteKind};
 #[cfg(feature = "parquet")]
@@ -45,7 +45,8 @@ pub use recognise::format_of;
 pub use source::{Fault, Source, SourceReader};
 pub use write::{CanonicalColumn, CsvWriter, NdjsonWriter, RecordWriter};
 
-use std::io;
+use std::io::{self, Write};
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::text::Mask;
@@ -130,6 +131,11 @@ pub trait Table: Send {
     fn copier(&self) -> Option<io::Result<Box<dyn Copier>>> {
         None
     }
+
+    /// Writes a copy of a container without some of its rows; `None` where its format cannot be written.
+    fn copy_without(&self, _left_out: &RowSet, _out: &mut dyn Write) -> Option<io::Result<()>> {
+        None
+    }
 }
 
 /// Turns blocks into batches and finds places in them again.
@@ -189,6 +195,17 @@ pub trait Indexer: Send + Sync {
             place.and_then(|it| usize::try_from(it).ok()).unwrap_or(block.raw.len())
         };
         texts.iter().map(at).collect()
+    }
+
+    /// How the records stand in the input.
+    fn arrangement(&self) -> Arrangement {
+        Arrangement::Sequence
+    }
+
+    /// The bytes as stored of each record, in the block; rows of one record have the same. `None` where they cannot be told
+    /// apart from what stands between them.
+    fn extents(&self, _block: &Block, _batch: &Batch) -> Option<Vec<Range<usize>>> {
+        None
     }
 
     /// The bytes of a cell that now has those of `stored` and is to hold `text`: quoted as it is, or where it has to be.

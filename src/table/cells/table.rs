@@ -1,6 +1,6 @@
 //! A container as a table: pages from a producer, one to a block.
 
-use std::io;
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -8,7 +8,7 @@ use std::thread;
 
 use super::{CellIndexer, Page};
 use crate::message::input;
-use crate::table::{Block, Copier, Head, Indexer, Projection, ReadError, Table};
+use crate::table::{Block, Copier, Head, Indexer, Projection, ReadError, RowSet, Table};
 
 /// Pages that wait for the checks.
 const AHEAD: usize = 2;
@@ -23,6 +23,11 @@ pub(in crate::table) trait Producer: Send + Sync {
 
     /// As [`Table::copier`].
     fn copier(&self) -> Option<io::Result<Box<dyn Copier>>> {
+        None
+    }
+
+    /// As [`Table::copy_without`].
+    fn copy_without(&self, _left_out: &RowSet, _out: &mut dyn Write) -> Option<io::Result<()>> {
         None
     }
 }
@@ -173,5 +178,9 @@ impl Table for CellTable {
 
     fn copier(&self) -> Option<io::Result<Box<dyn Copier>>> {
         self.producer.copier()
+    }
+
+    fn copy_without(&self, left_out: &RowSet, out: &mut dyn Write) -> Option<io::Result<()>> {
+        self.producer.copy_without(left_out, out)
     }
 }

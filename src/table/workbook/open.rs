@@ -1,20 +1,20 @@
 //! A workbook as a table.
 
 use std::collections::HashMap;
-use std::io;
+use std::io::{self, Write};
 use std::sync::Arc;
 
 use regex::bytes::Regex;
 
 use super::book::{Book, COMPOUND, damaged};
-use super::copy::{SheetPlace, WorkbookCopy};
+use super::copy::{SheetPlace, WorkbookCopy, copy_without};
 use super::rows::{Rows, first_page, stored_columns};
 use super::sample::place;
 use super::sheets::{Choice, choose};
 use crate::table::cells::{CellTable, Producer, Sink, drawn};
 use crate::table::sniff::signature;
 use crate::table::{
-    Copier, Declaration, Format, Head, HeaderCell, Note, NoteKind, Projection, ReadError, Source, Table,
+    Copier, Declaration, Format, Head, HeaderCell, Note, NoteKind, Projection, ReadError, RowSet, Source, Table,
 };
 use crate::text::pattern;
 
@@ -174,5 +174,10 @@ impl Producer for WorkbookReader {
         };
         let copy = || WorkbookCopy::new(self.source.clone(), self.sheets.iter().map(place).collect());
         (self.format == "xlsx").then(|| copy().map(|it| -> Box<dyn Copier> { Box::new(it) }))
+    }
+
+    fn copy_without(&self, left_out: &RowSet, out: &mut dyn Write) -> Option<io::Result<()>> {
+        let sheets: Vec<_> = self.sheets.iter().map(|it| Arc::clone(&it.name)).collect();
+        (self.format == "xlsx").then(|| copy_without(&self.source, &sheets, left_out, out))
     }
 }

@@ -5,6 +5,9 @@
 
 mod parts;
 mod sheet;
+mod without;
+
+pub(super) use without::copy_without;
 
 use std::io::{self, Write};
 use std::sync::Arc;

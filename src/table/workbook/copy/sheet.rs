@@ -167,7 +167,7 @@ impl SheetCopy {
 }
 
 /// The place that a name such as `C17` means.
-fn parse(name: &str) -> Option<At> {
+pub(super) fn parse(name: &str) -> Option<At> {
     let digits = name.find(|it: char| it.is_ascii_digit())?;
     let (letters, row) = name.split_at(digits);
     let letter = |it: u8| it.is_ascii_alphabetic().then(|| u64::from(it.to_ascii_uppercase() - b'A') + 1);
