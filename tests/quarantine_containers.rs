@@ -1,6 +1,8 @@
 //! `check --quarantine` of what is no plain text: lists, packed files, workbooks, Parquet.
 
 #![allow(
+    clippy::format_push_string,
+    clippy::format_collect,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
@@ -244,10 +246,10 @@ fn rows_of_parquet_go_apart_with_their_types() {
     let fields = "fields: {order.id: order.id, order.amount: {element: order.amount, required: false}, order.status: {element: order.status, required: false}}";
     let from = strict.find("fields:").unwrap();
     fs::write(home.path("dictum.yaml"), format!("{}{fields}\n", &strict[..from])).unwrap();
+    let is_parquet = |it: &PathBuf| it.extension().is_some_and(|it| it == "parquet");
     let parquet = walkdir::WalkDir::new(home.path("canonical"))
         .into_iter()
-        .filter_map(|it| Some(it.ok()?.into_path()).filter(|it| it.extension().is_some_and(|it| it == "parquet")))
-        .next()
+        .find_map(|it| Some(it.ok()?.into_path()).filter(is_parquet))
         .unwrap();
     let shown = parquet.strip_prefix(home.0.path()).unwrap().to_str().unwrap().to_owned();
     assert!(home.part(&shown).contains("2700 good and 300 bad records"));
