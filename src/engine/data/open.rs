@@ -196,6 +196,7 @@ pub(in crate::engine) fn open(
                 Site::Column(column) => header_place(&head, Some(column)),
                 Site::Source(origin) => Place::in_source(&dictionary.sources, origin),
             },
+            text: None,
             whole: &|| header_place(&head, None),
         };
         RULES.iter().filter_map(|rule| rule.parts.declaration).for_each(|judge| judge(&judged, &mut findings));
