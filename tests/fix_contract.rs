@@ -15,7 +15,7 @@ use std::fs;
 use common::{dictum, json};
 use serde_json::Value;
 
-const DICTIONARY: &str = r#"dictum: 1
+const DICTIONARY: &str = r"dictum: 1
 elements:
   order.id: {title: id, representation: identifier, type: string, maxLength: 20}
   order.status: {title: status, representation: code, type: string, codes: status}
@@ -30,7 +30,7 @@ systems:
         contract: NAME#/components/schemas/Order
         extraFields: allow
         fields: {id: order.id, status: order.status}
-"#;
+";
 
 const YAML: &str = "openapi: 3.0.3 # 不升级
 info: {title: shop, version: '1'}
