@@ -28,5 +28,7 @@ catalogue! {
     quarantine_failed(folder, why) { "the records could not be parted into `{folder}`: {why}", "无法将记录拆分写入 `{folder}`：{why}" }
     quarantine_help() { "make room or name another folder; the inputs are as they were", "请腾出空间或指定其他目录；输入文件未改动" }
     container(format) { "files in the format {format} are not written again", "不会改写 {format} 格式的文件" }
+    encoded(format) { "files in the format {format} are written again in UTF-8 only, and this one is not", "{format} 格式的文件仅在编码为 UTF-8 时可改写，而此文件不是" }
+    encoded_help() { "export it in UTF-8", "请以 UTF-8 编码导出" }
     container_help() { "mend it where it is made, or export it as text or as .xlsx", "请在来源处修正，或导出为文本或 .xlsx" }
 }

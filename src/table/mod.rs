@@ -187,6 +187,12 @@ pub trait Indexer: Send + Sync {
         (0..edits.len()).collect()
     }
 
+    /// Appends the block as stored to `out`, with the names that its records have for some columns replaced; only where
+    /// records name their columns themselves.
+    fn renamed(&self, block: &Block, _names: &[(usize, Arc<str>)], out: &mut Vec<u8>) {
+        out.extend_from_slice(&block.raw);
+    }
+
     /// Where in the block as stored bytes of its text are; `texts` are bytes that begin records or lines, ascending.
     fn stored_at(&self, block: &Block, batch: &Batch, texts: &[u32]) -> Vec<usize> {
         let at = |text: &u32| {

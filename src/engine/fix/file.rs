@@ -53,9 +53,14 @@ pub(super) fn fix(
     let wrote = |cause: io::Error| FixError::Write { path: Arc::clone(shown), cause };
     let head = &opened.plan.head;
     let copier = opened.table.copier().transpose().map_err(wrote)?;
-    let rewritable = assigned.file.is_file() && assigned.file.is_stored(&source);
+    let rewritable = assigned.file.is_file() && assigned.file.is_stored(&source) && head.is_verbatim();
     if !rewritable || (copier.is_none() && !REWRITABLE.contains(&head.format)) {
-        let finding = file_unreadable::found(0, &say::container(head.format), Some(say::container_help()));
+        let (why, help) = if head.is_verbatim() {
+            (say::container(head.format), say::container_help())
+        } else {
+            (say::encoded(head.format), say::encoded_help())
+        };
+        let finding = file_unreadable::found(0, &why, Some(help));
         return Ok(alone(assigned, finding.in_input(Arc::clone(shown))));
     }
     let indexer = opened.table.indexer();
@@ -66,7 +71,7 @@ pub(super) fn fix(
     let out = workshop.begin(file).map_err(wrote)?;
     let medium: Box<dyn Medium + '_> = match copier {
         Some(copier) => Box::new(Container { copier, out }),
-        None => Box::new(StoredText { indexer: &*indexer, settled: &settled, source, out }),
+        None => Box::new(StoredText { indexer: &*indexer, settled: &settled, source, out, names: Vec::new() }),
     };
     let fixer = Fixer {
         job,
@@ -192,10 +197,11 @@ impl Fixer<'_> {
             };
             changes.add(&met, || (Message::verbatim(&*cell.text), Message::verbatim(&*it.name)));
         }
-        if self.job.fixing.diff && !made.is_empty() {
-            let (before, after) = (head.header_lines.clone(), header::drawn(head, &made));
-            let hunk = Hunk { line: head.header_line + 1, before, after };
-            workshop.show(file, &hunk).map_err(|it| self.failed(it))?;
+        if self.job.fixing.diff {
+            header::hunks(head, &made)
+                .iter()
+                .try_for_each(|it| workshop.show(file, it))
+                .map_err(|it| self.failed(it))?;
         }
         Ok(())
     }

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::Job;
 use super::form::{Settled, mark_at};
+use super::{Hunk, Job};
 use crate::engine::assign::Assigned;
 use crate::finding::Safety;
 use crate::model::{DeclaredField, Site};
@@ -23,8 +23,7 @@ pub(super) struct Rename {
 
 /// Headers that are to be named as declared. A unit that was folded away may say something that the declared name does not.
 pub(super) fn renames(job: &Job<'_>, assigned: &Assigned<'_>, head: &Head) -> Vec<Rename> {
-    if !job.may(&header_folded::RULE) || assigned.dataset.layout.header_rows > 1 || (head.typed && head.sheet.is_none())
-    {
+    if !job.may(&header_folded::RULE) || assigned.dataset.layout.header_rows > 1 {
         return Vec::new();
     }
     let field =
@@ -87,8 +86,24 @@ pub(super) fn written(
     Ok(out)
 }
 
-/// The header's lines as they are shown, with the names that it is to have.
-pub(super) fn drawn(head: &Head, renames: &[&Rename]) -> Vec<String> {
+/// The header as it is shown, with the names that it is to have; where each record has them, those of the first.
+pub(super) fn hunks(head: &Head, renames: &[&Rename]) -> Vec<Hunk> {
+    if renames.is_empty() {
+        return Vec::new();
+    }
+    if !head.header_lines.is_empty() {
+        let (before, after) = (head.header_lines.clone(), drawn(head, renames));
+        return vec![Hunk { line: head.header_line + 1, before, after }];
+    }
+    let named = |name: &str| vec![format!("\"{}\": …", name.rsplit('.').next().unwrap_or(name))];
+    let cell = |it: &&Rename| Some((head.header.get(it.column)?, Arc::clone(&it.name)));
+    let cells = renames.iter().filter_map(cell);
+    cells
+        .map(|(cell, name)| Hunk { line: cell.place.line + 1, before: named(&cell.text), after: named(&name) })
+        .collect()
+}
+
+fn drawn(head: &Head, renames: &[&Rename]) -> Vec<String> {
     let mut lines = head.header_lines.clone();
     let mut sorted = renames.to_vec();
     // From the last one on, so that the places before stay what they are.

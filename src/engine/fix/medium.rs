@@ -1,6 +1,7 @@
 //! Where the mended records of one file go: text as stored, piece by piece, or a copy of a container.
 
 use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::sync::Arc;
 
 use super::form::Settled;
 use super::header::{self, Rename};
@@ -30,6 +31,8 @@ pub(super) struct StoredText<'f> {
     pub(super) settled: &'f Settled,
     pub(super) source: Source,
     pub(super) out: Box<dyn Write>,
+    /// Columns that each record names itself, and what they are to be called.
+    pub(super) names: Vec<(usize, Arc<str>)>,
 }
 
 impl StoredText<'_> {
@@ -39,6 +42,15 @@ impl StoredText<'_> {
         reader.seek(SeekFrom::Start(from))?;
         reader.take(to.saturating_sub(from)).read_to_end(&mut bytes)?;
         Ok(bytes)
+    }
+
+    fn block(&mut self, block: &Block) -> io::Result<()> {
+        if self.names.is_empty() {
+            return self.put(&block.raw);
+        }
+        let mut named = Vec::with_capacity(block.raw.len());
+        self.indexer.renamed(block, &self.names, &mut named);
+        self.put(&named)
     }
 
     /// Writes bytes as stored in the form the file is to have.
@@ -57,6 +69,12 @@ impl StoredText<'_> {
 impl Medium for StoredText<'_> {
     fn opening(&mut self, head: &Head, to: u64, renames: &[&Rename]) -> io::Result<()> {
         let stored = self.stored(0, to)?;
+        let renames = if head.header_lines.is_empty() {
+            self.names = renames.iter().map(|it| (it.column, Arc::clone(&it.name))).collect();
+            &[]
+        } else {
+            renames
+        };
         let bytes = header::written(self.indexer, (&stored, head), renames, self.settled)
             .map_err(|_| io::Error::from(io::ErrorKind::InvalidData))?;
         self.out.write_all(&bytes)
@@ -68,11 +86,11 @@ impl Medium for StoredText<'_> {
     }
 
     fn keep(&mut self, block: &Block) -> io::Result<()> {
-        self.put(&block.raw)
+        self.block(block)
     }
 
     fn change(&mut self, _: &Block, written: &Block, _: &[CellEdit]) -> io::Result<Vec<usize>> {
-        self.put(&written.raw)?;
+        self.block(written)?;
         Ok(Vec::new())
     }
 

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::decode::{self, narrow, stored};
 use super::excerpt;
@@ -9,7 +10,7 @@ use super::extent;
 use super::fill::{self, Filling};
 use super::form::{Form, Framing, Stretch};
 use super::page::Page;
-use super::rewrite;
+use super::{rename, rewrite};
 use crate::table::{
     Arrangement, At, Batch, BatchNote, BatchNoteKind, Block, CellEdit, Column, Indexer, Located, Malformed, Named,
     RecordExcerpt,
@@ -163,6 +164,10 @@ impl Indexer for JsonIndexer {
         let is_stored = matches!(decode::text(&block.raw, &mut Vec::new()), Cow::Borrowed(_));
         let at = |text: &u32| if is_stored { *text as usize } else { stored(&block.raw, *text as usize) };
         texts.iter().map(at).collect()
+    }
+
+    fn renamed(&self, block: &Block, names: &[(usize, Arc<str>)], out: &mut Vec<u8>) {
+        rename::renamed(&self.form, block, names, out);
     }
 
     fn rewrite(&self, block: &Block, batch: &Batch, edits: &[CellEdit], out: &mut Block) -> Vec<usize> {
