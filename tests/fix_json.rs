@@ -1,6 +1,7 @@
 //! `dictum fix` of JSON: names and values, with every other byte as it was.
 
 #![allow(
+    clippy::format_collect,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
