@@ -1,6 +1,9 @@
 //! What is said of mending: what was changed, and what somebody has to decide.
 
 catalogue! {
+    writes(command, value) { "`{command}` writes `{value}`", "`{command}` 写作 `{value}`" }
+    writes_null(command) { "`{command}` writes it as null", "`{command}` 写作空值" }
+    mends(command) { "`{command}` mends it", "`{command}` 可修复" }
     trailing() { "a delimiter after the last cell", "末尾多余的分隔符" }
     none() { "none", "无" }
     mark() { "byte order mark", "BOM" }

@@ -11,6 +11,7 @@ use crate::engine::candidate::Candidate;
 use crate::engine::discover::start;
 use crate::engine::request::Request;
 use crate::finding::{Finding, Fix, Place, Safety, Severity};
+use crate::message::contract as say;
 use crate::model::{Dataset, Dictionary};
 use crate::rule::JudgedInterface;
 use crate::rules::RULES;
@@ -118,7 +119,7 @@ fn worded(problem: &ContractProblem, opened: &Opened<'_>) -> Finding {
 
 fn meant((safety, near): (Safety, &str), problem: &ContractProblem, opened: &Opened<'_>) -> Fix {
     let old = opened.sources.slice(problem.origin);
-    Fix { safety, description: problem.help.clone(), edit: Some((problem.origin, scalar_like(old, near))) }
+    Fix { safety, description: say::mend_value(near), edit: Some((problem.origin, scalar_like(old, near))) }
 }
 
 /// What the rules say of the contract's operations, for each system that has a dataset in it.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::mendable;
 use crate::engine::across::Extract;
 use crate::engine::assign::Assigned;
 use crate::engine::keys::{KeyParts, Normal, Parents};
@@ -200,6 +201,7 @@ pub(in crate::engine) fn open(
             whole: &|| header_place(&head, None),
         };
         RULES.iter().filter_map(|rule| rule.parts.declaration).for_each(|judge| judge(&judged, &mut findings));
+        mendable::headers(&mut findings, &judged, &head);
     }
     let plans: Vec<ColumnPlan> =
         specs.iter().cloned().map(|spec| ColumnPlan::new(spec, RULES, request.as_of)).collect();

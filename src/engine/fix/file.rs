@@ -17,7 +17,7 @@ use crate::message::{Lang, Message, fix as say};
 use crate::rule::{Mended, Rule};
 use crate::rules::declaration::header_folded;
 use crate::rules::input::file_unreadable;
-use crate::table::{Batch, Block, Indexer, ReadError};
+use crate::table::{Arrangement, Batch, Block, Indexer, ReadError};
 
 /// A changed record as it may be shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,9 +29,6 @@ pub struct Hunk {
     /// Its lines after.
     pub after: Vec<String>,
 }
-
-/// Formats whose blocks stand in the file as stored; containers say themselves whether they can be copied.
-const REWRITABLE: [&str; 3] = ["csv", "ndjson", "json"];
 
 /// Mends one file.
 pub(super) fn fix(
@@ -53,8 +50,9 @@ pub(super) fn fix(
     let wrote = |cause: io::Error| FixError::Write { path: Arc::clone(shown), cause };
     let head = &opened.plan.head;
     let copier = opened.table.copier().transpose().map_err(wrote)?;
-    let rewritable = assigned.file.is_file() && assigned.file.is_stored(&source) && head.is_verbatim();
-    if !rewritable || (copier.is_none() && !REWRITABLE.contains(&head.format)) {
+    let is_container = opened.table.indexer().arrangement() == Arrangement::Container;
+    let rewritable = assigned.file.is_file() && assigned.file.is_stored(&source) && data::is_rewritten(head);
+    if !rewritable || (is_container && copier.is_none()) {
         let (why, help) = if head.is_verbatim() {
             (say::container(head.format), say::container_help())
         } else {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::form::{Settled, mark_at};
 use super::{Hunk, Job};
 use crate::engine::assign::Assigned;
+use crate::engine::data;
 use crate::finding::Safety;
 use crate::model::{DeclaredField, Site};
 use crate::plan;
@@ -33,8 +34,7 @@ pub(super) fn renames(job: &Job<'_>, assigned: &Assigned<'_>, head: &Head) -> Ve
     let folded = binding.bound.iter().filter(|it| it.by == MatchKind::Folded);
     let rename = |bound: &crate::rule::Bound<'_>| {
         let written = fields.get(bound.declared)?;
-        let sure = plan::fold(&written.path) == plan::fold(&bound.field.name);
-        let safety = if sure { Safety::Safe } else { Safety::Unsafe };
+        let safety = data::renaming(&written.path, &bound.field.name);
         Some(Rename { column: bound.declared, name: Arc::clone(&bound.field.name), safety })
     };
     folded.filter_map(rename).collect()
