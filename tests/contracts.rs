@@ -42,6 +42,7 @@ fn judge(dictionary: &Dictionary, dataset: &str, contract: &Contract, sources: &
         binding: &binding,
         specs: &specs,
         place: &place,
+        text: Some(sources),
         whole: &|| Place::in_source(sources, lowered.whole),
     };
     let mut findings = Vec::new();

@@ -254,6 +254,33 @@ fn ndjson_keeps_every_byte_but_the_value() {
 }
 
 #[test]
+fn a_check_says_what_would_be_written() {
+    let home = Home::new();
+    home.write("orders.csv", "编号,金额 ,冷链,备注,直播间\n'123456,￥1.00,是, 急 , 秘密 \n".as_bytes());
+    let report = json(&home.run(&["check", "orders.csv", "--format", "json"]));
+    let told: Vec<String> = report["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|it| !it["fix"].is_null())
+        .map(|it| format!("{} {} {}", it["rule"], it["fix"]["safety"], it["fix"]["description"]).replace('"', ""))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "header-folded safe `dictum fix` writes `金额`",
+            "guard-undeclared safe `dictum fix` writes `123456`",
+            "number-decorated safe `dictum fix` writes `1.00`",
+            "boolean-spelling safe `dictum fix` writes `true`",
+            "stray-space safe `dictum fix` writes `急`",
+        ]
+    );
+    home.run(&["fix", "orders.csv"]);
+    let fixed = String::from_utf8(home.read("fixed/orders.csv")).unwrap();
+    assert_eq!(fixed, "编号,金额,冷链,备注,直播间\n123456,1.00,true,急, 秘密 \n");
+}
+
+#[test]
 fn a_preview_writes_nothing_and_shows_no_protected_value() {
     let home = Home::new();
     home.write("orders.csv", "金额,直播间\n￥1.00,秘密\n".as_bytes());

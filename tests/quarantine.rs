@@ -35,25 +35,17 @@ fn run(folder: &Path, arguments: &[&str]) -> Output {
 
 /// The input, put together again from its two parts by what the reasons say of places.
 fn rejoined(good: &[u8], bad: &[u8], reasons: &str) -> Vec<u8> {
-    let places: Vec<(usize, usize)> = reasons
-        .lines()
-        .map(|line| {
-            let it: serde_json::Value = serde_json::from_str(line).unwrap();
-            let number = |key: &str| usize::try_from(it[key].as_u64().unwrap()).unwrap();
-            (number("offset"), number("length"))
-        })
-        .collect();
-    let bad_bytes: usize = places.iter().map(|it| it.1).sum();
-    let mut bad = &bad[bad.len() - bad_bytes..];
-    let mut whole = Vec::new();
-    let mut good = good;
-    for (offset, length) in places {
-        let (before, rest) = good.split_at(offset - whole.len());
-        whole.extend_from_slice(before);
+    let (mut whole, mut good) = (Vec::new(), good);
+    for line in reasons.lines() {
+        let it: serde_json::Value = serde_json::from_str(line).unwrap();
+        let number = |key: &str| usize::try_from(it[key].as_u64().unwrap()).unwrap();
+        let text = |key: &str| it[key].as_str().unwrap_or_default().as_bytes();
+        let (before, rest) = good.split_at(number("offset") - text("before").len() - whole.len());
         good = rest;
-        let (record, others) = bad.split_at(length);
-        whole.extend_from_slice(record);
-        bad = others;
+        whole.extend_from_slice(before);
+        whole.extend_from_slice(text("before"));
+        whole.extend_from_slice(&bad[number("at")..number("at") + number("length")]);
+        whole.extend_from_slice(text("after"));
     }
     whole.extend_from_slice(good);
     whole

@@ -23,8 +23,11 @@ impl Shelter for Folder {
         Ok([create(good(shown))?, create(bad(shown))?, create(reasons(shown))?])
     }
 
-    fn close(&mut self, shown: &str, apart: Apart) -> io::Result<()> {
-        if apart.bad == 0 {
+    fn close(&mut self, shown: &str, apart: Option<Apart>) -> io::Result<()> {
+        if apart.is_none() {
+            self.0.remove(&good(shown))?;
+        }
+        if apart.is_none_or(|it| it.bad == 0) {
             self.0.remove(&bad(shown))?;
             self.0.remove(&reasons(shown))?;
         }

@@ -69,6 +69,11 @@ impl Contract {
         self.format
     }
 
+    /// Whether it is one document of YAML or JSON, whose keys and values can be edited one by one.
+    pub fn is_document(&self) -> bool {
+        self.types.is_none() && self.reader.is_some()
+    }
+
     /// Whether all of it was read, so that what it lacks is not there.
     pub fn can_be_compared(&self) -> bool {
         self.is_whole && (self.types.is_some() || self.reader.is_some())

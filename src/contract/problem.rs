@@ -1,5 +1,6 @@
 //! What is wrong with a contract, apart from what the dictionary says.
 
+use crate::finding::Safety;
 use crate::message::Message;
 use crate::text::{FileId, Origin, Span};
 
@@ -31,6 +32,8 @@ pub struct ContractProblem {
     pub help: Message,
     /// What tells it apart from others of the contract, such as the reference.
     pub subject: String,
+    /// The word that was probably meant by the one at `origin`, and how safe it is to write it.
+    pub near: Option<(Safety, &'static str)>,
 }
 
 /// A problem of one document, before its file has an id.
@@ -42,12 +45,13 @@ pub(super) struct Noted {
     pub(super) label: Option<Message>,
     pub(super) help: Message,
     pub(super) subject: String,
+    pub(super) near: Option<(Safety, &'static str)>,
 }
 
 impl Noted {
     pub(super) fn invalid(span: Span, message: Message, help: Message) -> Self {
         let subject = message.id().to_owned();
-        Self { kind: ProblemKind::Invalid, span, message, label: None, help, subject }
+        Self { kind: ProblemKind::Invalid, span, message, label: None, help, subject, near: None }
     }
 
     pub(super) fn unread(span: Span, message: Message, help: Message) -> Self {
@@ -63,13 +67,19 @@ impl Noted {
         self
     }
 
+    /// The word that was probably meant.
+    pub(super) fn meant(mut self, safety: Safety, near: Option<&'static str>) -> Self {
+        self.near = near.map(|it| (safety, it));
+        self
+    }
+
     pub(super) fn about(mut self, subject: &str) -> Self {
         subject.clone_into(&mut self.subject);
         self
     }
 
     pub(super) fn in_file(self, file: FileId) -> ContractProblem {
-        let Self { kind, span, message, label, help, subject } = self;
-        ContractProblem { kind, origin: Origin { file, span }, message, label, help, subject }
+        let Self { kind, span, message, label, help, subject, near } = self;
+        ContractProblem { kind, origin: Origin { file, span }, message, label, help, subject, near }
     }
 }

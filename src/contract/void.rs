@@ -4,6 +4,7 @@ use super::keywords::{OF_TYPES, PAIRS, TYPES, is_format, is_keyword, near_format
 use super::problem::Noted;
 use super::schemas::{self, Found};
 use crate::document::{Entry, Kind, NodeRef};
+use crate::finding::Safety;
 use crate::message::contract;
 use crate::text::{nearest, pattern};
 
@@ -82,7 +83,7 @@ impl Judging<'_, '_> {
             let near = nearest(name, TYPES);
             let help = near.map_or_else(contract::type_unknown_help, contract::meta_near_help);
             let problem = Noted::invalid(node.site(), contract::type_unknown(name), help);
-            self.noted.push(problem.labelled(contract::type_unknown_label()).about(name));
+            self.noted.push(problem.labelled(contract::type_unknown_label()).about(name).meant(Safety::Safe, near));
         }
     }
 
@@ -90,7 +91,7 @@ impl Judging<'_, '_> {
         let Some(name) = entry.value.as_str() else { return };
         let Some(near) = near_format(name).filter(|_| !is_format(name)) else { return };
         let problem = Noted::void(entry.value.site(), contract::void_format(name), contract::meta_near_help(near));
-        self.noted.push(problem.labelled(contract::void_label()).about(name));
+        self.noted.push(problem.labelled(contract::void_label()).about(name).meant(Safety::Safe, Some(near)));
     }
 
     /// What cannot be read as a regular expression at all; look-around is another dialect, not a mistake.
@@ -151,7 +152,7 @@ impl Judging<'_, '_> {
         }
         let Some(near) = near_keyword(key).filter(|it| self.found.node.get(it).is_none()) else { return };
         let problem = Noted::void(entry.key_span, contract::void_keyword(key), contract::meta_near_help(near));
-        self.noted.push(problem.labelled(contract::void_label()).about(key));
+        self.noted.push(problem.labelled(contract::void_label()).about(key).meant(Safety::Unsafe, Some(near)));
     }
 
     fn of_other_types(&mut self) {

@@ -1,6 +1,6 @@
 //! XML as a tree of elements with the place of every name and value. Entities are never expanded, files never fetched.
 //!
-//! The only place that names `quick_xml`.
+//! The only place of contracts that names `quick_xml`.
 
 use std::collections::BTreeMap;
 

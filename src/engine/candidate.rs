@@ -106,6 +106,15 @@ impl Candidate {
         }
     }
 
+    /// As shown, as if archives were folders, and without what packing has added to its name where it was packed.
+    pub(super) fn unpacked_name(&self, source: &Source) -> String {
+        let name = self.shown.replace('!', "/");
+        if self.is_stored(source) {
+            return name;
+        }
+        packed::unpacked_name(&name).map_or(name.clone(), str::to_owned)
+    }
+
     /// Gives up what was unpacked; it can be unpacked again.
     pub(super) fn release(&self) {
         if let Ok(mut unpacked) = self.unpacked.lock() {

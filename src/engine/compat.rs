@@ -6,7 +6,7 @@ use std::sync::Arc;
 pub use super::wilson::wilson;
 
 use super::assign::Assigned;
-use super::fix::data_files;
+use super::fix::assigned;
 use super::request::{Progress, Request};
 use super::undeclared;
 use crate::contract;
@@ -158,7 +158,7 @@ struct Observed {
 
 fn observed(loaded: &crate::dictionary::Loaded, request: &Request) -> BTreeMap<Arc<str>, Observed> {
     let mut seen: BTreeMap<Arc<str>, Observed> = BTreeMap::new();
-    for assigned in data_files(loaded, request, |_| true).0 {
+    for assigned in assigned(loaded, request).0.assigned {
         let observed = seen.entry(Arc::clone(&assigned.dataset.id)).or_default();
         let Some(fields) = fields(loaded, &assigned, request) else { continue };
         observed.is_read = true;

@@ -175,9 +175,9 @@ impl<'d> Run<'_, 'd> {
         let open = || data::open_table(self.dictionary, &done.assigned, limits).ok();
         let tables = vec![open()?, open()?];
         let source = done.assigned.file.source(limits).ok()?;
-        let is_stored = done.assigned.file.is_stored(&source);
+        let unpacked = done.assigned.file.unpacked_name(&source);
         let plan = Arc::clone(&done.plan);
-        Some(KeptFile { source, is_stored, plan, repeats, tables, as_of: self.request.as_of })
+        Some(KeptFile { source, unpacked, plan, repeats, tables, as_of: self.request.as_of })
     }
 
     fn limits(&self) -> Limits {

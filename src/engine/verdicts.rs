@@ -10,13 +10,13 @@ use crate::model::Date;
 use crate::plan::outcome;
 use crate::rules::input::{encoding_mismatch, row_width, stray_space};
 use crate::rules::key::{key_duplicate, reference_unmatched};
-use crate::table::{Batch, Block, Indexer, Source, Table};
+use crate::table::{Arrangement, Batch, Block, Indexer, Source, Table};
 
 /// A file of the run, with everything that is needed to judge its records again.
 pub struct KeptFile {
     pub(super) source: Source,
-    /// Whether its bytes are stored as they are read.
-    pub(super) is_stored: bool,
+    /// Its name among the inputs, without what packing has added to it; members stand below their archive.
+    pub(super) unpacked: String,
     pub(super) plan: Arc<FilePlan>,
     /// Records that repeat a key: the first byte of their block, and their number in it.
     pub(super) repeats: BTreeSet<(u64, u32)>,
@@ -107,6 +107,10 @@ impl<'f> Verdicts<'f> {
             }
         }
         self.of_bytes(indexer, (block, batch), &mut reasons);
+        // Rows of a container have no bytes to share.
+        if indexer.arrangement() == Arrangement::Container {
+            return reasons;
+        }
         whole_records(reasons, &batch.record_starts)
     }
 

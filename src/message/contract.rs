@@ -34,6 +34,8 @@ catalogue! {
     part_mistyped_label(expected) { "expected {expected}", "应为 {expected}" }
     part_mistyped_help(key) { "correct `{key}`", "更正 `{key}`" }
     meta_key_unknown(key, kind) { "`{key}` is no key of this part of {kind}", "`{key}` 不是 {kind} 这一部分的键" }
+    mend_value(new) { "write `{new}`", "改写为 `{new}`" }
+    mend_items(items) { "add {items}", "补充 {items}" }
     meta_near_help(near) { "write `{near}`, if that is meant", "若意为 `{near}`，请改写" }
     meta_expected_help(allowed) { "write one of {allowed}", "可写 {allowed}" }
     meta_expected_label(allowed) { "expected {allowed}", "应为 {allowed}" }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Binding, FieldSpec};
 use crate::finding::Place;
 use crate::model::{Dataset, Date, DeclaredField, Dictionary, Operation, Site, System};
-use crate::text::Origin;
+use crate::text::{Origin, Sources};
 
 /// The declared fields of one input, bound to a dataset.
 pub struct Judged<'a> {
@@ -29,6 +29,8 @@ pub struct Judged<'a> {
     pub specs: &'a [Arc<FieldSpec>],
     /// Turns a site into a place with its lines.
     pub place: &'a dyn Fn(Site) -> Place,
+    /// The text of the contract, where single keys and values of it can be edited.
+    pub text: Option<&'a Sources>,
     /// The place of the header or schema as a whole, for what is missing.
     pub whole: &'a dyn Fn() -> Place,
 }

@@ -1,12 +1,14 @@
 //! What the rules that judge declared fields share: which field meets which element, whether the types agree, and the
 //! places a finding stands at.
 
-use crate::finding::{Finding, Related, Severity};
+use std::ops::Range;
+
+use crate::finding::{Finding, Fix, Related, Safety, Severity};
 use crate::message::{Message, contract};
 use crate::model::{DeclaredField, Direction, LogicalType, Representation, Site};
 use crate::rule::cell::Matcher;
 use crate::rule::{FieldSpec, Judged, Rule};
-use crate::text::Origin;
+use crate::text::{Origin, Span, with_item, with_value};
 
 /// A declared field and what the dictionary says of it.
 pub(super) struct Pair<'j> {
@@ -80,6 +82,25 @@ impl Pair<'_> {
             finding.help = Some(contract::wider_accepted_help(&self.declared.path));
         }
         finding
+    }
+
+    /// What writes `new` as the value of a keyword of the contract.
+    pub(super) fn replacing(&self, keyword: Option<Origin>, new: &str) -> Option<Fix> {
+        let keyword = keyword?;
+        let (range, text) = with_value(self.judged.text?.slice(keyword), new)?;
+        let at = within(keyword, range);
+        Some(Fix { safety: Safety::Unsafe, description: contract::mend_value(new), edit: Some((at, text)) })
+    }
+
+    /// What adds `items` to a list of the contract.
+    pub(super) fn adding(&self, keyword: Option<Origin>, items: &[&str]) -> Option<Fix> {
+        let keyword = keyword?;
+        let list = self.judged.text?.slice(keyword);
+        let all: Vec<(usize, String)> = items.iter().map(|it| with_item(list, it)).collect::<Option<_>>()?;
+        let at = all.first()?.0;
+        let text: String = all.into_iter().map(|it| it.1).collect();
+        let description = contract::mend_items(listed(items));
+        Some(Fix { safety: Safety::Unsafe, description, edit: Some((within(keyword, at..at), text)) })
     }
 
     /// Whether it matters that the contract permits less than the dictionary: only where the system accepts values.
@@ -164,6 +185,12 @@ impl Pair<'_> {
         });
         named || digits
     }
+}
+
+/// Bytes of a range, as a range of their own.
+fn within(whole: Origin, range: Range<usize>) -> Origin {
+    let start = whole.span.start as usize;
+    Origin { span: Span::new(start + range.start, start + range.end), ..whole }
 }
 
 /// The first few values in backticks.

@@ -42,6 +42,17 @@ impl Block {
     }
 }
 
+/// How the records of an input stand in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arrangement {
+    /// One after the other, each by itself; any of them can be left out.
+    Sequence,
+    /// In a list that is opened before the first and closed after the last, with something between two.
+    List,
+    /// In a container, which has no bytes of theirs alone.
+    Container,
+}
+
 /// A place within a block. Lines count from 0 within the block; everything else as in [`Place`](crate::finding::Place).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Located {

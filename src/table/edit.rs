@@ -18,6 +18,8 @@ pub struct CellEdit {
     pub record: u32,
     /// Column of the header.
     pub column: usize,
+    /// Which of the cells that the record has in the column, from 0.
+    pub item: u32,
     /// Its new text.
     pub to: NewCell,
 }

@@ -64,6 +64,13 @@ pub struct Head {
     pub notes: Vec<Note>,
 }
 
+impl Head {
+    /// Whether places in the input are places in its bytes as stored: readers of UTF-8 alone read a copy of other text.
+    pub fn is_verbatim(&self) -> bool {
+        self.format == "csv" || self.encoding.is_none_or(|it| it == "utf-8")
+    }
+}
+
 /// Something that was seen while opening.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {

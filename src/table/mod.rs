@@ -12,6 +12,7 @@ mod avro;
 mod batch;
 mod block;
 mod cells;
+mod copy;
 pub mod csv;
 mod edit;
 mod encoded;
@@ -32,8 +33,9 @@ mod write;
 pub mod xml;
 
 pub use batch::{Batch, BatchNote, BatchNoteKind, CellKind, Column, Malformed};
-pub use block::{At, Block, Located, Named, ReadError, RecordExcerpt};
+pub use block::{Arrangement, At, Block, Located, Named, ReadError, RecordExcerpt};
 pub use cells::{Page, Part, cell_name};
+pub use copy::{Copier, RowSet};
 pub use edit::{CellEdit, NewCell, NewForm, Unfit};
 pub use head::{Declaration, ExtraKind, Head, HeaderCell, Note, NoteKind};
 #[cfg(feature = "parquet")]
@@ -43,6 +45,8 @@ pub use recognise::format_of;
 pub use source::{Fault, Source, SourceReader};
 pub use write::{CanonicalColumn, CsvWriter, NdjsonWriter, RecordWriter};
 
+use std::io::{self, Write};
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::text::Mask;
@@ -122,6 +126,16 @@ pub trait Table: Send {
 
     /// What turns blocks of this input into batches; usable from any thread.
     fn indexer(&self) -> Arc<dyn Indexer>;
+
+    /// Begins a copy of a container in which cells hold something else; `None` where its format cannot be written.
+    fn copier(&self) -> Option<io::Result<Box<dyn Copier>>> {
+        None
+    }
+
+    /// Writes a copy of a container without some of its rows; `None` where its format cannot be written.
+    fn copy_without(&self, _left_out: &RowSet, _out: &mut dyn Write) -> Option<io::Result<()>> {
+        None
+    }
 }
 
 /// Turns blocks into batches and finds places in them again.
@@ -166,11 +180,17 @@ pub trait Indexer: Send + Sync {
         self.excerpt(block, batch, (at.record, at.column), mask)
     }
 
-    /// Appends the block as stored to `out` with `edits` made, which are in order of record and column and each of
-    /// another cell. Gives the indexes of edits that could not be made.
-    fn rewrite(&self, block: &Block, _batch: &Batch, edits: &[CellEdit], out: &mut Vec<u8>) -> Vec<usize> {
-        out.extend_from_slice(&block.raw);
+    /// Appends the block as stored to `out`, whose place is the block's, with `edits` made, which are in order of record
+    /// and column and each of another cell. Gives the indexes of edits that could not be made.
+    fn rewrite(&self, block: &Block, _batch: &Batch, edits: &[CellEdit], out: &mut Block) -> Vec<usize> {
+        out.raw.extend_from_slice(&block.raw);
         (0..edits.len()).collect()
+    }
+
+    /// Appends the block as stored to `out`, with the names that its records have for some columns replaced; only where
+    /// records name their columns themselves.
+    fn renamed(&self, block: &Block, _names: &[(usize, Arc<str>)], out: &mut Vec<u8>) {
+        out.extend_from_slice(&block.raw);
     }
 
     /// Where in the block as stored bytes of its text are; `texts` are bytes that begin records or lines, ascending.
@@ -181,6 +201,17 @@ pub trait Indexer: Send + Sync {
             place.and_then(|it| usize::try_from(it).ok()).unwrap_or(block.raw.len())
         };
         texts.iter().map(at).collect()
+    }
+
+    /// How the records stand in the input.
+    fn arrangement(&self) -> Arrangement {
+        Arrangement::Sequence
+    }
+
+    /// The bytes as stored of each record, in the block; rows of one record have the same. `None` where they cannot be told
+    /// apart from what stands between them.
+    fn extents(&self, _block: &Block, _batch: &Batch) -> Option<Vec<Range<usize>>> {
+        None
     }
 
     /// The bytes of a cell that now has those of `stored` and is to hold `text`: quoted as it is, or where it has to be.

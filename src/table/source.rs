@@ -4,7 +4,8 @@
 //! no name and is gone with the run. So every reader may look at the end of its input, and read a block again.
 
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -93,6 +94,16 @@ impl Source {
     /// Reads from the first byte on. The end is where the fault of an input that is cut short is told.
     pub fn reader(&self) -> SourceReader {
         SourceReader { stored: Arc::clone(&self.stored), at: 0, tells: true }
+    }
+
+    /// Copies a stretch of the bytes.
+    ///
+    /// # Errors
+    /// Where they cannot be read or written.
+    pub fn copy(&self, stretch: Range<u64>, out: &mut dyn Write) -> io::Result<()> {
+        let mut reader = self.reader();
+        reader.seek(SeekFrom::Start(stretch.start))?;
+        io::copy(&mut reader.take(stretch.end.saturating_sub(stretch.start)), out).map(drop)
     }
 
     /// The same for looking at what there is: the end is just the end.

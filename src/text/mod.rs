@@ -14,7 +14,7 @@ mod suggest;
 mod word;
 
 pub use bytes::ByteSet;
-pub use edit::edited;
+pub use edit::{edited, scalar_like, with_item, with_value};
 pub use excerpt::Excerpt;
 pub use lines::{LineIndex, Position};
 pub use mask::{Mask, PLACEHOLDER};

@@ -10,14 +10,15 @@ use crate::engine::assign::Assigned;
 use crate::engine::candidate::Candidate;
 use crate::engine::discover::start;
 use crate::engine::request::Request;
-use crate::finding::{Finding, Place, Severity};
+use crate::finding::{Finding, Fix, Place, Safety, Severity};
+use crate::message::contract as say;
 use crate::model::{Dataset, Dictionary};
 use crate::rule::JudgedInterface;
 use crate::rules::RULES;
 use crate::rules::contract::{contract_invalid, example_breaks};
 use crate::rules::input::file_unreadable;
 use crate::rules::run::check_skipped;
-use crate::text::{Origin, Sources};
+use crate::text::{Origin, Sources, scalar_like};
 
 /// A contract that was opened, and where its texts are.
 pub(super) struct Opened<'o> {
@@ -50,12 +51,16 @@ impl<'d> Target<'d> {
 
 /// What came of one file.
 #[derive(Default)]
-pub(super) struct Judged<'d> {
-    pub(super) findings: Vec<Finding>,
+pub(in crate::engine) struct Judged<'d> {
+    pub(in crate::engine) findings: Vec<Finding>,
     /// Where it could be read.
-    pub(super) format: Option<&'static str>,
+    pub(in crate::engine) format: Option<&'static str>,
     /// Datasets that it was judged for.
-    pub(super) datasets: Vec<&'d Dataset>,
+    pub(in crate::engine) datasets: Vec<&'d Dataset>,
+    /// Its text, first, and those of the files it refers to.
+    pub(in crate::engine) sources: Sources,
+    /// Whether keys and values of it can be edited one by one.
+    pub(in crate::engine) is_document: bool,
 }
 
 /// Judges one file; `find` gives the datasets in it, and what there is to say of the rest.
@@ -90,7 +95,8 @@ pub(super) fn judge<'d>(
     let unused = ignores.apply(&mut findings);
     findings.extend(unused.into_iter().map(|it| placed(it, file, first)));
     let datasets = targets.iter().map(|it| it.dataset).collect();
-    Judged { findings, format: Some(contract.format()), datasets }
+    let is_document = contract.is_document();
+    Judged { findings, format: Some(contract.format()), datasets, sources, is_document }
 }
 
 fn worded(problem: &ContractProblem, opened: &Opened<'_>) -> Finding {
@@ -108,7 +114,12 @@ fn worded(problem: &ContractProblem, opened: &Opened<'_>) -> Finding {
         }
         ProblemKind::Unread => check_skipped::found(&problem.subject, message, help).at(place),
     };
-    Finding { label: problem.label.clone(), ..finding }
+    Finding { label: problem.label.clone(), fix: problem.near.map(|it| meant(it, problem, opened)), ..finding }
+}
+
+fn meant((safety, near): (Safety, &str), problem: &ContractProblem, opened: &Opened<'_>) -> Fix {
+    let old = opened.sources.slice(problem.origin);
+    Fix { safety, description: say::mend_value(near), edit: Some((problem.origin, scalar_like(old, near))) }
 }
 
 /// What the rules say of the contract's operations, for each system that has a dataset in it.

@@ -13,6 +13,7 @@ use super::candidate::Candidate;
 use super::request::Request;
 use crate::finding::{Finding, Input, InputKind};
 use crate::model::Dictionary;
+pub(super) use file::Judged;
 use file::Target;
 
 /// Judges all contract files, which are in the order of their paths; each is read once, whatever the number of datasets
@@ -22,34 +23,40 @@ use file::Target;
 pub(super) fn judge<'d>(
     dictionary: &'d Dictionary,
     request: &Request,
-    (files, unclaimed): (&[Assigned<'d>], &[Unclaimed]),
+    files: (&[Assigned<'d>], &[Unclaimed]),
 ) -> (Vec<Finding>, Vec<Input>) {
     let mut findings = Vec::new();
     let mut inputs: Vec<Input> = Vec::new();
-    let mut keep = |candidate: &Candidate, judged: file::Judged<'d>| {
+    let mut breaking = Vec::new();
+    let mut earlier = against::Earlier::of(request);
+    each(dictionary, request, files, &mut |candidate, judged| {
         findings.extend(judged.findings);
         let datasets = judged.datasets.iter().map(|it| Some(&it.id));
         let none = judged.datasets.is_empty().then_some(None);
         inputs.extend(datasets.chain(none).map(|it| input(candidate, it, judged.format)));
-    };
-    let mut breaking = Vec::new();
-    let mut earlier = against::Earlier::of(request);
+        if let Some(earlier) = &mut earlier {
+            breaking.extend(earlier.judge(&candidate.path, &candidate.shown));
+        }
+    });
+    findings.extend(breaking);
+    (findings, inputs)
+}
+
+/// Judges each contract file by itself and hands it over.
+pub(super) fn each<'d>(
+    dictionary: &'d Dictionary,
+    request: &Request,
+    (files, unclaimed): (&[Assigned<'d>], &[Unclaimed]),
+    take: &mut dyn FnMut(&Candidate, Judged<'d>),
+) {
     for assigned in files.chunk_by(|a, b| a.file.path == b.file.path) {
         let Some(first) = assigned.first() else { continue };
         let targets = || assigned.iter().map(Target::of).collect();
-        keep(&first.file, file::judge(dictionary, request, &first.file, |_| (targets(), Vec::new())));
-        if let Some(earlier) = &mut earlier {
-            breaking.extend(earlier.judge(&first.file.path, &first.file.shown));
-        }
+        take(&first.file, file::judge(dictionary, request, &first.file, |_| (targets(), Vec::new())));
     }
     for it in unclaimed {
-        keep(&it.file, file::judge(dictionary, request, &it.file, |opened| claims::find(dictionary, opened, it)));
-        if let Some(earlier) = &mut earlier {
-            breaking.extend(earlier.judge(&it.file.path, &it.file.shown));
-        }
+        take(&it.file, file::judge(dictionary, request, &it.file, |opened| claims::find(dictionary, opened, it)));
     }
-    findings.extend(breaking);
-    (findings, inputs)
 }
 
 /// One input of the report; it is complete where its format is known.

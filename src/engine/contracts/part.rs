@@ -54,6 +54,7 @@ fn rules(
             Site::Source(origin) => opened.place(origin),
             Site::Column(_) => start(),
         },
+        text: opened.contract.is_document().then_some(opened.sources),
         whole: &|| opened.place(part.lowered.whole),
     };
     RULES.iter().filter_map(|rule| rule.parts.declaration).for_each(|judge| judge(&judged, &mut findings));

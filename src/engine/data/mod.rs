@@ -3,6 +3,7 @@
 mod counting;
 mod detected;
 mod judge;
+mod mendable;
 mod notes;
 mod open;
 mod place;
@@ -14,6 +15,7 @@ mod words;
 mod worker;
 
 pub(super) use detected::detected;
+pub(super) use mendable::{is_rewritten, renaming};
 pub(super) use notes::{note_findings, unreadable};
 pub(super) use open::{FilePlan, KeyJob, ParentJob, ReferenceJob, open, open_table};
 pub(super) use place::{Base, Sample, Sampler};

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::FilePlan;
 use super::tally::{FileTally, Subject, Tally};
+use super::{FilePlan, mendable};
 use crate::engine::discover::start;
 use crate::finding::{CellRef, Finding, Place, Related};
 use crate::message::input;
@@ -106,6 +106,11 @@ impl Noting<'_> {
     }
 
     fn worded(&self, kind: &NoteKind) -> Finding {
+        let finding = self.told(kind);
+        Finding { fix: mendable::form(&self.plan.head, kind), ..finding }
+    }
+
+    fn told(&self, kind: &NoteKind) -> Finding {
         match kind {
             NoteKind::Empty => header_defect::found("empty", input::empty_file(), input::empty_file_help()),
             NoteKind::NoHeader => header_defect::found("no-header", input::no_header(), input::no_header_help()),

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::mendable;
 use crate::engine::across::Extract;
 use crate::engine::assign::Assigned;
 use crate::engine::keys::{KeyParts, Normal, Parents};
@@ -196,9 +197,11 @@ pub(in crate::engine) fn open(
                 Site::Column(column) => header_place(&head, Some(column)),
                 Site::Source(origin) => Place::in_source(&dictionary.sources, origin),
             },
+            text: None,
             whole: &|| header_place(&head, None),
         };
         RULES.iter().filter_map(|rule| rule.parts.declaration).for_each(|judge| judge(&judged, &mut findings));
+        mendable::headers(&mut findings, &judged, &head);
     }
     let plans: Vec<ColumnPlan> =
         specs.iter().cloned().map(|spec| ColumnPlan::new(spec, RULES, request.as_of)).collect();

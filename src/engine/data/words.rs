@@ -1,8 +1,8 @@
 //! Counts of a file, worded as findings.
 
-use super::FilePlan;
 use super::tally::{FileTally, Subject, Tally};
-use crate::finding::{Finding, Related, Severity};
+use super::{FilePlan, mendable};
+use crate::finding::{Finding, Fix, Related, Severity};
 use crate::model::Dictionary;
 use crate::plan::{ColumnPlan, outcome};
 use crate::rule::Rule;
@@ -48,6 +48,7 @@ impl Wording<'_> {
             };
             let words = (cell.words)(&column.spec, failing(tally));
             let mut finding = self.finding(check.rule, column, words, tally, tested);
+            finding.fix = self.mendable(check.rule, column, tally);
             if check.step == Step::Number {
                 finding.severity = finding.severity.max(identifier_as_number::severity(&tally.value));
             }
@@ -62,6 +63,7 @@ impl Wording<'_> {
         let (rule, tally) = explained.rev().max_by_key(|(_, tally)| tally.count)?;
         let words = (rule.parts.explanation?.words)(&column.spec, failing(tally));
         let mut finding = self.finding(rule, column, words, tally, self.tally.tested(planned, column));
+        finding.fix = self.mendable(rule, column, tally);
         // The cells have their error already; an explanation never adds another.
         finding.severity = finding.severity.min(Severity::Warning);
         Some(finding)
@@ -69,8 +71,13 @@ impl Wording<'_> {
 
     fn padded(&self, planned: usize, column: &ColumnPlan) -> Option<Finding> {
         let tally = self.get(Subject::Cell(planned, outcome::PADDED))?;
-        let finding = stray_space::found(&column.spec);
+        let fix = self.mendable(&stray_space::RULE, column, tally);
+        let finding = Finding { fix, ..stray_space::found(&column.spec) };
         Some(self.of_field(finding, column, tally, self.tally.tested(planned, column)))
+    }
+
+    fn mendable(&self, rule: &Rule, column: &ColumnPlan, tally: &Tally) -> Option<Fix> {
+        mendable::cell(&self.plan.head, rule, (column, &tally.value))
     }
 
     fn finding(&self, rule: &Rule, column: &ColumnPlan, words: Words, tally: &Tally, tested: u64) -> Finding {

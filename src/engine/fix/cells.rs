@@ -48,7 +48,7 @@ impl Examiner {
             }
             self.column(plan, rules, (batch, planned), &mut diagnosis);
         }
-        diagnosis.remedies.sort_by_key(|it| (it.edit.record, it.edit.column));
+        diagnosis.remedies.sort_by_key(|it| (it.edit.record, it.edit.column, it.edit.item));
         diagnosis
     }
 
@@ -62,17 +62,18 @@ impl Examiner {
         let (Some(column), Some(column_plan)) = (batch.columns.get(planned), plan.plans.get(planned)) else { return };
         for (cell, code) in self.outcomes.iter().enumerate().filter(|(_, code)| **code > outcome::SKIPPED) {
             let value = std::str::from_utf8(column.bytes(cell, &batch.text)).ok();
-            // A list's items have no header cell of their own, and bytes that are no text have no meaning to keep.
-            let value = value.filter(|it| !column.many && !it.contains('\u{FFFD}') && !it.is_empty());
+            // Bytes that are no text have no meaning to keep.
+            let value = value.filter(|it| !it.contains('\u{FFFD}') && !it.is_empty());
             let mending = value.and_then(|it| plan::mend(column_plan, rules, it, *code));
             let Some((value, mending)) = value.zip(mending) else {
                 diagnosis.hopeless += 1;
                 continue;
             };
-            let record = batch.record_of.get(cell).copied().unwrap_or_default();
+            let (row, item) = column.row_of(cell);
+            let record = batch.record_of.get(row).copied().unwrap_or_default();
             let column = plan.wanted.get(planned).copied().unwrap_or_default();
             let to = self.new_cell((batch, cell), value, &mending, plan, planned);
-            let edit = CellEdit { record, column, to };
+            let edit = CellEdit { record, column, item, to };
             diagnosis.remedies.push(Remedy { edit, planned, before: value.to_owned(), mending });
         }
     }
@@ -127,7 +128,8 @@ pub(super) fn holds(
         match remedy.mending.to {
             Mended::Null => true,
             Mended::Value(ref value) => {
-                column.bytes(row, &new.text) == value.as_bytes()
+                let cell = column.cells_of(row).start + remedy.edit.item as usize;
+                column.bytes(cell, &new.text) == value.as_bytes()
                     && column_plan.judge_one(value.as_bytes()) == outcome::OK
             }
         }

@@ -1,11 +1,12 @@
 //! One file, from its first byte to its last.
 
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io;
 use std::sync::Arc;
 
 use super::cells::{Examiner, Remedy, applies, holds};
 use super::form::{self, FormChange, Settled};
 use super::header::{self, Rename};
+use super::medium::{Container, Medium, StoredText};
 use super::tally::{Changes, FileFixed, Met};
 use super::{FileToFix, FixError, Job, Workshop};
 use crate::engine::assign::Assigned;
@@ -16,10 +17,10 @@ use crate::message::{Lang, Message, fix as say};
 use crate::rule::{Mended, Rule};
 use crate::rules::declaration::header_folded;
 use crate::rules::input::file_unreadable;
-use crate::table::{Batch, Block, Indexer, ReadError, Source};
+use crate::table::{Arrangement, Batch, Block, Indexer, ReadError};
 
 /// A changed record as it may be shown.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hunk {
     /// Its first line, from 1.
     pub line: u64,
@@ -29,9 +30,6 @@ pub struct Hunk {
     pub after: Vec<String>,
 }
 
-/// Formats whose blocks stand in the file as stored.
-const REWRITABLE: [&str; 3] = ["csv", "ndjson", "json"];
-
 /// Mends one file.
 pub(super) fn fix(
     job: &Job<'_>,
@@ -40,35 +38,49 @@ pub(super) fn fix(
     progress: &dyn Progress,
 ) -> Result<FileFixed, FixError> {
     let shown = &assigned.file.shown;
+    let unread = |error: Box<ReadError>| Ok(alone(assigned, data::unreadable(shown, &assigned.dataset.id, &error)));
     let opened = match data::open(&job.loaded.dictionary, assigned, job.request) {
         Ok(opened) => opened,
-        Err(error) => return Ok(alone(assigned, data::unreadable(shown, &assigned.dataset.id, &error))),
+        Err(error) => return unread(error),
     };
     let source = match assigned.file.source(job.request.unpacking()) {
         Ok(source) => source,
-        Err(error) => return Ok(alone(assigned, data::unreadable(shown, &assigned.dataset.id, &error))),
+        Err(error) => return unread(error),
     };
-    let rewritable = assigned.file.is_file() && assigned.file.is_stored(&source);
-    if !REWRITABLE.contains(&opened.plan.head.format) || !rewritable {
-        let finding = file_unreadable::found(0, &say::container(opened.plan.head.format), Some(say::container_help()));
+    let wrote = |cause: io::Error| FixError::Write { path: Arc::clone(shown), cause };
+    let head = &opened.plan.head;
+    let copier = opened.table.copier().transpose().map_err(wrote)?;
+    let is_container = opened.table.indexer().arrangement() == Arrangement::Container;
+    let rewritable = assigned.file.is_file() && assigned.file.is_stored(&source) && data::is_rewritten(head);
+    if !rewritable || (is_container && copier.is_none()) {
+        let (why, help) = if head.is_verbatim() {
+            (say::container(head.format), say::container_help())
+        } else {
+            (say::encoded(head.format), say::encoded_help())
+        };
+        let finding = file_unreadable::found(0, &why, Some(help));
         return Ok(alone(assigned, finding.in_input(Arc::clone(shown))));
     }
+    let indexer = opened.table.indexer();
     let settled = form::settle(job, assigned, &*opened.table);
-    let renames = header::renames(job, assigned, &opened.plan.head);
+    let can_rename = copier.as_ref().is_none_or(|it| it.can_rename());
+    let renames = Renames { all: header::renames(job, assigned, head), can_rename };
     let file = FileToFix { path: &assigned.file.path, shown, dataset: &assigned.dataset.id };
-    let wrote = |cause: io::Error| FixError::Write { path: Arc::clone(shown), cause };
     let out = workshop.begin(file).map_err(wrote)?;
+    let medium: Box<dyn Medium + '_> = match copier {
+        Some(copier) => Box::new(Container { copier, out }),
+        None => Box::new(StoredText { indexer: &*indexer, settled: &settled, source, out, names: Vec::new() }),
+    };
     let fixer = Fixer {
         job,
         plan: &opened.plan,
-        indexer: &*opened.table.indexer(),
+        indexer: &*indexer,
         settled: &settled,
-        out,
-        source,
+        medium,
         made: Changes::default(),
         proposed: Changes::default(),
         fixed: FileFixed { path: Arc::clone(shown), dataset: Arc::clone(&assigned.dataset.id), ..FileFixed::default() },
-        line: opened.plan.head.body_line,
+        line: head.body_line,
     };
     let done = fixer.run(opened.table, (&renames, file), workshop, progress)?;
     workshop.finish(file, &done).map_err(wrote)?;
@@ -85,13 +97,18 @@ fn alone(assigned: &Assigned<'_>, finding: Finding) -> FileFixed {
     }
 }
 
+/// Headers that matched only after folding.
+struct Renames {
+    all: Vec<Rename>,
+    can_rename: bool,
+}
+
 struct Fixer<'f> {
     job: &'f Job<'f>,
     plan: &'f FilePlan,
     indexer: &'f dyn Indexer,
     settled: &'f Settled,
-    out: Box<dyn Write>,
-    source: Source,
+    medium: Box<dyn Medium + 'f>,
     made: Changes,
     proposed: Changes,
     fixed: FileFixed,
@@ -107,13 +124,13 @@ impl Fixer<'_> {
     fn run(
         mut self,
         mut table: Box<dyn crate::table::Table>,
-        (renames, file): (&[Rename], FileToFix<'_>),
+        (renames, file): (&Renames, FileToFix<'_>),
         workshop: &mut dyn Workshop,
         progress: &dyn Progress,
     ) -> Result<FileFixed, FixError> {
         let mut examiner = Examiner::default();
         let (mut block, mut batch, mut again) = (Block::default(), Batch::default(), Batch::default());
-        let mut at = 0;
+        let mut at = None;
         loop {
             if workshop.is_stopped() {
                 return Err(FixError::Stopped);
@@ -122,20 +139,24 @@ impl Fixer<'_> {
                 Ok(more) => more,
                 Err(error) => return Err(self.unread(&error)),
             };
-            let begins = if more { block.offset } else { self.plan.head.bytes.max(at) };
-            self.between(at, begins, (renames, file), workshop)?;
+            let begins = if more { block.offset } else { self.plan.head.bytes.max(at.unwrap_or(0)) };
+            match at {
+                None => self.opening(begins, (renames, file), workshop)?,
+                Some(at) => self.medium.between(at, begins).map_err(|it| self.failed(it))?,
+            }
             if !more {
                 break;
             }
-            at = block.offset + block.raw.len() as u64;
-            progress.advances(block.raw.len() as u64);
+            at = Some(block.offset + block.raw.len() as u64);
+            progress.advances(block.raw.len() as u64 + block.page.stored);
             self.indexer.index(&block, &self.plan.wanted, &mut batch);
             self.block(&mut examiner, (&block, &mut batch, &mut again), file, workshop)?;
         }
-        self.out.flush().map_err(|it| self.failed(it))?;
-        self.fixed.made = self.made.into_vec();
-        self.fixed.proposed = self.proposed.into_vec();
-        Ok(self.fixed)
+        let Self { medium, mut fixed, made, proposed, .. } = self;
+        medium.finish().map_err(|cause| FixError::Write { path: Arc::clone(&fixed.path), cause })?;
+        fixed.made = made.into_vec();
+        fixed.proposed = proposed.into_vec();
+        Ok(fixed)
     }
 
     /// A file that cannot be read to its end is not written at all: half of one is worse than none.
@@ -144,43 +165,27 @@ impl Fixer<'_> {
         self.failed(io::Error::new(io::ErrorKind::InvalidData, text))
     }
 
-    /// What stands between blocks, and before the first.
-    fn between(
-        &mut self,
-        from: u64,
-        to: u64,
-        (renames, file): (&[Rename], FileToFix<'_>),
-        workshop: &mut dyn Workshop,
-    ) -> Result<(), FixError> {
-        let mut bytes = Vec::new();
-        let mut reader = self.source.reader();
-        reader.seek(SeekFrom::Start(from)).map_err(|it| self.failed(it))?;
-        reader.take(to.saturating_sub(from)).read_to_end(&mut bytes).map_err(|it| self.failed(it))?;
-        if from == 0 {
-            return self.opening(&bytes, renames, file, workshop);
-        }
-        self.put(&bytes)
-    }
-
     fn opening(
         &mut self,
-        stored: &[u8],
-        renames: &[Rename],
-        file: FileToFix<'_>,
+        to: u64,
+        (renames, file): (&Renames, FileToFix<'_>),
         workshop: &mut dyn Workshop,
     ) -> Result<(), FixError> {
         let head = &self.plan.head;
-        let may = |it: &&Rename| it.safety == Safety::Safe || self.job.fixing.also_unsafe;
-        let made: Vec<&Rename> = renames.iter().filter(may).collect();
-        let bytes = header::written(self.indexer, (stored, head), &made, self.settled)
-            .map_err(|_| self.failed(io::Error::from(io::ErrorKind::InvalidData)))?;
+        let may = |it: &&Rename| renames.can_rename && (it.safety == Safety::Safe || self.job.fixing.also_unsafe);
+        let made: Vec<&Rename> = renames.all.iter().filter(may).collect();
+        self.medium.opening(head, to, &made).map_err(|it| self.failed(it))?;
         let settled = self.settled;
         settled.made.iter().for_each(|it| whole(&mut self.made, it));
         settled.proposed.iter().for_each(|it| whole(&mut self.proposed, it));
         self.fixed.left += settled.proposed.len() as u64;
-        for it in renames {
+        for it in &renames.all {
             let Some(cell) = head.header.get(it.column) else { continue };
             let applied = made.iter().any(|other| other.column == it.column);
+            self.fixed.left += u64::from(!applied);
+            if !applied && !renames.can_rename {
+                continue;
+            }
             let changes = if applied { &mut self.made } else { &mut self.proposed };
             let met = Met {
                 rule: &header_folded::RULE,
@@ -189,33 +194,14 @@ impl Fixer<'_> {
                 line: cell.place.line + 1,
             };
             changes.add(&met, || (Message::verbatim(&*cell.text), Message::verbatim(&*it.name)));
-            self.fixed.left += u64::from(!applied);
         }
-        if self.job.fixing.diff && !made.is_empty() {
-            let mut after: Vec<String> = head.header_lines.clone();
-            for it in &made {
-                let Some(cell) = head.header.get(it.column) else { continue };
-                let line = usize::try_from(cell.place.line.saturating_sub(head.header_line)).unwrap_or(0);
-                if let Some(line) = after.get_mut(line) {
-                    *line = line.replacen(&*cell.text, &it.name, 1);
-                }
-            }
-            let hunk = Hunk { line: head.header_line + 1, before: head.header_lines.clone(), after };
-            workshop.show(file, &hunk).map_err(|it| self.failed(it))?;
+        if self.job.fixing.diff {
+            header::hunks(head, &made)
+                .iter()
+                .try_for_each(|it| workshop.show(file, it))
+                .map_err(|it| self.failed(it))?;
         }
-        self.out.write_all(&bytes).map_err(|it| self.failed(it))
-    }
-
-    /// Writes bytes as stored in the form the file is to have.
-    fn put(&mut self, stored: &[u8]) -> Result<(), FixError> {
-        if self.settled.form.is_same() || stored.is_empty() {
-            return self.out.write_all(stored).map_err(|it| self.failed(it));
-        }
-        let mut out = Vec::with_capacity(stored.len());
-        match self.indexer.recast(stored, self.settled.form, &mut out) {
-            Ok(()) => self.out.write_all(&out).map_err(|it| self.failed(it)),
-            Err(_) => Err(self.failed(io::Error::from(io::ErrorKind::InvalidData))),
-        }
+        Ok(())
     }
 
     fn block(
@@ -233,24 +219,44 @@ impl Fixer<'_> {
         let (wanted, open): (Vec<&Remedy>, Vec<&Remedy>) =
             diagnosis.remedies.iter().partition(|it| applies(it, also_unsafe));
         for it in open {
-            self.note(batch, it, false);
+            self.note((block, batch), it, false);
         }
         let written = if wanted.is_empty() { None } else { self.rewritten((block, batch, again), &wanted) };
-        let Some((written, made)) = written else {
-            self.fixed.left += wanted.len() as u64;
-            self.line += batch.newlines;
-            return self.put(&block.raw);
+        let made = if let Some((mut written, made)) = written {
+            let made = self.change((block, batch), &mut written, made)?;
+            if self.job.fixing.diff {
+                self.show((block, batch), (&written, again), &made, |hunk| workshop.show(file, hunk))?;
+            }
+            made
+        } else {
+            self.medium.keep(block).map_err(|it| self.failed(it))?;
+            Vec::new()
         };
         self.fixed.left += (wanted.len() - made.len()) as u64;
         self.fixed.cells += made.len() as u64;
         for it in &made {
-            self.note(batch, it, true);
-        }
-        if self.job.fixing.diff {
-            self.show((block, batch), (&written, again), &made, |hunk| workshop.show(file, hunk))?;
+            self.note((block, batch), it, true);
         }
         self.line += batch.newlines;
-        self.put(&written.raw)
+        Ok(())
+    }
+
+    /// Writes a block that has become another. Gives the remedies that it holds in the end.
+    fn change<'r>(
+        &mut self,
+        (block, batch): (&Block, &Batch),
+        written: &mut Block,
+        made: Vec<&'r Remedy>,
+    ) -> Result<Vec<&'r Remedy>, FixError> {
+        let edits = |of: &[&Remedy]| of.iter().map(|it| it.edit.clone()).collect::<Vec<_>>();
+        let refused = self.medium.change(block, written, &edits(&made)).map_err(|it| self.failed(it))?;
+        if refused.is_empty() {
+            return Ok(made);
+        }
+        let made: Vec<_> = made.into_iter().enumerate().filter(|it| !refused.contains(&it.0)).map(|it| it.1).collect();
+        *written = block.clone_place();
+        self.indexer.rewrite(block, batch, &edits(&made), written);
+        Ok(made)
     }
 
     /// The block with the remedies applied, and which of them; nothing where it would not say what it should.
@@ -261,20 +267,20 @@ impl Fixer<'_> {
     ) -> Option<(Block, Vec<&'r Remedy>)> {
         let edits: Vec<_> = wanted.iter().map(|it| it.edit.clone()).collect();
         let mut written = Block { raw: Vec::with_capacity(block.raw.len()), ..block.clone_place() };
-        let refused = self.indexer.rewrite(block, batch, &edits, &mut written.raw);
+        let refused = self.indexer.rewrite(block, batch, &edits, &mut written);
         let made: Vec<&Remedy> =
             wanted.iter().enumerate().filter(|(at, _)| !refused.contains(at)).map(|(_, it)| *it).collect();
         holds(self.plan, (self.indexer, &written), (batch, again), &made).then_some((written, made))
     }
 
-    fn note(&mut self, batch: &Batch, remedy: &Remedy, made: bool) {
+    fn note(&mut self, (block, batch): (&Block, &Batch), remedy: &Remedy, made: bool) {
         let Some(spec) = self.plan.plans.get(remedy.planned).map(|it| &it.spec) else { return };
         let Some(header) = self.plan.head.header.get(remedy.edit.column) else { return };
         if !made {
             self.fixed.left += 1;
         }
-        let start = batch.record_starts.get(remedy.edit.record as usize).copied().unwrap_or_default() as usize;
-        let line = || memchr::memchr_iter(b'\n', batch.text.get(..start).unwrap_or_default()).count() as u64;
+        let indexer = self.indexer;
+        let line = || indexer.locate(block, batch, remedy.edit.record, None).line;
         let words = || {
             let after = match &remedy.mending.to {
                 Mended::Value(value) => spec.mask.apply(value),
@@ -299,13 +305,20 @@ impl Fixer<'_> {
         mut show: impl FnMut(&Hunk) -> io::Result<()>,
     ) -> Result<(), FixError> {
         let mask = |column: usize| self.plan.mask(column);
-        let mut records: Vec<u32> = made.iter().map(|it| it.edit.record).collect();
-        records.dedup();
-        for record in records {
-            let before = self.indexer.excerpt(block, batch, (record, None), &mask);
-            let after = self.indexer.excerpt(written, again, (record, None), &mask);
+        // A record of text is shown whole; one of a container has no line, and is shown round its cell.
+        let column = |it: &Remedy| block.raw.is_empty().then_some(it.edit.column);
+        let mut places: Vec<(u32, Option<usize>)> = made.iter().map(|it| (it.edit.record, column(it))).collect();
+        places.dedup();
+        let mut shown = Hunk::default();
+        for place in places {
+            let before = self.indexer.excerpt(block, batch, place, &mask);
+            let after = self.indexer.excerpt(written, again, place, &mask);
             let hunk = Hunk { line: self.line + before.first_line + 1, before: before.lines, after: after.lines };
-            show(&hunk).map_err(|it| self.failed(it))?;
+            // Cells that stand near each other are shown together.
+            if hunk != shown {
+                show(&hunk).map_err(|it| self.failed(it))?;
+            }
+            shown = hunk;
         }
         Ok(())
     }

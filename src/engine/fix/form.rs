@@ -12,9 +12,6 @@ use crate::rule::Rule;
 use crate::rules::input::{dialect_mismatch, encoding_mismatch, extra_rows};
 use crate::table::{Batch, Block, Head, Indexer, NewForm, NoteKind, Table, Unfit};
 
-/// Encodings that bytes prove: every other one is a guess.
-const PROVEN: [&str; 5] = ["utf-8", "utf-16le", "utf-16be", "gb18030", "gbk"];
-
 /// One change of the file as a whole.
 pub(super) struct FormChange {
     pub(super) rule: &'static Rule,
@@ -67,7 +64,7 @@ impl Settled {
         match kind {
             NoteKind::Encoding(declared, detected) if job.may(&encoding_mismatch::RULE) => {
                 let Some(encoding) = Encoding::for_label(declared.as_bytes()) else { return };
-                let sure = PROVEN.contains(detected);
+                let sure = encoding_mismatch::is_proven(detected);
                 let safety = if sure { Safety::Safe } else { Safety::Unsafe };
                 let words = change(&encoding_mismatch::RULE, safety, fix::named(detected), fix::named(declared));
                 let allowed = sure || job.fixing.also_unsafe;

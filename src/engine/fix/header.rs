@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use super::Job;
 use super::form::{Settled, mark_at};
+use super::{Hunk, Job};
 use crate::engine::assign::Assigned;
+use crate::engine::data;
 use crate::finding::Safety;
 use crate::model::{DeclaredField, Site};
 use crate::plan;
@@ -23,7 +24,7 @@ pub(super) struct Rename {
 
 /// Headers that are to be named as declared. A unit that was folded away may say something that the declared name does not.
 pub(super) fn renames(job: &Job<'_>, assigned: &Assigned<'_>, head: &Head) -> Vec<Rename> {
-    if !job.may(&header_folded::RULE) || assigned.dataset.layout.header_rows > 1 || head.typed {
+    if !job.may(&header_folded::RULE) || assigned.dataset.layout.header_rows > 1 {
         return Vec::new();
     }
     let field =
@@ -33,8 +34,7 @@ pub(super) fn renames(job: &Job<'_>, assigned: &Assigned<'_>, head: &Head) -> Ve
     let folded = binding.bound.iter().filter(|it| it.by == MatchKind::Folded);
     let rename = |bound: &crate::rule::Bound<'_>| {
         let written = fields.get(bound.declared)?;
-        let sure = plan::fold(&written.path) == plan::fold(&bound.field.name);
-        let safety = if sure { Safety::Safe } else { Safety::Unsafe };
+        let safety = data::renaming(&written.path, &bound.field.name);
         Some(Rename { column: bound.declared, name: Arc::clone(&bound.field.name), safety })
     };
     folded.filter_map(rename).collect()
@@ -84,6 +84,41 @@ pub(super) fn written(
     }
     indexer.recast(header, settled.form, &mut out)?;
     Ok(out)
+}
+
+/// The header as it is shown, with the names that it is to have; where each record has them, those of the first.
+pub(super) fn hunks(head: &Head, renames: &[&Rename]) -> Vec<Hunk> {
+    if renames.is_empty() {
+        return Vec::new();
+    }
+    if !head.header_lines.is_empty() {
+        let (before, after) = (head.header_lines.clone(), drawn(head, renames));
+        return vec![Hunk { line: head.header_line + 1, before, after }];
+    }
+    let named = |name: &str| vec![format!("\"{}\": …", name.rsplit('.').next().unwrap_or(name))];
+    let cell = |it: &&Rename| Some((head.header.get(it.column)?, Arc::clone(&it.name)));
+    let cells = renames.iter().filter_map(cell);
+    cells
+        .map(|(cell, name)| Hunk { line: cell.place.line + 1, before: named(&cell.text), after: named(&name) })
+        .collect()
+}
+
+fn drawn(head: &Head, renames: &[&Rename]) -> Vec<String> {
+    let mut lines = head.header_lines.clone();
+    let mut sorted = renames.to_vec();
+    // From the last one on, so that the places before stay what they are.
+    sorted.sort_unstable_by_key(|it| std::cmp::Reverse(it.column));
+    for rename in sorted {
+        let Some(cell) = head.header.get(rename.column) else { continue };
+        let line = usize::try_from(cell.place.line.saturating_sub(head.header_line)).unwrap_or(0);
+        let Some(line) = lines.get_mut(line) else { continue };
+        let marked = head.marks.get(rename.column).map(|it| it.start);
+        let column = usize::try_from(cell.place.column.saturating_sub(1)).unwrap_or(0);
+        let from = marked.or_else(|| line.char_indices().nth(column).map(|it| it.0)).unwrap_or(0);
+        let Some(begins) = line.get(from..).and_then(|it| it.find(&*cell.text)) else { continue };
+        line.replace_range(from + begins..from + begins + cell.text.len(), &rename.name);
+    }
+    lines
 }
 
 fn at(offset: u64) -> usize {

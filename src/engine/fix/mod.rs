@@ -1,13 +1,17 @@
-//! Data files mended: each is read block by block and written again, with the cells replaced that rules know a remedy for.
+//! Data files mended: each is read block by block and written again, with the cells replaced that rules know a remedy for;
+//! the dictionary and contracts mended by the edits that findings propose.
 //!
-//! What is not named stays byte for byte. A value is only replaced by one that passes every check of its field, and a
+//! What is not named stays byte for byte; in a workbook, cell for cell. A value is only replaced by one that passes every check of its field, and a
 //! block that was changed is read again before it is written: where it does not say what it should, it stays as it was.
 
 mod cells;
+mod contract;
 mod dictionary;
 mod file;
 mod form;
 mod header;
+mod medium;
+mod spans;
 mod tally;
 
 pub use file::Hunk;
@@ -17,7 +21,7 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::assign::{self, Assigned};
+use super::assign::{self, Assigned, Assignment};
 use super::discover;
 use super::request::{Progress, Request};
 use crate::dictionary::{LoadError, Loaded};
@@ -119,23 +123,22 @@ pub fn fix(
     if loaded.findings.iter().any(|it| it.severity == Severity::Error) {
         return Err(FixError::Dictionary(loaded.findings));
     }
-    let (assigned, mut fixed) = data_files(&loaded, request, |it| it.kind == InputKind::Data);
-    progress.begins(assigned.len() as u64, assigned.iter().map(|it| it.file.bytes).sum());
-    for it in &assigned {
+    let (assignment, mut fixed) = assigned(&loaded, request);
+    let data: Vec<_> = assignment.assigned.iter().filter(|it| it.kind == InputKind::Data).collect();
+    progress.begins(data.len() as u64, data.iter().map(|it| it.file.bytes).sum());
+    for it in data {
         let job = Job { loaded: &loaded, request, fixing, rules: mending(request, it) };
         progress.opens(&it.file.shown);
         let done = file::fix(&job, it, workshop, progress)?;
         fixed.files.push(done);
     }
+    fixed.files.extend(contract::mend(&loaded.dictionary, request, (&assignment, fixing), workshop)?);
+    fixed.files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(fixed)
 }
 
-/// The `wanted` files that `request` names, each with its dataset.
-pub(in crate::engine) fn data_files<'l>(
-    loaded: &'l Loaded,
-    request: &Request,
-    wanted: fn(&Assigned<'_>) -> bool,
-) -> (Vec<Assigned<'l>>, Fixed) {
+/// The files that `request` names, each with its dataset.
+pub(in crate::engine) fn assigned<'l>(loaded: &'l Loaded, request: &Request) -> (Assignment<'l>, Fixed) {
     let not_inputs: Vec<_> = loaded.files.iter().chain(&request.never).cloned().collect();
     let discovered = discover::discover(&request.paths, &not_inputs);
     let mut findings = discovered.findings;
@@ -148,7 +151,7 @@ pub(in crate::engine) fn data_files<'l>(
         systems: loaded.dictionary.systems.keys().map(ToString::to_string).collect(),
         datasets: loaded.dictionary.datasets.keys().map(ToString::to_string).collect(),
     };
-    (assignment.assigned.into_iter().filter(wanted).collect(), fixed)
+    (assignment, fixed)
 }
 
 /// What one file is mended by.

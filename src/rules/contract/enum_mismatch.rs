@@ -91,7 +91,10 @@ fn mismatch(pair: &Pair<'_>) -> Option<Finding> {
     };
     let said = Said { message, label: contract::enum_label(listed(&accepted)), help: contract::enum_help(list) };
     let line = codes.map.as_ref().map_or(codes.list.origin, |it| it.origin);
-    let finding = pair.finding(&RULE, Some(values.origin), said, (line, contract::codes_here()));
+    let mut finding = pair.finding(&RULE, Some(values.origin), said, (line, contract::codes_here()));
+    if extra.is_empty() {
+        finding.fix = pair.adding(Some(values.origin), &missing);
+    }
     // Codes that a system accepts beyond the list do no harm before somebody sends one.
     Some(if missing.is_empty() { pair.wider(finding) } else { finding })
 }

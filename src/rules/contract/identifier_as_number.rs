@@ -72,6 +72,8 @@ fn as_number(pair: &Pair<'_>) -> Finding {
     let said = Said { message, label: contract::identifier_label(), help: contract::identifier_help(&declared.path) };
     let line = (spec.kind.origin, contract::type_here());
     let mut finding = pair.finding(&RULE, declared.shape.types_origin, said, line);
+    // Whoever reads the contract has to follow, so it is for people to decide.
+    finding.fix = pair.replacing(declared.shape.types_origin, "string");
     if is_large {
         finding.severity = Severity::Error;
     }

@@ -43,7 +43,10 @@ fn optional(pair: &Pair<'_>) -> Option<Finding> {
         None => (key(declared), contract::required_absent_label(&declared.name)),
     };
     let said = Said { message, label, help };
-    Some(pair.finding(&RULE, at, said, (wanted, contract::required_here())).about("required"))
+    let mut finding = pair.finding(&RULE, at, said, (wanted, contract::required_here())).about("required");
+    let list = declared.shape.required_origin.filter(|_| around(pair).is_none());
+    finding.fix = pair.adding(list, &[declared.name.trim_end_matches("[]")]);
+    Some(finding)
 }
 
 /// A request that demands what the dictionary lets others leave out.
@@ -89,7 +92,9 @@ fn nullable(pair: &Pair<'_>) -> Option<Finding> {
         help: contract::required_nullable_help(&spec.field),
     };
     let line = (spec.nullable_origin, contract::null_forbidden_here());
-    Some(pair.wider(pair.finding(&RULE, declared.shape.nullable_origin, said, line).about("nullable")))
+    let mut finding = pair.finding(&RULE, declared.shape.nullable_origin, said, line).about("nullable");
+    finding.fix = pair.replacing(declared.shape.nullable_origin, "false");
+    Some(pair.wider(finding))
 }
 
 /// Where the dictionary requires the field expressly: the field itself, or the entity that its dataset claims to be.

@@ -16,6 +16,11 @@ pub static RULE: Rule = Rule {
     parts: Parts::NONE,
 };
 
+/// Whether the bytes themselves prove an encoding; every other one is a guess.
+pub fn is_proven(encoding: &str) -> bool {
+    ["utf-8", "utf-16le", "utf-16be", "gb18030", "gbk"].contains(&encoding)
+}
+
 /// The whole file is in another encoding.
 pub fn other_encoding(declared: &str, detected: &str) -> Finding {
     RULE.finding(input::encoding_other(declared, detected))

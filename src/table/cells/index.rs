@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::page::{Page, narrow};
-use crate::table::{At, Batch, BatchNote, Block, Column, Indexer, Located, Named, RecordExcerpt};
+use crate::table::{
+    Arrangement, At, Batch, BatchNote, Block, CellEdit, Column, Indexer, Located, Named, RecordExcerpt,
+};
 use crate::text::Mask;
 
 /// Characters of a cell that are shown.
@@ -79,7 +81,7 @@ impl Indexer for CellIndexer {
 
     fn locate(&self, block: &Block, _: &Batch, record: u32, column: Option<usize>) -> Located {
         let line = block.page.lines.get(record as usize).copied().unwrap_or_default();
-        located(line, column, self.names.len())
+        located(line, column.map(|it| block.page.stored_column(it)), self.names.len())
     }
 
     fn locate_note(&self, block: &Block, at: u32) -> Option<(Located, Named)> {
@@ -96,6 +98,15 @@ impl Indexer for CellIndexer {
     fn cells(&self, block: &Block, _: &Batch, record: u32) -> Vec<String> {
         let text = |column| cells(&block.page, record as usize, column).next().unwrap_or_default();
         (0..self.names.len()).map(text).collect()
+    }
+
+    fn arrangement(&self) -> Arrangement {
+        Arrangement::Container
+    }
+
+    fn rewrite(&self, block: &Block, _: &Batch, edits: &[CellEdit], out: &mut Block) -> Vec<usize> {
+        out.page = block.page.edited(edits);
+        Vec::new()
     }
 
     fn excerpt(

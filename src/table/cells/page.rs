@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::finding::CellRef;
-use crate::table::{BatchNoteKind, CellKind, Column};
+use crate::table::{BatchNoteKind, CellEdit, CellKind, Column, NewCell};
 
 /// What the records of a page are part of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,7 +12,12 @@ pub enum Part {
     #[default]
     File,
     /// A sheet of a workbook.
-    Sheet(Arc<str>),
+    Sheet {
+        /// Its name.
+        name: Arc<str>,
+        /// For each column of the header, the column of the sheet that it is read from; both from 0.
+        columns: Arc<[u32]>,
+    },
     /// A group of rows (Parquet), a block (Avro) or a batch (Arrow), from 1, and its first row, from 0 in the file.
     Group {
         /// What such a group is called in JSON pointers.
@@ -74,14 +79,44 @@ impl Page {
         self.push(column, CellKind::Null, |_| {});
     }
 
+    /// Where the container has what the header has in `column`: a sheet may have an order of its own.
+    pub(in crate::table) fn stored_column(&self, column: usize) -> usize {
+        match &self.part {
+            Part::Sheet { columns, .. } => columns.get(column).map_or(column, |it| *it as usize),
+            _ => column,
+        }
+    }
+
+    /// The same records with other texts in some cells.
+    pub(in crate::table) fn edited(&self, edits: &[CellEdit]) -> Self {
+        let mut page = self.clone();
+        for edit in edits {
+            let (text, kind) = match &edit.to {
+                NewCell::Text(text) => (text.as_str(), CellKind::Text),
+                NewCell::Null(_) => ("", CellKind::Null),
+            };
+            let (start, length) = (narrow(page.text.len()), narrow(text.len()));
+            let Some(column) = page.columns.get_mut(edit.column) else { continue };
+            let cell = column.cells_of(edit.record as usize).start + edit.item as usize;
+            let slots = (column.starts.get_mut(cell), column.lens.get_mut(cell), column.kinds.get_mut(cell));
+            let (Some(at), Some(len), Some(was)) = slots else { continue };
+            (*at, *len, *was) = (start, length, kind);
+            // Its values are no longer those that the container repeats.
+            column.entries.clear();
+            column.codes.clear();
+            page.text.extend_from_slice(text.as_bytes());
+        }
+        page
+    }
+
     /// What people and programs call a cell.
     pub(in crate::table) fn name(&self, record: usize, column: Option<usize>) -> (Option<CellRef>, Option<String>) {
         let line = self.lines.get(record).copied().unwrap_or_default();
         match &self.part {
             Part::File => (None, None),
-            Part::Sheet(sheet) => {
-                let name = cell_name(line, column.unwrap_or(0) as u64);
-                (Some(CellRef { sheet: Arc::clone(sheet), name }), None)
+            Part::Sheet { name, .. } => {
+                let sheet = Arc::clone(name);
+                (Some(CellRef { sheet, name: cell_name(line, self.stored_column(column.unwrap_or(0)) as u64) }), None)
             }
             Part::Group { name, number, first } => {
                 (None, Some(format!("/{name}/{number}/rows/{}", line.saturating_sub(*first))))

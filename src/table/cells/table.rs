@@ -1,5 +1,6 @@
 //! A container as a table: pages from a producer, one to a block.
 
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -7,7 +8,7 @@ use std::thread;
 
 use super::{CellIndexer, Page};
 use crate::message::input;
-use crate::table::{Block, Head, Indexer, Projection, ReadError, Table};
+use crate::table::{Block, Copier, Head, Indexer, Projection, ReadError, RowSet, Table};
 
 /// Pages that wait for the checks.
 const AHEAD: usize = 2;
@@ -19,6 +20,16 @@ pub(in crate::table) trait Producer: Send + Sync {
     /// # Errors
     /// Where nothing more can be read; pages that were given stand.
     fn produce(&self, from: u64, projection: &Projection, sink: &mut Sink) -> Result<(), Box<ReadError>>;
+
+    /// As [`Table::copier`].
+    fn copier(&self) -> Option<io::Result<Box<dyn Copier>>> {
+        None
+    }
+
+    /// As [`Table::copy_without`].
+    fn copy_without(&self, _left_out: &RowSet, _out: &mut dyn Write) -> Option<io::Result<()>> {
+        None
+    }
 }
 
 /// Where pages go.
@@ -163,5 +174,13 @@ impl Table for CellTable {
     fn indexer(&self) -> Arc<dyn Indexer> {
         let names = self.head.header.iter().map(|it| Arc::clone(&it.text)).collect();
         Arc::new(CellIndexer::new(names))
+    }
+
+    fn copier(&self) -> Option<io::Result<Box<dyn Copier>>> {
+        self.producer.copier()
+    }
+
+    fn copy_without(&self, left_out: &RowSet, out: &mut dyn Write) -> Option<io::Result<()>> {
+        self.producer.copy_without(left_out, out)
     }
 }

@@ -131,8 +131,8 @@ impl Indexer for CsvIndexer {
         cells.map_or_else(RecordExcerpt::default, |cells| excerpt::of(&page, &cells, at.1, mask))
     }
 
-    fn rewrite(&self, block: &Block, batch: &Batch, edits: &[CellEdit], out: &mut Vec<u8>) -> Vec<usize> {
-        rewrite::rewrite(self, (block, batch), edits, out)
+    fn rewrite(&self, block: &Block, batch: &Batch, edits: &[CellEdit], out: &mut Block) -> Vec<usize> {
+        rewrite::rewrite(self, (block, batch), edits, &mut out.raw)
     }
 
     fn stored_at(&self, block: &Block, batch: &Batch, texts: &[u32]) -> Vec<usize> {

@@ -1,14 +1,19 @@
 //! A block to a batch, on any thread.
 
-use super::decode::{self, narrow};
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::decode::{self, narrow, stored};
 use super::excerpt;
 use super::extent;
 use super::fill::{self, Filling};
 use super::form::{Form, Framing, Stretch};
 use super::page::Page;
-use super::rewrite;
+use super::{rename, rewrite};
 use crate::table::{
-    At, Batch, BatchNote, BatchNoteKind, Block, CellEdit, Column, Indexer, Located, Malformed, Named, RecordExcerpt,
+    Arrangement, At, Batch, BatchNote, BatchNoteKind, Block, CellEdit, Column, Indexer, Located, Malformed, Named,
+    RecordExcerpt,
 };
 use crate::text::Mask;
 
@@ -135,7 +140,37 @@ impl Indexer for JsonIndexer {
         excerpt::of(&Page::of(self, block, batch), at, mask)
     }
 
-    fn rewrite(&self, block: &Block, batch: &Batch, edits: &[CellEdit], out: &mut Vec<u8>) -> Vec<usize> {
-        rewrite::rewrite(self, (block, batch), edits, out)
+    fn arrangement(&self) -> Arrangement {
+        if self.form.framing == Framing::Items { Arrangement::List } else { Arrangement::Sequence }
+    }
+
+    fn extents(&self, block: &Block, batch: &Batch) -> Option<Vec<Range<usize>>> {
+        let text = decode::text(&block.raw, &mut Vec::new());
+        let end = |start: usize| extent::end_of(&text, start).unwrap_or(text.len());
+        let mut extents: Vec<Range<usize>> = Vec::with_capacity(batch.records());
+        for start in batch.record_starts.iter().map(|it| *it as usize) {
+            let same = extents.last().filter(|it| it.start == start).cloned();
+            extents.push(same.unwrap_or_else(|| start..end(start)));
+        }
+        if let Cow::Owned(_) = text {
+            for it in &mut extents {
+                *it = stored(&block.raw, it.start)..stored(&block.raw, it.end);
+            }
+        }
+        Some(extents)
+    }
+
+    fn stored_at(&self, block: &Block, _: &Batch, texts: &[u32]) -> Vec<usize> {
+        let is_stored = matches!(decode::text(&block.raw, &mut Vec::new()), Cow::Borrowed(_));
+        let at = |text: &u32| if is_stored { *text as usize } else { stored(&block.raw, *text as usize) };
+        texts.iter().map(at).collect()
+    }
+
+    fn renamed(&self, block: &Block, names: &[(usize, Arc<str>)], out: &mut Vec<u8>) {
+        rename::renamed(&self.form, block, names, out);
+    }
+
+    fn rewrite(&self, block: &Block, batch: &Batch, edits: &[CellEdit], out: &mut Block) -> Vec<usize> {
+        rewrite::rewrite(self, (block, batch), edits, &mut out.raw)
     }
 }

@@ -21,6 +21,7 @@ mod list;
 mod page;
 mod paths;
 mod recognise;
+mod rename;
 mod rewrite;
 mod scan;
 mod table;

@@ -8,7 +8,7 @@ use super::extent;
 use super::form::{Form, Framing, Level, Stretch};
 use super::index::JsonIndexer;
 use super::list::{self, Listing, Member};
-use crate::table::{At, Batch, Block, CellKind, Located};
+use crate::table::{At, Batch, Block, CellEdit, CellKind, Located};
 
 /// A block's text beside its bytes as stored.
 pub(super) struct Page<'b> {
@@ -123,10 +123,10 @@ impl<'b> Page<'b> {
         matches!(self.text, Cow::Borrowed(_))
     }
 
-    /// The bytes of the one value of a column that is there, with its quotes.
-    pub(super) fn cell(&self, row: u32, column: usize) -> Option<Range<usize>> {
-        let record = self.record(row)?;
-        let member = self.member(&record, column, 0)?;
+    /// The bytes of the value that an edit is of, with its quotes, where it is there.
+    pub(super) fn cell(&self, edit: &CellEdit) -> Option<Range<usize>> {
+        let record = self.record(edit.record)?;
+        let member = self.member(&record, edit.column, edit.item)?;
         record.listing.members.get(member).map(|it| it.value.clone())
     }
 

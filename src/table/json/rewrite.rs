@@ -16,7 +16,7 @@ pub(super) fn rewrite(
     let mut refused = Vec::new();
     for (index, edit) in edits.iter().enumerate() {
         // Where bytes are no text, places in the text are not places in the file.
-        let range = page.is_stored().then(|| page.cell(edit.record, edit.column)).flatten();
+        let range = page.is_stored().then(|| page.cell(edit)).flatten();
         match range {
             Some(range) => places.push((range, index)),
             None => refused.push(index),

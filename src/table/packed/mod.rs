@@ -7,12 +7,16 @@ mod archive;
 #[cfg(feature = "excel")]
 mod guard;
 mod keep;
+#[cfg(feature = "excel")]
+mod repack;
 mod stream;
 
 pub use archive::{Archive, Member};
 #[cfg(feature = "excel")]
 pub(super) use guard::{Workbook, look};
 pub use keep::Unpackable;
+#[cfg(feature = "excel")]
+pub(super) use repack::{Members, Repacked};
 
 use super::Source;
 

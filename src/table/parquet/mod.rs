@@ -9,6 +9,7 @@ mod column;
 mod open;
 mod rows;
 mod schema;
+mod without;
 mod write;
 
 pub use write::ParquetWriter;

@@ -1,5 +1,7 @@
 //! Groups of rows to pages.
 
+use std::io::{self, Write};
+
 use parquet::errors::{ParquetError, Result};
 use parquet::file::metadata::{ColumnChunkMetaData, RowGroupMetaData};
 use parquet::file::reader::{FileReader, RowGroupReader, SerializedFileReader};
@@ -10,7 +12,7 @@ use super::column::{Leaf, Levels, leaf, whole};
 use super::open::damaged;
 use super::schema::{Form, form};
 use crate::table::cells::{MOST_ROWS, Page, Part, Producer, Sink, TARGET};
-use crate::table::{Extremes, Projection, ReadError, Source};
+use crate::table::{Extremes, Projection, ReadError, RowSet, Source};
 
 /// Fewest rows of a page, however long they are.
 const FEWEST: u64 = 64;
@@ -50,6 +52,10 @@ impl Producer for ParquetReader {
             row += rows;
         }
         Ok(())
+    }
+
+    fn copy_without(&self, left_out: &RowSet, out: &mut dyn Write) -> Option<io::Result<()>> {
+        Some(super::without::copy_without(&self.source, left_out, out))
     }
 }
 

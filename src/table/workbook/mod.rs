@@ -5,6 +5,7 @@
 //! `book` is the only file that names calamine; the archive is looked at before it is unpacked (`packed/guard`).
 
 mod book;
+mod copy;
 mod open;
 mod rows;
 mod sample;

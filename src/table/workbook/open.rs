@@ -1,17 +1,21 @@
 //! A workbook as a table.
 
 use std::collections::HashMap;
+use std::io::{self, Write};
 use std::sync::Arc;
 
 use regex::bytes::Regex;
 
 use super::book::{Book, COMPOUND, damaged};
-use super::rows::{Rows, first_page};
+use super::copy::{SheetPlace, WorkbookCopy, copy_without};
+use super::rows::{Rows, first_page, stored_columns};
 use super::sample::place;
 use super::sheets::{Choice, choose};
 use crate::table::cells::{CellTable, Producer, Sink, drawn};
 use crate::table::sniff::signature;
-use crate::table::{Declaration, Format, Head, HeaderCell, Note, NoteKind, Projection, ReadError, Source, Table};
+use crate::table::{
+    Copier, Declaration, Format, Head, HeaderCell, Note, NoteKind, Projection, ReadError, RowSet, Source, Table,
+};
 use crate::text::pattern;
 
 /// The formats of workbooks by the container that holds them. What a file is is told by its content alone.
@@ -73,6 +77,8 @@ impl Format for WorkbookFormat {
 /// A sheet that is read.
 struct SheetPlan {
     name: Arc<str>,
+    /// Its header's row, and the first one of its records.
+    header: u64,
     body: u64,
     /// For each column of the sheet, the column of the header.
     columns: Vec<Option<usize>>,
@@ -102,9 +108,9 @@ fn settled(choice: Choice, source: &Source, format: &'static str) -> (Head, Vec<
             head.header = settled.header;
             (head.header_lines, head.marks) = drawn(&head.header);
             let columns = (0..head.header.len()).map(Some).collect();
-            sheets.push(SheetPlan { name: chosen.name, body: settled.body, columns });
+            sheets.push(SheetPlan { name: chosen.name, header: settled.row, body: settled.body, columns });
         } else if let Some(columns) = same(&head.header, &settled.header) {
-            sheets.push(SheetPlan { name: chosen.name, body: settled.body, columns });
+            sheets.push(SheetPlan { name: chosen.name, header: settled.row, body: settled.body, columns });
         } else {
             let kind = NoteKind::SheetDiffers(chosen.name);
             head.notes.push(Note { kind, place: place(0, 0), line: None });
@@ -145,7 +151,7 @@ impl Producer for WorkbookReader {
         let mut book = Book::open(&self.source)?;
         let mut position = 0;
         for sheet in &self.sheets {
-            let page = first_page(self.width, &sheet.name, position);
+            let page = first_page((&sheet.columns, self.width), &sheet.name, position);
             let mut rows = Rows::new(sink, (&sheet.columns, self.width), sheet.body, page);
             rows.footer = self.footer.as_ref();
             let read = book.cells(&sheet.name, &mut |cell| rows.cell(&cell));
@@ -158,5 +164,20 @@ impl Producer for WorkbookReader {
             }
         }
         Ok(())
+    }
+
+    /// Of the formats of workbooks, only one is made of text that can be written again as it was.
+    fn copier(&self) -> Option<io::Result<Box<dyn Copier>>> {
+        let place = |sheet: &SheetPlan| {
+            let columns = stored_columns((&sheet.columns, self.width));
+            SheetPlace { name: Arc::clone(&sheet.name), header: sheet.header, columns }
+        };
+        let copy = || WorkbookCopy::new(self.source.clone(), self.sheets.iter().map(place).collect());
+        (self.format == "xlsx").then(|| copy().map(|it| -> Box<dyn Copier> { Box::new(it) }))
+    }
+
+    fn copy_without(&self, left_out: &RowSet, out: &mut dyn Write) -> Option<io::Result<()>> {
+        let sheets: Vec<_> = self.sheets.iter().map(|it| Arc::clone(&it.name)).collect();
+        (self.format == "xlsx").then(|| copy_without(&self.source, &sheets, left_out, out))
     }
 }

@@ -177,6 +177,13 @@ impl Row {
 }
 
 /// The page that a sheet's rows go to first.
-pub(super) fn first_page(width: usize, sheet: &Arc<str>, position: u64) -> Page {
-    Page::new(width, Part::Sheet(Arc::clone(sheet)), position)
+pub(super) fn first_page((columns, width): (&[Option<usize>], usize), sheet: &Arc<str>, position: u64) -> Page {
+    Page::new(width, Part::Sheet { name: Arc::clone(sheet), columns: stored_columns((columns, width)) }, position)
+}
+
+/// For each column of the header, the column of the sheet.
+pub(super) fn stored_columns((columns, width): (&[Option<usize>], usize)) -> Arc<[u32]> {
+    // Of two columns of one name the last one is read.
+    let stored = |column: usize| columns.iter().rposition(|it| *it == Some(column)).unwrap_or(column);
+    (0..width).map(|it| u32::try_from(stored(it)).unwrap_or(u32::MAX)).collect()
 }

@@ -2,13 +2,15 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::cut::{Route, Turn, end_of};
 use super::page;
 use super::record::{self, Value, is_cell, text_of};
 use super::token;
 use crate::table::{
-    At, Batch, BatchNote, BatchNoteKind, Block, CellKind, Column, Indexer, Located, Malformed, RecordExcerpt,
+    Arrangement, At, Batch, BatchNote, BatchNoteKind, Block, CellKind, Column, Indexer, Located, Malformed,
+    RecordExcerpt,
 };
 use crate::text::Mask;
 
@@ -150,6 +152,16 @@ impl Indexer for XmlIndexer {
         }
         batch.notes.sort_by_key(|it| it.at);
         batch.newlines = memchr::memchr_iter(b'\n', &text).count() as u64;
+    }
+
+    fn arrangement(&self) -> Arrangement {
+        Arrangement::List
+    }
+
+    fn extents(&self, block: &Block, batch: &Batch) -> Option<Vec<Range<usize>>> {
+        let Cow::Borrowed(text) = decoded(&block.raw, &mut Vec::new()) else { return None };
+        let extent = |start: &u32| Some(*start as usize..end_of(text, *start as usize).ok()?);
+        batch.record_starts.iter().map(extent).collect()
     }
 
     fn locate(&self, block: &Block, batch: &Batch, record: u32, column: Option<usize>) -> Located {
