@@ -47,11 +47,11 @@ fn plans() -> Vec<ColumnPlan> {
     );
     let mut fields = String::new();
     for (at, element) in ELEMENTS.iter().enumerate() {
-        let _ = write!(
+        let _ = writeln!(
             text,
-            "  a.e{at}: {{title: element {at}, definition: One of the elements that detectors look at., {element}, owner: ops, custodian: ops, status: approved}}\n"
+            "  a.e{at}: {{title: element {at}, definition: One of the elements that detectors look at., {element}, owner: ops, custodian: ops, status: approved}}"
         );
-        let _ = write!(fields, "        f{at}: {{element: a.e{at}}}\n");
+        let _ = writeln!(fields, "        f{at}: {{element: a.e{at}}}");
     }
     text += "codeLists:\n  yes: {values: {Y: so, N: not so}}\n";
     text += "entities:\n  a: {title: all, key: [a.e0, a.e2, a.e14]}\n";
