@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::kernel::{Kernel, NullTest};
+use super::lookout::Lookout;
 use super::prover::{Prover, carries_offset};
 use crate::model::{Condition, Date, Guard, LogicalType};
 use crate::rule::cell::{CellTest, CodeSet, Step};
-use crate::rule::column::{Detector, Values};
 use crate::rule::{FieldSpec, Rule};
 use crate::table::{CellKind, Column};
 
@@ -36,17 +36,6 @@ pub struct ColumnCheck {
     pub step: Step,
 }
 
-/// One detector of a column and the rule it speaks for.
-pub struct Watch {
-    /// The rule.
-    pub rule: &'static Rule,
-    /// Its detector.
-    pub detector: Box<dyn Detector>,
-}
-
-// Detectors look at what the kernel has found right.
-const _: () = assert!(outcome::OK == Values::RIGHT && outcome::PADDED == Values::PADDED);
-
 /// Everything that is checked of one column, compiled.
 pub struct ColumnPlan {
     /// What is declared.
@@ -54,7 +43,7 @@ pub struct ColumnPlan {
     /// The checks; check `n` fails with outcome `FIRST_FAILURE + n`.
     pub checks: Vec<ColumnCheck>,
     /// What looks at the column as a whole.
-    pub watches: Vec<Watch>,
+    pub lookout: Lookout,
     kernel: Kernel,
     strip: Option<Strip>,
     null_code: Option<u8>,
@@ -123,7 +112,7 @@ impl ColumnPlan {
         Self {
             hides_padding,
             checks: bound.into_iter().map(|(check, _)| check).collect(),
-            watches: watches(&spec, rules, as_of),
+            lookout: Lookout::new(&spec, rules, as_of),
             spec,
             kernel,
             strip,
@@ -286,11 +275,6 @@ impl ColumnPlan {
         let masked = code >= outcome::FIRST_FAILURE && self.spec.mask_allowed && text.contains("***");
         if masked { outcome::SKIPPED } else { code }
     }
-}
-
-fn watches(spec: &FieldSpec, rules: &[&'static Rule], as_of: Date) -> Vec<Watch> {
-    let bind = |rule: &&'static Rule| Some(Watch { rule, detector: (rule.parts.column?)(spec, as_of)? });
-    rules.iter().filter_map(bind).collect()
 }
 
 fn null_test(spec: &FieldSpec, code: u8) -> NullTest {

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::text::Signs;
+
 /// What a source says of a cell's kind. Text formats know only [`CellKind::Text`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum CellKind {
@@ -155,6 +157,12 @@ pub struct Batch {
     pub trailing_delimiters: u64,
     /// Line breaks in the block, those inside quotes included.
     pub newlines: u64,
+    /// Whether `signs` are wanted; whoever reads the batch sets it, and it stays.
+    pub wants_signs: bool,
+    /// What kinds of bytes `text` holds, where that is known.
+    pub signs: Option<Signs>,
+    /// Well-formed records with a line break in some cell, counting those only, ascending; `None` where any may have one.
+    pub broken: Option<Vec<u32>>,
     /// Where in `text` a U+FFFD stands for bytes that are not of the encoding; ascending.
     pub undecodable: Vec<u32>,
     /// Notes in order of `at`; at most [`Batch::NOTES_KEPT`] of a kind are listed.
@@ -164,6 +172,13 @@ pub struct Batch {
 }
 
 impl Batch {
+    /// What kinds of bytes the text holds: as the reader saw them, or by looking at it now.
+    pub fn find_signs(&mut self) {
+        if self.wants_signs && self.signs.is_none() {
+            self.signs = Some(Signs::of(&self.text));
+        }
+    }
+
     /// Most malformed records listed.
     pub const MALFORMED_KEPT: usize = 64;
     /// Most notes of one kind listed.
@@ -189,6 +204,8 @@ impl Batch {
         self.malformed_count = 0;
         self.trailing_delimiters = 0;
         self.newlines = 0;
+        self.signs = None;
+        self.broken = None;
         self.undecodable.clear();
         self.notes.clear();
         self.note_counts = [0; 9];

@@ -4,7 +4,9 @@
 //! are rewritten before it sees them. Look-around and back-references do not exist in the linear-time dialect.
 
 use regex_syntax::ast::{self, Ast, ClassPerl, ClassPerlKind, ClassSet, ClassSetItem};
-use regex_syntax::hir::{Class, Hir, HirKind, Look};
+use regex_syntax::hir::Hir;
+
+use super::{ByteSet, Shape};
 
 /// A compiled automaton larger than this is refused, so that a pattern cannot eat the memory.
 const SIZE_LIMIT: usize = 8 << 20;
@@ -39,28 +41,7 @@ pub fn meaning(pattern: &str) -> Result<Hir, PatternError> {
 
 /// Whether a pattern is tied to both ends and accepts printable ASCII without blanks only: what matches it hides nothing.
 pub fn is_plain(pattern: &str) -> bool {
-    let Ok(meaning) = meaning(pattern) else { return false };
-    let properties = meaning.properties();
-    properties.look_set_prefix().contains(Look::Start)
-        && properties.look_set_suffix().contains(Look::End)
-        && holds_plain(&meaning)
-}
-
-fn holds_plain(hir: &Hir) -> bool {
-    let plain = |low: u32, high: u32| low > 0x20 && high < 0x7F;
-    match hir.kind() {
-        HirKind::Empty | HirKind::Look(_) => true,
-        HirKind::Literal(text) => text.0.iter().all(|it| plain(u32::from(*it), u32::from(*it))),
-        HirKind::Class(Class::Unicode(class)) => {
-            class.ranges().iter().all(|it| plain(u32::from(it.start()), u32::from(it.end())))
-        }
-        HirKind::Class(Class::Bytes(class)) => {
-            class.ranges().iter().all(|it| plain(u32::from(it.start()), u32::from(it.end())))
-        }
-        HirKind::Repetition(it) => holds_plain(&it.sub),
-        HirKind::Capture(it) => holds_plain(&it.sub),
-        HirKind::Concat(parts) | HirKind::Alternation(parts) => parts.iter().all(holds_plain),
-    }
+    Shape::of_pattern(pattern).within.is_within(ByteSet::PLAIN)
 }
 
 /// The pattern in the `regex` crate's spelling.

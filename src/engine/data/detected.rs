@@ -18,7 +18,7 @@ pub(in crate::engine) fn detected(
     let Some(column) = plan.plans.get(planned) else { return Vec::new() };
     let skipped = tally.outcomes.get(planned).map_or(0, |it| it[usize::from(outcome::SKIPPED)]);
     let mut findings = Vec::new();
-    for (watch, it) in column.watches.iter().enumerate() {
+    for (watch, it) in column.lookout.watches().iter().enumerate() {
         let more = if it.detector.which() == Which::RightOrSkipped { skipped } else { 0 };
         let tested = tally.tested(planned, column) + more;
         let of = |class: u8| tally.tallies.get(&Subject::Sorted(planned, watch, class));

@@ -2,67 +2,48 @@
 
 use super::counting::Counting;
 use super::tally::{Part, Subject};
-use crate::plan::ColumnPlan;
-use crate::rule::column::{Found, Signs, Values, Which};
+use crate::plan::{Sight, Sorted, outcome};
 
 impl Counting<'_> {
     /// Lets the detectors of every column look at what the kernel has found right.
     pub(super) fn watch(&mut self, outcomes: &[Vec<u8>]) {
-        let plan = self.plan;
-        if plan.plans.iter().all(|it| it.watches.is_empty()) {
-            return;
-        }
-        let needs = plan.plans.iter().flat_map(|it| &it.watches).any(|it| it.detector.needs() != Signs::default());
-        let breaks = if self.batch.newlines == self.batch.records() as u64 { Signs::default() } else { Signs::BREAK };
-        let signs = if needs { Signs::of(&self.batch.text).or(breaks) } else { Signs::default() };
-        for (planned, it) in plan.plans.iter().enumerate() {
-            let outcomes = outcomes.get(planned).map(Vec::as_slice).unwrap_or_default();
-            self.watch_column(planned, it, outcomes, signs);
-        }
-    }
-
-    fn watch_column(&mut self, planned: usize, plan: &ColumnPlan, outcomes: &[u8], signs: Signs) {
-        let batch = self.batch;
-        let Some(column) = batch.columns.get(planned) else { return };
-        let values = Values {
-            text: &batch.text,
-            starts: &column.starts,
-            lens: &column.lens,
-            outcomes,
-            which: Which::Right,
-            signs,
-        };
-        for (watch, it) in plan.watches.iter().enumerate().filter(|(_, it)| signs.meet(it.detector.needs())) {
-            let values = Values { which: it.detector.which(), ..values };
-            let mut found = Found::default();
-            it.detector.look(&values, &mut found);
-            self.keep(planned, watch, &found);
-        }
-    }
-
-    /// Adds what a detector found, with samples where some are still wanted.
-    fn keep(&mut self, planned: usize, watch: usize, found: &Found) {
-        let mut wanted = Vec::new();
-        for (class, count) in (0_u8..).zip(found.counts).filter(|(_, count)| *count > 0) {
-            let subject = Subject::Sorted(planned, watch, class);
-            self.tally.parts.insert(subject, Part { count, ..Part::default() });
-            if !self.filled.has(subject) {
-                wanted.push(class);
-            }
-        }
-        for (row, class) in &found.rows {
-            if wanted.is_empty() {
-                return;
-            }
-            if !wanted.contains(class) {
+        let mut sorted = Vec::new();
+        for (planned, plan) in self.plan.plans.iter().enumerate() {
+            let (Some(column), Some(outcomes)) = (self.batch.columns.get(planned), outcomes.get(planned)) else {
+                continue;
+            };
+            let counts = self.tally.outcomes.get(planned);
+            let odd = |code: u8| counts.is_some_and(|it| it.get(usize::from(code)).is_some_and(|it| *it > 0));
+            let odd = odd(outcome::PADDED) || odd(outcome::SKIPPED);
+            if plan.lookout.is_idle() && !odd {
                 continue;
             }
-            let sample = self.sampler().cell(*row, planned);
-            let part = self.tally.parts.entry(Subject::Sorted(planned, watch, *class)).or_default();
-            part.samples.push(sample);
-            if part.samples.len() >= self.plan.keep {
-                wanted.retain(|it| it != class);
+            let batch = self.batch;
+            let signs = batch.signs.unwrap_or_default();
+            let broken = batch.broken.as_deref().filter(|_| !column.many);
+            let sight = Sight { column, text: &batch.text, outcomes, signs, broken, odd };
+            plan.lookout.look(sight, &mut sorted);
+            self.keep(planned, &sorted);
+        }
+    }
+
+    /// Counts what detectors found, with samples where some are still wanted.
+    fn keep(&mut self, planned: usize, sorted: &[Sorted]) {
+        // A block has few classes of a column, however many cells.
+        let mut parts: Vec<(Subject, Part, bool)> = Vec::new();
+        for Sorted { cell, watch, class } in sorted {
+            let subject = Subject::Sorted(planned, *watch, *class);
+            let at = parts.iter().position(|(it, ..)| *it == subject).unwrap_or_else(|| {
+                parts.push((subject, Part::default(), !self.filled.has(subject)));
+                parts.len() - 1
+            });
+            let Some((_, part, wanted)) = parts.get_mut(at) else { continue };
+            part.count += 1;
+            if *wanted {
+                part.samples.push(self.sampler().cell(*cell, planned));
+                *wanted = part.samples.len() < self.plan.keep;
             }
         }
+        self.tally.parts.extend(parts.into_iter().map(|(subject, part, _)| (subject, part)));
     }
 }

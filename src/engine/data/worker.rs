@@ -75,7 +75,9 @@ impl Worker {
         filled: &Filled,
         first_block: u64,
     ) -> BlockResult {
+        self.batch.wants_signs = plan.plans.iter().any(|it| it.lookout.needs_signs());
         indexer.index(&self.block, &plan.wanted, &mut self.batch);
+        self.batch.find_signs();
         let mut failed = plan.judge_cells(&mut self.batch, &mut self.outcomes);
         let mut counting =
             Counting { plan, filled, tally: BlockTally::default(), batch: &self.batch, block: &self.block, indexer };

@@ -10,6 +10,9 @@ const DENSE: u64 = 64;
 /// Widest span in all: 512 MiB of bits are never needed to keep what fits a table.
 const WIDEST: u64 = 1 << 30;
 
+/// So many keys take less memory than a block.
+const FEW: usize = 1 << 14;
+
 /// Keys on their way into a set: packed, with the bytes of those whose packed form is a hash.
 #[derive(Clone, Debug, Default)]
 pub(in crate::engine) struct Keys {
@@ -96,13 +99,15 @@ impl Parents {
     }
 }
 
-/// Packed keys that stand for themselves: open addressing with linear probing, at most three quarters full.
+/// Packed keys that stand for themselves: open addressing with linear probing, at most three quarters full; where they are
+/// few, so that a key is nearly always in its own slot, a quarter.
 #[derive(Debug)]
 struct Short(Vec<u128>);
 
 impl Short {
     fn of(packed: &[u128]) -> Self {
-        let mut short = Self(vec![FREE; packed.len() + packed.len() / 3 + 2]);
+        let slots = if packed.len() <= FEW { packed.len() * 4 } else { packed.len() + packed.len() / 3 };
+        let mut short = Self(vec![FREE; slots + 2]);
         for packed in packed {
             let slot = short.slot_of(*packed);
             if let Some(free) = short.0.get_mut(slot) {

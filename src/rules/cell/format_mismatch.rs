@@ -5,10 +5,10 @@ use crate::format::{Context, Day, NamedFormat, Verdict, by_name};
 use crate::message::{Message, check, contract, detect, rules};
 use crate::model::{Date, FormatChoice, LogicalType};
 use crate::rule::cell::{CellRule, CellTest, Failing, Step, Words};
-use crate::rule::column::{Counted, Detector, Found, Told, Values};
+use crate::rule::column::{Counted, Detector, Interest, Told, of_text};
 use crate::rule::{Dimension, FieldSpec, Judged, Parts, Rule, Scope};
 use crate::rules::declared::{Pair, Said, fitting};
-use crate::text::Mask;
+use crate::text::{Mask, Signs};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -68,12 +68,16 @@ const OTHERWISE: u8 = 1;
 const DOUBTFUL: u8 = 2;
 
 impl Detector for Spelling {
-    fn look(&self, values: &Values<'_>, found: &mut Found) {
-        values.sort_texts(1, found, |text| match (self.format.check)(text, &self.context) {
+    fn interests(&self) -> Vec<Interest> {
+        vec![Interest::ANY]
+    }
+
+    fn class(&self, cell: &[u8], _: Signs) -> u8 {
+        of_text(cell, |text| match (self.format.check)(text, &self.context) {
             Verdict::NonCanonical => OTHERWISE,
             Verdict::Doubtful => DOUBTFUL,
             Verdict::Valid | Verdict::Checksum | Verdict::Malformed => 0,
-        });
+        })
     }
 
     fn judge(&self, spec: &FieldSpec, counted: &Counted<'_>) -> Vec<Told> {

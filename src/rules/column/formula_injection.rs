@@ -5,8 +5,9 @@ use crate::format::detect::starts_formula;
 use crate::message::{detect, rules};
 use crate::model::{Date, LogicalType};
 use crate::rule::cell::{ExplanationRule, Failing, Step, Words};
-use crate::rule::column::{Counted, Detector, Found, Signs, Told, Values, is_proven};
+use crate::rule::column::{Counted, Detector, Interest, Told, is_proven, of_text};
 use crate::rule::{Dimension, FieldSpec, Parts, Rule, Scope};
+use crate::text::{ByteSet, Signs};
 
 /// The rule. What only starts with a sign is a warning: `-50% today` is a slogan before it is a formula.
 pub static RULE: Rule = Rule {
@@ -39,21 +40,18 @@ const RUNS: u8 = 1;
 const DOUBTFUL: u8 = 2;
 
 impl Detector for Formulas {
-    fn look(&self, values: &Values<'_>, found: &mut Found) {
-        let breaks = values.signs.meet(Signs::BREAK);
-        values.sort(2, found, |cell| {
-            let first = cell.first().copied().unwrap_or(b'x');
-            let may_be = matches!(first, b'=' | b'+' | b'-' | b'@' | 0..=b' ') || matches!(first, 0xC2 | 0xE3);
-            let broken = breaks && memchr::memchr2(b'\n', b'\r', cell).is_some();
-            if !(may_be || broken) {
-                return 0;
-            }
-            match std::str::from_utf8(cell) {
-                Ok(text) if runs(text) => RUNS,
-                Ok(text) if starts_formula(text) && !starts_line(text) => DOUBTFUL,
-                _ => 0,
-            }
-        });
+    fn interests(&self) -> Vec<Interest> {
+        // A line of a cell may be a formula as well; blanks of all widths may stand before it.
+        let begins = ByteSet::of(b"=+-@\xC2\xE3").or(ByteSet::range(0, b' '));
+        vec![Interest { least: 2, first: begins, ..Interest::ANY }, Interest { least: 2, ..Interest::BROKEN }]
+    }
+
+    fn class(&self, cell: &[u8], _: Signs) -> u8 {
+        of_text(cell, |text| match text {
+            _ if runs(text) => RUNS,
+            _ if starts_formula(text) && !starts_line(text) => DOUBTFUL,
+            _ => 0,
+        })
     }
 
     fn judge(&self, spec: &FieldSpec, counted: &Counted<'_>) -> Vec<Told> {

@@ -5,8 +5,9 @@ use crate::format::detect::{Escape, escape, invisible};
 use crate::message::{detect, rules};
 use crate::model::{Date, LogicalType, Representation};
 use crate::rule::cell::{ExplanationRule, Failing, Step, Words};
-use crate::rule::column::{Counted, Detector, Found, Signs, Told, Values, is_proven};
+use crate::rule::column::{Counted, Detector, Interest, Told, is_proven, of_text};
 use crate::rule::{Dimension, FieldSpec, Parts, Rule, Scope};
+use crate::text::Signs;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -58,25 +59,31 @@ const HIDDEN: u8 = 1;
 const ESCAPED: u8 = 2;
 
 impl Detector for Invisible {
-    fn needs(&self) -> Signs {
+    fn interests(&self) -> Vec<Interest> {
         let all = Signs::CONTROL.or(Signs::INVISIBLE);
+        let of_signs = |signs| Interest { signs, ..Interest::ANY };
         match self.0 {
-            Kind::Typed => all.or(Signs::TAB).or(Signs::BREAK),
-            Kind::Prose => all.or(Signs::ESCAPE),
-            Kind::Link => all,
+            Kind::Typed => vec![of_signs(all.or(Signs::TAB)), Interest::BROKEN],
+            Kind::Prose => vec![of_signs(all.or(Signs::ESCAPE))],
+            Kind::Link => vec![of_signs(all)],
         }
     }
 
-    fn look(&self, values: &Values<'_>, found: &mut Found) {
-        values.sort_texts(1, found, |text| {
-            if hidden(text, self.0).is_some() {
+    fn class(&self, cell: &[u8], signs: Signs) -> u8 {
+        let seen = signs.meet(Signs::CONTROL.or(Signs::INVISIBLE)) || self.0 == Kind::Typed;
+        let escapes = || memchr::memchr3(b'&', b'%', b'\\', cell).or_else(|| memchr::memchr(b'<', cell)).is_some();
+        if !seen && !escapes() {
+            return 0;
+        }
+        of_text(cell, |text| {
+            if seen && hidden(text, self.0).is_some() {
                 HIDDEN
             } else if self.0 == Kind::Prose && is_escaped(text) {
                 ESCAPED
             } else {
                 0
             }
-        });
+        })
     }
 
     fn judge(&self, spec: &FieldSpec, counted: &Counted<'_>) -> Vec<Told> {

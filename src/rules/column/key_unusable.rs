@@ -5,8 +5,9 @@ use crate::format::detect::{is_masked, is_sealed};
 use crate::message::{Message, detect, rules};
 use crate::model::{Date, FormatChoice, LogicalType};
 use crate::rule::cell::Words;
-use crate::rule::column::{Counted, Detector, Found, Told, Values, Which};
+use crate::rule::column::{Counted, Detector, Interest, Told, Which, of_text};
 use crate::rule::{Dimension, FieldSpec, Parts, Rule, Scope};
+use crate::text::{ByteSet, Signs};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -38,21 +39,27 @@ const SEALED: u8 = 2;
 const CUT: u8 = 3;
 const IN_STORE: u8 = 4;
 
+/// What a mask, a shell or an ellipsis is made of.
+const TELLING: ByteSet = ByteSet::of(b"*$~#.\xE2");
+
 impl Detector for Unusable {
     fn which(&self) -> Which {
         // A mask that the field accepts is no failure there, and no key either.
         Which::RightOrSkipped
     }
 
-    fn look(&self, values: &Values<'_>, found: &mut Found) {
-        values.sort(4, found, |cell| {
-            let telling = cell.iter().any(|it| matches!(it, b'*' | b'$' | b'~' | b'#' | b'.' | 0xE2));
-            if telling {
-                std::str::from_utf8(cell).map_or(0, class)
-            } else {
-                u8::from(self.is_gtin && is_in_store(cell)) * IN_STORE
-            }
-        });
+    fn interests(&self) -> Vec<Interest> {
+        let marked = Interest { least: 4, telling: TELLING, ..Interest::ANY };
+        let in_store = Interest { least: 13, most: 13, first: ByteSet::of(b"02"), ..Interest::ANY };
+        if self.is_gtin { vec![marked, in_store] } else { vec![marked] }
+    }
+
+    fn class(&self, cell: &[u8], _: Signs) -> u8 {
+        if cell.iter().any(|it| TELLING.has(*it)) {
+            of_text(cell, class)
+        } else {
+            u8::from(self.is_gtin && is_in_store(cell)) * IN_STORE
+        }
     }
 
     fn judge(&self, spec: &FieldSpec, counted: &Counted<'_>) -> Vec<Told> {

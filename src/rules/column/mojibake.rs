@@ -7,9 +7,9 @@ use crate::format::detect::{self as marks, Mojibake};
 use crate::message::{detect, rules};
 use crate::model::{Date, LogicalType};
 use crate::rule::cell::{ExplanationRule, Failing, Step, Words};
-use crate::rule::column::{Counted, Detector, Found, Signs, Told, Values, is_proven};
+use crate::rule::column::{Counted, Detector, Interest, Told, is_proven};
 use crate::rule::{Dimension, FieldSpec, Parts, Rule, Scope};
-use crate::text::Mask;
+use crate::text::{Mask, Signs};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -42,22 +42,20 @@ const REVERSIBLE: u8 = 1;
 const LOST: u8 = 2;
 
 impl Detector for Garbled {
-    fn needs(&self) -> Signs {
-        Signs::HIGH
+    fn interests(&self) -> Vec<Interest> {
+        vec![Interest { least: 3, signs: Signs::HIGH, ..Interest::ANY }]
     }
 
-    fn look(&self, values: &Values<'_>, found: &mut Found) {
-        let whole = values.signs.meet(Signs::LOST);
-        values.sort(3, found, |cell| {
-            if !whole && !may_be(cell) {
-                return 0;
-            }
-            match std::str::from_utf8(cell).ok().and_then(marks::mojibake) {
-                Some(Mojibake::Reversible(_)) => REVERSIBLE,
-                Some(Mojibake::Lost) => LOST,
-                None => 0,
-            }
-        });
+    fn class(&self, cell: &[u8], signs: Signs) -> u8 {
+        let looks = may_be(cell) || signs.meet(Signs::LOST) && has_lost(cell);
+        if !looks {
+            return 0;
+        }
+        match std::str::from_utf8(cell).ok().and_then(marks::mojibake) {
+            Some(Mojibake::Reversible(_)) => REVERSIBLE,
+            Some(Mojibake::Lost) => LOST,
+            None => 0,
+        }
     }
 
     fn judge(&self, spec: &FieldSpec, counted: &Counted<'_>) -> Vec<Told> {
@@ -90,47 +88,64 @@ fn words(spec: &FieldSpec, shown: &str, value: &str) -> Words {
 /// First and last ideograph of [`BEGINS`].
 const HAN: std::ops::RangeInclusive<u32> = 0x4E00..=0x9FFF;
 
-/// For each ideograph, whether its two bytes in GB18030 can begin a character of three or four bytes in UTF-8. Of the ideographs
-/// that people write hardly any can, so a look at the first one of a cell clears nearly every genuine text.
-static BEGINS: LazyLock<Vec<bool>> = LazyLock::new(|| {
-    let begins = |code: u32| {
-        let text = char::from_u32(code).map(String::from).unwrap_or_default();
-        let (bytes, _, _) = encoding_rs::GB18030.encode(&text);
-        !matches!(bytes.as_ref(), [lead, trail] if !((0xE2..=0xF4).contains(lead) && (0x80..=0xBF).contains(trail)))
-    };
-    HAN.map(begins).collect()
-});
-
-/// Whether a text may be garbled, by its first ideograph or, where it has none, by letters beyond ASCII.
-fn may_be(cell: &[u8]) -> bool {
-    let begins = &*BEGINS;
-    let mut at = 0;
-    let mut latin = false;
-    while let Some(byte) = cell.get(at) {
-        match byte {
-            0..=0x7F => at += 1,
-            0xE4..=0xE9 => {
-                let low = |next: usize| u32::from(cell.get(at + next).copied().unwrap_or(0x80) & 0x3F);
-                let code = (u32::from(byte & 0x0F) << 12) | (low(1) << 6) | low(2);
-                let index = usize::try_from(code.wrapping_sub(*HAN.start())).unwrap_or(usize::MAX);
-                return begins.get(index).copied().unwrap_or(true);
-            }
-            0xC2..=0xDF => {
-                latin = true;
-                at += 2;
-            }
-            0xE0..=0xEF => {
-                // A byte order mark of UTF-8 that was read as GBK is a rare ideograph; other signs say nothing.
-                at += 3;
-            }
-            _ => at += 4,
+/// For each ideograph a bit: whether its two bytes in GB18030 can begin a character of three or four bytes in UTF-8. Of the
+/// ideographs that people write hardly any can, so a look at the first one of a cell clears nearly every genuine text. Those
+/// that stand for the fillers of memory count as well.
+static BEGINS: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let pairs: Vec<u8> = (0xE2..=0xF4).flat_map(|lead| (0x80..=0xBF).flat_map(move |trail| [lead, trail])).collect();
+    let (text, _, _) = encoding_rs::GB18030.decode(&pairs);
+    let mut begins = vec![0; HAN.count().div_ceil(64)];
+    for code in text.chars().chain(['烫', '屯']).map(u32::from).filter(|it| HAN.contains(it)) {
+        let index = (code - HAN.start()) as usize;
+        if let Some(bits) = begins.get_mut(index / 64) {
+            *bits |= 1 << (index % 64);
         }
     }
-    latin
+    begins
+});
+
+/// Fewest letters of Latin-1 that may be three ideographs.
+const LATIN: usize = 3;
+
+/// Whether a text may be garbled, by its first character beyond ASCII alone: in GB18030 only ideographs have bytes that begin
+/// a character of UTF-8, and what was read as Latin-1 has no character beyond that.
+fn may_be(cell: &[u8]) -> bool {
+    match beyond_ascii(cell) {
+        [lead @ 0xE4..=0xE9, second, third, ..] => {
+            let low = |byte: u8| u32::from(byte & 0x3F);
+            let code = (u32::from(lead & 0x0F) << 12) | (low(*second) << 6) | low(*third);
+            let index = usize::try_from(code.wrapping_sub(*HAN.start())).unwrap_or(usize::MAX);
+            BEGINS.get(index / 64).is_some_and(|bits| bits >> (index % 64) & 1 == 1)
+        }
+        rest @ [0xC2 | 0xC3, ..] => {
+            let leads = rest.iter().filter(|it| matches!(it, 0xC2 | 0xC3)).count();
+            leads >= LATIN && rest.iter().all(|it| *it < 0xC4)
+        }
+        _ => false,
+    }
+}
+
+/// A cell from its first byte on that is no ASCII.
+fn beyond_ascii(cell: &[u8]) -> &[u8] {
+    let mut rest = cell;
+    while let Some((eight, after)) = rest.split_first_chunk::<8>()
+        && u64::from_le_bytes(*eight) & 0x8080_8080_8080_8080 == 0
+    {
+        rest = after;
+    }
+    let at = rest.iter().position(|it| !it.is_ascii()).unwrap_or(rest.len());
+    rest.get(at..).unwrap_or_default()
+}
+
+/// Whether a text holds what stands for lost bytes.
+fn has_lost(cell: &[u8]) -> bool {
+    ["\u{FFFD}", "锟斤拷"].iter().any(|it| memchr::memmem::find(cell, it.as_bytes()).is_some())
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -140,6 +155,21 @@ mod tests {
         }
         for genuine in ["订单编号", "陈娟", "“西安市雁塔区”", "A1 收货", "plain", "【】", ""] {
             assert!(!may_be(genuine.as_bytes()), "{genuine}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_garbled_is_looked_at(
+            text in "[A-Za-z0-9 -]{0,6}[一-龥]{3,8}[，。0-9]{0,2}", noise in "[\\PC锟烫屯é¶©]{0,8}",
+        ) {
+            let (bytes, latin) = (encoding_rs::GB18030.encode(&text).0, |bytes: &[u8]| bytes.iter().map(|it| char::from(*it)).collect::<String>());
+            let read = encoding_rs::GB18030.decode(text.as_bytes()).0.into_owned();
+            for garbled in [latin(&bytes), latin(text.as_bytes()), read.clone(), format!("{noise}{read}"), noise] {
+                let looked_at = may_be(garbled.as_bytes()) || has_lost(garbled.as_bytes());
+                let filler = garbled.contains("烫烫烫") || garbled.contains("屯屯屯");
+                prop_assert!(looked_at || filler || marks::mojibake(&garbled).is_none(), "{garbled}");
+            }
         }
     }
 }

@@ -5,8 +5,9 @@ use crate::format::{Context, Day, NamedFormat, Verdict, by_name};
 use crate::message::{Message, detect, rules};
 use crate::model::{Date, FormatChoice, LogicalType, PersonalClass, Pii, personal_class};
 use crate::rule::cell::{Matcher, Words};
-use crate::rule::column::{Counted, Detector, Found, Told, Values};
+use crate::rule::column::{Counted, Detector, Interest, Told, of_text};
 use crate::rule::{Dimension, FieldSpec, Parts, Rule, Scope};
+use crate::text::{ByteSet, Signs};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -74,16 +75,21 @@ impl Detector for Personal {
         true
     }
 
-    fn look(&self, values: &Values<'_>, found: &mut Found) {
-        values.sort(6, found, |cell| {
-            let digits = matches!(cell, [b'1'..=b'9', ..]) && matches!(cell.len(), 11 | 18);
-            if !digits && (cell.len() > 254 || memchr::memchr(b'@', cell).is_none()) {
-                return 0;
-            }
-            let Ok(text) = std::str::from_utf8(cell) else { return 0 };
+    fn interests(&self) -> Vec<Interest> {
+        let digits = |least| Interest { least, most: least, first: ByteSet::range(b'1', b'9'), ..Interest::ANY };
+        let address = Interest { least: 6, most: 254, holds: ByteSet::of(b"@"), ..Interest::ANY };
+        vec![digits(11), digits(18), address]
+    }
+
+    fn class(&self, cell: &[u8], _: Signs) -> u8 {
+        let digits = matches!(cell, [b'1'..=b'9', ..]) && matches!(cell.len(), 11 | 18);
+        if !digits && (cell.len() > 254 || memchr::memchr(b'@', cell).is_none()) {
+            return 0;
+        }
+        of_text(cell, |text| {
             let is = |it: &Known| (it.format.check)(text, &self.context) == Verdict::Valid;
             (1..).zip(&self.known).find(|(_, it)| is(it)).map_or(0, |(class, _)| class)
-        });
+        })
     }
 
     fn judge(&self, spec: &FieldSpec, counted: &Counted<'_>) -> Vec<Told> {

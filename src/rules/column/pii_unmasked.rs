@@ -4,8 +4,9 @@ use crate::finding::{RuleId, Safety, Severity};
 use crate::message::{Message, detect, rules};
 use crate::model::Date;
 use crate::rule::cell::Words;
-use crate::rule::column::{Counted, Detector, Found, Told, Values, Which};
+use crate::rule::column::{Counted, Detector, Interest, Told, Which, of_text};
 use crate::rule::{Dimension, FieldSpec, Hides, Parts, Rule, Scope};
+use crate::text::{ByteSet, Signs};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -29,6 +30,9 @@ struct Unmasked(Hides);
 
 const MASKED_LESS: u8 = 1;
 
+/// First bytes of what masks.
+const STARS: ByteSet = ByteSet::of(b"*\xE2\xEF");
+
 impl Detector for Unmasked {
     fn which(&self) -> Which {
         Which::RightOrSkipped
@@ -38,12 +42,19 @@ impl Detector for Unmasked {
         true
     }
 
-    fn look(&self, values: &Values<'_>, found: &mut Found) {
+    fn interests(&self) -> Vec<Interest> {
+        vec![Interest { least: 2, telling: STARS, ..Interest::ANY }]
+    }
+
+    fn class(&self, cell: &[u8], _: Signs) -> u8 {
+        if !cell.iter().any(|it| STARS.has(*it)) {
+            return 0;
+        }
         let least = usize::try_from(self.0.least.value).unwrap_or(usize::MAX);
-        values.sort_texts(2, found, |text| match hidden(text) {
+        of_text(cell, |text| match hidden(text) {
             0 => 0,
             it => u8::from(it < least) * MASKED_LESS,
-        });
+        })
     }
 
     fn judge(&self, spec: &FieldSpec, counted: &Counted<'_>) -> Vec<Told> {

@@ -5,8 +5,9 @@ use crate::format::detect::{LongDigits, Rounding};
 use crate::message::{Message, detect, rules};
 use crate::model::{Date, LogicalType, Representation};
 use crate::rule::cell::Words;
-use crate::rule::column::{Counted, Detector, Found, Told, Values};
+use crate::rule::column::{Counted, Detector, Interest, Told, of_text};
 use crate::rule::{Dimension, FieldSpec, Parts, Rule, Scope};
+use crate::text::{ByteSet, Signs};
 
 /// The rule. A few values may end in zeros by chance; the whole column does not.
 pub static RULE: Rule = Rule {
@@ -35,11 +36,13 @@ type Say = fn(&str, &str) -> Message;
 struct Rounded;
 
 impl Detector for Rounded {
-    fn look(&self, values: &Values<'_>, found: &mut Found) {
-        values.sort(16, found, |cell| {
-            let digits = matches!(cell, [b'1'..=b'9', ..]) && cell.last().is_some_and(u8::is_ascii_digit);
-            if digits { std::str::from_utf8(cell).map_or(0, LongDigits::class) } else { 0 }
-        });
+    fn interests(&self) -> Vec<Interest> {
+        vec![Interest { least: 16, first: ByteSet::range(b'1', b'9'), within: ByteSet::DIGITS, ..Interest::ANY }]
+    }
+
+    fn class(&self, cell: &[u8], _: Signs) -> u8 {
+        let digits = matches!(cell, [b'1'..=b'9', ..]) && cell.last().is_some_and(u8::is_ascii_digit);
+        if digits { of_text(cell, LongDigits::class) } else { 0 }
     }
 
     fn judge(&self, spec: &FieldSpec, counted: &Counted<'_>) -> Vec<Told> {

@@ -5,8 +5,9 @@ use crate::format::{Context, Day, Verdict, by_name};
 use crate::message::{Message, detect, rules};
 use crate::model::{Date, FormatChoice, LogicalType};
 use crate::rule::cell::Words;
-use crate::rule::column::{Counted, Detector, Found, Told, Values};
+use crate::rule::column::{Counted, Detector, Interest, Told};
 use crate::rule::{Dimension, FieldSpec, Parts, Rule, Scope};
+use crate::text::{ByteSet, Signs};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -50,6 +51,10 @@ const TOKENS: [Token; 16] = [
     Token { prefix: "eyJ", least: 60, most: 4096, en: "a JSON web token", zh: "JSON Web 令牌" },
 ];
 
+/// What tokens are made of.
+const IN_TOKENS: ByteSet =
+    ByteSet::DIGITS.or(ByteSet::range(b'A', b'Z')).or(ByteSet::range(b'a', b'z')).or(ByteSet::of(b"-_=.+/"));
+
 /// Class of a private key in PEM; token `n` has class `FIRST_TOKEN + n`.
 const PEM: u8 = 2;
 const FIRST_TOKEN: u8 = 3;
@@ -84,12 +89,20 @@ impl Detector for Secrets {
         true
     }
 
-    fn look(&self, values: &Values<'_>, found: &mut Found) {
-        values.sort(13, found, |cell| match cell.first() {
+    fn interests(&self) -> Vec<Interest> {
+        let card = Interest { least: 13, most: 23, first: ByteSet::range(b'2', b'6'), ..Interest::ANY };
+        let first = ByteSet::of(b"ALgxsrne");
+        let token = Interest { least: 16, first, within: IN_TOKENS, ..Interest::ANY };
+        let pem = Interest { least: 13, first: ByteSet::of(b"-"), holds: ByteSet::of(b"- "), ..Interest::ANY };
+        if self.tokens { vec![card, token, pem] } else { vec![card] }
+    }
+
+    fn class(&self, cell: &[u8], _: Signs) -> u8 {
+        match cell.first() {
             Some(b'2'..=b'6') if cell.len() <= 23 => self.card(cell),
             Some(b'A' | b'L' | b'g' | b'x' | b's' | b'r' | b'n' | b'e' | b'-') if self.tokens => token(cell),
             _ => 0,
-        });
+        }
     }
 
     fn judge(&self, spec: &FieldSpec, counted: &Counted<'_>) -> Vec<Told> {
@@ -119,6 +132,10 @@ impl Detector for Secrets {
 impl Secrets {
     fn card(&self, cell: &[u8]) -> u8 {
         let digits = cell.iter().filter(|it| it.is_ascii_digit()).count();
+        // The next test costs more than the count of most cells.
+        if digits < 15 {
+            return 0;
+        }
         let issued = match cell {
             [b'6', b'2', ..] => (16..=19).contains(&digits),
             [b'4', ..]
@@ -147,7 +164,7 @@ fn token(cell: &[u8]) -> u8 {
     }
     let is_token = |it: &Token| {
         let Some(body) = cell.strip_prefix(it.prefix.as_bytes()) else { return false };
-        let plain = body.iter().all(|it| it.is_ascii_alphanumeric() || b"-_=.+/".contains(it));
+        let plain = body.iter().all(|it| IN_TOKENS.has(*it));
         let parted = it.prefix != "eyJ" || memchr::memchr_iter(b'.', body).count() == 2;
         (it.least..=it.most).contains(&body.len()) && plain && parted && body.iter().any(u8::is_ascii_digit)
     };

@@ -4,8 +4,9 @@ use crate::finding::{RuleId, Safety, Severity};
 use crate::message::{check, rules};
 use crate::model::{Date, LogicalType, Representation};
 use crate::rule::cell::{ExplanationRule, Failing, Step, Words};
-use crate::rule::column::{Counted, Detector, Found, Signs, Told, Values, is_proven};
+use crate::rule::column::{Counted, Detector, Interest, Told, is_proven, of_text};
 use crate::rule::{Dimension, FieldSpec, Mend, MendRule, Parts, Rule, Scope};
+use crate::text::{ByteSet, Signs};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -48,12 +49,12 @@ fn bind(spec: &FieldSpec, _: Date) -> Option<Box<dyn Detector>> {
 struct Wide;
 
 impl Detector for Wide {
-    fn needs(&self) -> Signs {
-        Signs::WIDE
+    fn interests(&self) -> Vec<Interest> {
+        vec![Interest { least: 3, signs: Signs::WIDE, holds: ByteSet::of(b"\xEF"), ..Interest::ANY }]
     }
 
-    fn look(&self, values: &Values<'_>, found: &mut Found) {
-        values.sort_texts(3, found, |text| u8::from(text.chars().any(|c| ('\u{FF10}'..='\u{FF5A}').contains(&c))));
+    fn class(&self, cell: &[u8], _: Signs) -> u8 {
+        of_text(cell, |text| u8::from(text.chars().any(|c| ('\u{FF10}'..='\u{FF5A}').contains(&c))))
     }
 
     fn judge(&self, spec: &FieldSpec, counted: &Counted<'_>) -> Vec<Told> {

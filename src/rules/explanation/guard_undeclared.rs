@@ -4,8 +4,9 @@ use crate::finding::{RuleId, Safety, Severity};
 use crate::message::{check, rules};
 use crate::model::{Date, LogicalType};
 use crate::rule::cell::{ExplanationRule, Failing, Step, Words};
-use crate::rule::column::{Counted, Detector, Found, Told, Values, is_proven};
+use crate::rule::column::{Counted, Detector, Interest, Told, is_proven};
 use crate::rule::{Dimension, FieldSpec, Mend, MendRule, Parts, Rule, Scope};
+use crate::text::{ByteSet, Signs};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -57,14 +58,20 @@ const CERTAIN: u8 = 1;
 const LEADING: u8 = 2;
 
 impl Detector for Guards {
-    fn look(&self, values: &Values<'_>, found: &mut Found) {
-        values.sort(2, found, |cell| match cell {
+    fn interests(&self) -> Vec<Interest> {
+        vec![Interest { least: 2, first: ByteSet::of(b"='`"), ..Interest::ANY }]
+    }
+
+    fn class(&self, cell: &[u8], _: Signs) -> u8 {
+        match cell {
             [b'=', b'"', inner @ .., b'"'] if !inner.contains(&b'"') => CERTAIN,
-            [b'\'' | b'`', rest @ ..] if rest.iter().all(|it| it.is_ascii_alphanumeric() || b"-_.".contains(it)) => {
+            [b'\'' | b'`', rest @ ..]
+                if !rest.is_empty() && rest.iter().all(|it| it.is_ascii_alphanumeric() || b"-_.".contains(it)) =>
+            {
                 LEADING
             }
             _ => 0,
-        });
+        }
     }
 
     fn judge(&self, spec: &FieldSpec, counted: &Counted<'_>) -> Vec<Told> {

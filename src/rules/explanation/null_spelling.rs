@@ -4,8 +4,9 @@ use crate::finding::{RuleId, Safety, Severity};
 use crate::message::{check, rules};
 use crate::model::{Date, LogicalType, Representation};
 use crate::rule::cell::{ExplanationRule, Failing, Step, Words};
-use crate::rule::column::{Counted, Detector, Found, Told, Values, is_proven};
+use crate::rule::column::{Counted, Detector, Interest, Told, is_proven, of_text};
 use crate::rule::{Dimension, FieldSpec, Mend, MendRule, Parts, Rule, Scope};
+use crate::text::{ByteSet, Signs};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -80,19 +81,26 @@ const WEAK: u8 = 2;
 const PAIR: u8 = 3;
 const NA: u8 = 4;
 
+/// What the spellings begin with, and bytes of the longest one.
+const BEGINNINGS: &[u8] = b"nN#\\(<-/0\xE2\xE6\xE7";
+const LONGEST: u32 = 10;
+
 impl Detector for Nothing {
-    fn look(&self, values: &Values<'_>, found: &mut Found) {
-        values.sort(1, found, |cell| {
-            let short = cell.len() <= 10;
-            match cell {
-                b"NA" => NA,
-                [b'A'..=b'Z', b'A'..=b'Z'] => PAIR,
-                [b'n' | b'N' | b'#' | b'\\' | b'(' | b'<' | b'-' | b'/' | b'0' | 0xE2 | 0xE6 | 0xE7, ..] if short => {
-                    std::str::from_utf8(cell).map_or(0, class)
-                }
-                _ => 0,
-            }
-        });
+    fn interests(&self) -> Vec<Interest> {
+        let pair = Interest { least: 2, most: 2, first: ByteSet::range(b'A', b'Z'), ..Interest::ANY };
+        let spelled = Interest { most: LONGEST, first: ByteSet::of(BEGINNINGS), ..Interest::ANY };
+        vec![pair, spelled]
+    }
+
+    fn class(&self, cell: &[u8], _: Signs) -> u8 {
+        match cell {
+            b"NA" => NA,
+            [b'A'..=b'Z', b'A'..=b'Z'] => PAIR,
+            // Many names begin like the three Chinese words for nothing, and none goes on like them.
+            [0xE6 | 0xE7, ..] if !matches!(cell, [0xE6, 0x97 | 0x9A, ..] | [0xE7, 0xA9, ..]) => 0,
+            [first, ..] if BEGINNINGS.contains(first) && cell.len() <= LONGEST as usize => of_text(cell, class),
+            _ => 0,
+        }
     }
 
     fn judge(&self, spec: &FieldSpec, counted: &Counted<'_>) -> Vec<Told> {

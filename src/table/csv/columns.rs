@@ -80,12 +80,12 @@ pub(super) fn write(dialect: &Dialect, number: usize, marks: &Marks, batch: &mut
 #[inline]
 fn cell(quote: u8, text: &mut Vec<u8>, start: u32, mark: u32) -> (u32, u32) {
     let len = position(mark).saturating_sub(start);
-    match mark & (QUOTED | DOUBLED) {
-        0 => (start, len),
-        // Regular, and nothing between the quotes to be taken once.
-        QUOTED => (start + 1, len.saturating_sub(2)),
-        _ => quoted(quote, text, start, len),
+    if mark & DOUBLED != 0 {
+        return quoted(quote, text, start, len);
     }
+    // Regular, and nothing between the quotes to be taken once. Which cells are quoted is not to be foreseen.
+    let quoted = u32::from(mark & QUOTED != 0);
+    (start + quoted, len.saturating_sub(2 * quoted))
 }
 
 /// The same of a quoted cell; where quotes are doubled, of a copy at the end of `text`.

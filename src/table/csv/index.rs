@@ -14,7 +14,7 @@ use super::scalar::{self, Dialect};
 use super::totals;
 use super::vector;
 use crate::table::{Batch, BatchNote, BatchNoteKind, Block, CellEdit, Indexer, Located, NewForm, RecordExcerpt, Unfit};
-use crate::text::Mask;
+use crate::text::{Mask, Signs};
 
 thread_local! {
     /// Marks are needed only while one block is indexed; each thread keeps the memory.
@@ -53,11 +53,13 @@ impl CsvIndexer {
     fn fill(&self, block: &Block, wanted: &[usize], batch: &mut Batch, marks: &mut Marks) {
         marks.clear();
         decode(&block.raw, self.form.encoding, &mut batch.text, &mut batch.undecodable);
+        marks.signs = batch.wants_signs.then(Signs::default);
         if !(self.vectors && vector::mark(&batch.text, &self.dialect, marks)) {
             marks.clear();
             scalar::mark(&batch.text, &self.dialect, marks);
         }
         batch.newlines = marks.newlines;
+        batch.signs = marks.signs;
         columns::sort_records(&self.dialect, self.form.width, marks, batch);
         if marks.nuls {
             marks.notes.extend(memchr::memchr_iter(0, &batch.text).map(|at| (BatchNoteKind::NulByte, narrow(at))));
@@ -65,6 +67,7 @@ impl CsvIndexer {
         if block.last {
             totals::strike(self, marks, batch);
         }
+        batch.broken = Some(broken(marks, batch));
         note(marks, batch);
         let mut columns = std::mem::take(&mut batch.columns);
         columns.resize_with(wanted.len(), Default::default);
@@ -73,6 +76,15 @@ impl CsvIndexer {
         }
         batch.columns = columns;
     }
+}
+
+/// The well-formed records that hold line breaks, ascending.
+fn broken(marks: &Marks, batch: &Batch) -> Vec<u32> {
+    let record = |at: &u32| narrow(batch.record_starts.partition_point(|start| start <= at).saturating_sub(1));
+    let row = |at| batch.record_of.binary_search(&record(at)).ok().map(narrow);
+    let mut rows: Vec<u32> = marks.breaks.iter().filter_map(row).collect();
+    rows.dedup();
+    rows
 }
 
 /// Counts the notes, keeps the first of each kind and says which record each belongs to or precedes.

@@ -1,6 +1,7 @@
 //! Where cells and records end: what the scanners hand to the columns.
 
 use crate::table::BatchNoteKind;
+use crate::text::Signs;
 
 /// Ends of cells and records in one text, and what was noticed on the way. Reused from block to block.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,8 +17,12 @@ pub(super) struct Marks {
     pub(super) notes: Vec<(BatchNoteKind, u32)>,
     /// Line breaks, those inside quotes included.
     pub(super) newlines: u64,
+    /// Where in cells line breaks stand, each of their bytes; those that end records are none.
+    pub(super) breaks: Vec<u32>,
     /// Whether there may be NUL bytes.
     pub(super) nuls: bool,
+    /// What kinds of bytes there are, where that is wanted and was seen in passing.
+    pub(super) signs: Option<Signs>,
 }
 
 impl Marks {
@@ -28,7 +33,9 @@ impl Marks {
         self.firsts.clear();
         self.notes.clear();
         self.newlines = 0;
+        self.breaks.clear();
         self.nuls = false;
+        self.signs = None;
     }
 }
 

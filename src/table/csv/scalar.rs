@@ -172,6 +172,8 @@ pub(super) fn mark(text: &[u8], dialect: &Dialect, marks: &mut Marks) {
             true => QUOTED,
             false => 0,
         };
+        let stored = text.get(at..cell.end).unwrap_or_default();
+        marks.breaks.extend(memchr::memchr2_iter(b'\n', b'\r', stored).map(|it| narrow(at + it)));
         marks.at.push(narrow(if feed { cell.next - 1 } else { cell.end }) | flags);
         at = cell.next;
     }

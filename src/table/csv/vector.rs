@@ -40,6 +40,7 @@ mod x86 {
     };
 
     use super::super::marks::{DOUBLED, QUOTED, narrow, position};
+    use super::super::screen::Screen;
     use super::{Dialect, Marks, Scan};
 
     const WORD: usize = 64;
@@ -56,8 +57,9 @@ mod x86 {
             && is_x86_feature_detected!("popcnt")
     }
 
-    /// One bit for each of 64 bytes.
+    /// 64 bytes, and one bit for each.
     struct Word {
+        halves: [__m256i; 2],
         delimiters: u64,
         quotes: u64,
         feeds: u64,
@@ -80,6 +82,7 @@ mod x86 {
         // SAFETY: each half is 32 bytes long, and the load asks for no alignment.
         let halves = unsafe { [_mm256_loadu_si256(low.as_ptr().cast()), _mm256_loadu_si256(high.as_ptr().cast())] };
         Word {
+            halves,
             delimiters: equal(halves, dialect.delimiter),
             quotes: equal(halves, dialect.quote),
             feeds: equal(halves, b'\n'),
@@ -184,8 +187,13 @@ mod x86 {
         let mut base = 0;
         // Whether the cell that goes on from word to word has doubled quotes.
         let mut pending = false;
+        let mut screen = Screen::new();
         for (bytes, valid) in words(text, &mut last) {
             let word = classify(bytes, dialect);
+            if marks.signs.is_some() && valid == u64::MAX {
+                screen.step(word.halves[0]);
+                screen.step(word.halves[1]);
+            }
             let outside = carry.step(&word, valid);
             if carry.irregular != 0 {
                 return false;
@@ -194,6 +202,9 @@ mod x86 {
             marks.newlines += u64::from(word.feeds.count_ones());
             let breaks = word.feeds & outside;
             let ends = (word.delimiters & outside) | breaks;
+            let next = u64::from(text.get(base + WORD) == Some(&b'\n')) << (WORD - 1);
+            let alone = word.returns & !(word.feeds >> 1 | next);
+            note_breaks(marks, base, ((word.feeds | word.returns) & !outside | alone) & valid);
             push_ends(marks, filled, ends, breaks);
             let from = filled;
             filled = push_cells(marks, filled, ends, base);
@@ -205,6 +216,8 @@ mod x86 {
         }
         marks.at.truncate(filled);
         marks.nuls = nuls != 0;
+        let unseen = (base - WORD.min(base)).min(text.len()).saturating_sub(2);
+        marks.signs = marks.signs.map(|_| screen.signs(text.get(unseen..).unwrap_or_default()));
         // An open quote, or a CR that no LF follows at the end, is irregular as well.
         if carry.inside != 0 || text.ends_with(&[dialect.quote, b'\r']) {
             return false;
@@ -223,6 +236,16 @@ mod x86 {
             marks.ends.push(narrow(marks.at.len()));
             let flags = if doubled { QUOTED | DOUBLED } else { QUOTED };
             marks.at.push(narrow(text.len()) | if quoted { flags } else { 0 });
+        }
+    }
+
+    /// Notes line breaks within cells.
+    #[inline]
+    fn note_breaks(marks: &mut Marks, base: usize, mut breaks: u64) {
+        while breaks != 0 {
+            let at = base + breaks.trailing_zeros() as usize;
+            breaks &= breaks - 1;
+            marks.breaks.push(narrow(at));
         }
     }
 

@@ -7,6 +7,7 @@ use super::super::marks::Marks;
 use super::super::scalar::{self, Dialect};
 use super::super::vector;
 use super::*;
+use crate::text::Signs;
 
 /// Pieces that meet at every kind of seam.
 fn piece() -> impl Strategy<Value = &'static str> {
@@ -68,11 +69,23 @@ proptest! {
         scalar::mark(text.as_bytes(), &dialect, &mut exact);
         if vector::mark(text.as_bytes(), &dialect, &mut fast) {
             prop_assert_eq!((&fast.at, &fast.ends), (&exact.at, &exact.ends));
+            prop_assert_eq!(&fast.breaks, &exact.breaks);
             prop_assert!(exact.notes.is_empty());
         }
         if let Some(scan) = vector::scan(text.as_bytes(), &dialect) {
             let exact: Scan = scan_cells(text.as_bytes(), &dialect, true);
             prop_assert_eq!(scan, exact);
+        }
+    }
+
+    #[test]
+    fn no_sign_is_passed_over(before in 0_usize..140, text in "[a-zé中，%\u{1}\u{A0}\u{3000}\u{200B}\u{2060}\u{180E}\u{FEFF}\u{FFFD}锟Ａ\t\u{7F}&<\u{AD}]{0,3}") {
+        let dialect = Dialect::of(&form(1));
+        let text = format!("{}{text}{}", "x".repeat(before), "y".repeat(before % 7));
+        let mut marks = Marks { signs: Some(Signs::default()), ..Marks::default() };
+        if vector::mark(text.as_bytes(), &dialect, &mut marks) {
+            let (Signs(seen), Signs(there)) = (marks.signs.expect("they were wanted"), Signs::of(text.as_bytes()));
+            prop_assert_eq!(seen & there, there, "{:?}", text);
         }
     }
 

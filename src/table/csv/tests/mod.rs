@@ -68,6 +68,16 @@ impl Story {
         self.undecodable += batch.undecodable.len();
         assert_eq!(batch.rows() as u64 + batch.malformed_count, batch.records() as u64);
         assert!(batch.columns.iter().all(|column| column.len() == batch.rows() && column.lens.len() == batch.rows()));
+        let told = batch.broken.as_ref().expect("it is known of delimited text");
+        for row in 0..batch.rows() {
+            let is_broken =
+                |it: &crate::table::Column| it.bytes(row, &batch.text).iter().any(|it| b"\r\n".contains(it));
+            let broken = batch.columns.iter().any(is_broken);
+            assert!(
+                !broken || told.binary_search(&u32::try_from(row).expect("few rows")).is_ok(),
+                "row {row}: {told:?}"
+            );
+        }
         assert!(batch.note_counts.iter().sum::<u64>() >= batch.notes.len() as u64);
     }
 }

@@ -1,0 +1,193 @@
+//! All detectors of a column in one pass: most cells are of no interest to any, and that is settled by their first byte.
+
+use super::column::outcome;
+use crate::model::Date;
+use crate::rule::column::{Detector, Interest, Which, proven_shape};
+use crate::rule::{FieldSpec, Rule};
+use crate::table::Column;
+use crate::text::Signs;
+
+/// One detector of a column and the rule it speaks for.
+pub struct Watch {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// Its detector.
+    pub detector: Box<dyn Detector>,
+}
+
+impl Watch {
+    fn takes(&self, code: u8) -> bool {
+        match code {
+            outcome::OK | outcome::PADDED => true,
+            outcome::SKIPPED => self.detector.which() == Which::RightOrSkipped,
+            _ => false,
+        }
+    }
+}
+
+/// The detectors of one column.
+pub struct Lookout {
+    watches: Vec<Watch>,
+    interests: Vec<Wanted>,
+    /// For each first byte, the interests that such a cell may be of; a bit each.
+    first: Box<[u64; 256]>,
+}
+
+/// One interest of one detector.
+struct Wanted {
+    watch: usize,
+    interest: Interest,
+    /// Whether the declared checks let no right cell be of it. What passed only without its blanks may be.
+    ruled_out: bool,
+}
+
+/// What detectors look at.
+#[derive(Clone, Copy, Debug)]
+pub struct Sight<'s> {
+    /// The cells.
+    pub column: &'s Column,
+    /// What they are parts of.
+    pub text: &'s [u8],
+    /// Their outcomes.
+    pub outcomes: &'s [u8],
+    /// What the block holds.
+    pub signs: Signs,
+    /// Rows with a line break in some cell; `None` where any row may have one.
+    pub broken: Option<&'s [u32]>,
+    /// Whether any cell is padded or skipped.
+    pub odd: bool,
+}
+
+/// A cell, the detector that has a class for it, and the class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sorted {
+    /// Its number in the column.
+    pub cell: usize,
+    /// The detector's place among those of the column.
+    pub watch: usize,
+    /// Never 0.
+    pub class: u8,
+}
+
+/// Which interests are looked at in a block; a bit each.
+#[derive(Default)]
+struct Active {
+    /// By the outcome of a cell.
+    taken: [u64; outcome::COUNT],
+    /// In any row.
+    everywhere: u64,
+    /// Only where a line break stands.
+    broken: u64,
+    least: u32,
+}
+
+impl Lookout {
+    /// Binds the detectors of `rules` to the field.
+    pub(super) fn new(spec: &FieldSpec, rules: &[&'static Rule], as_of: Date) -> Self {
+        let bind = |rule: &&'static Rule| Some(Watch { rule, detector: (rule.parts.column?)(spec, as_of)? });
+        let watches: Vec<Watch> = rules.iter().filter_map(bind).collect();
+        let shape = proven_shape(spec);
+        let wanted = |(watch, it): (usize, &Watch)| {
+            let made = move |interest: Interest| Wanted { watch, ruled_out: interest.is_ruled_out(&shape), interest };
+            it.detector.interests().into_iter().map(made)
+        };
+        let interests: Vec<Wanted> = watches.iter().enumerate().flat_map(wanted).collect();
+        let mut first = Box::new([0; 256]);
+        for (byte, bits) in (0..=u8::MAX).zip(first.iter_mut()) {
+            let may_be = |it: &Wanted| it.interest.first.has(byte);
+            *bits = interests.iter().enumerate().filter(|(_, it)| may_be(it)).fold(0, |all, (at, _)| all | bit(at));
+        }
+        Self { watches, interests, first }
+    }
+
+    /// The detectors, in the order of their rules.
+    pub fn watches(&self) -> &[Watch] {
+        &self.watches
+    }
+
+    /// Whether it matters for any cell what signs a block holds.
+    pub fn needs_signs(&self) -> bool {
+        self.interests.iter().any(|it| it.interest.signs != Signs::default())
+    }
+
+    /// Whether there is nothing to look for but in padded or skipped cells.
+    pub fn is_idle(&self) -> bool {
+        self.interests.iter().all(|it| it.ruled_out)
+    }
+
+    /// Sorts the cells of a block into `sorted`, which is emptied first.
+    pub fn look(&self, sight: Sight<'_>, sorted: &mut Vec<Sorted>) {
+        sorted.clear();
+        let active = self.active(sight);
+        let all = active.everywhere | active.broken;
+        if all == 0 || sight.column.lens.iter().fold(0, |most, it| most.max(*it)) < active.least {
+            return;
+        }
+        let mut broken = sight.broken.unwrap_or_default().iter().map(|it| *it as usize).peekable();
+        let spans = sight.column.starts.iter().zip(&sight.column.lens).zip(sight.outcomes);
+        for (cell, ((start, length), code)) in spans.enumerate() {
+            let first = sight.text.get(*start as usize).copied().unwrap_or_default();
+            let mut seen = self.first[usize::from(first)] & active.everywhere;
+            if active.broken != 0 && (sight.broken.is_none() || broken.next_if(|row| *row <= cell).is_some()) {
+                seen |= active.broken;
+            }
+            seen &= active.taken.get(usize::from(*code)).copied().unwrap_or_default();
+            if seen != 0 {
+                let from = *start as usize;
+                let bytes = sight.text.get(from..from + *length as usize).unwrap_or_default();
+                self.sort(cell, (bytes, sight.signs), seen, sorted);
+            }
+        }
+    }
+
+    fn active(&self, sight: Sight<'_>) -> Active {
+        let mut active = Active { least: u32::MAX, ..Active::default() };
+        for (at, it) in self.interests.iter().enumerate() {
+            let bit = bit(at);
+            let nowhere = it.ruled_out && !sight.odd || !sight.signs.meet(it.interest.signs);
+            if nowhere || it.interest.broken && sight.broken.is_some_and(<[u32]>::is_empty) {
+                continue;
+            }
+            active.least = active.least.min(it.interest.least);
+            let place = if it.interest.broken { &mut active.broken } else { &mut active.everywhere };
+            *place |= bit;
+            let takes = |code| self.watches.get(it.watch).is_some_and(|watch| watch.takes(code));
+            for (code, taken) in (0..).zip(&mut active.taken) {
+                if takes(code) {
+                    *taken |= bit;
+                }
+            }
+        }
+        active
+    }
+
+    /// Asks the detectors whose interests are in `seen`, each once.
+    #[inline(never)]
+    fn sort(&self, cell: usize, (bytes, signs): (&[u8], Signs), mut seen: u64, sorted: &mut Vec<Sorted>) {
+        let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
+        let mut asked = None;
+        while seen != 0 {
+            let at = seen.trailing_zeros() as usize;
+            seen &= seen - 1;
+            let end = if at == LAST { self.interests.len() } else { at + 1 };
+            for Wanted { watch, interest, .. } in self.interests.get(at..end).unwrap_or_default() {
+                let fits = (interest.least..=interest.most).contains(&length) && asked != Some(*watch);
+                if !fits || interest.broken && memchr::memchr2(b'\n', b'\r', bytes).is_none() {
+                    continue;
+                }
+                asked = Some(*watch);
+                let class = self.watches.get(*watch).map_or(0, |it| it.detector.class(bytes, signs));
+                if class != 0 {
+                    sorted.push(Sorted { cell, watch: *watch, class });
+                }
+            }
+        }
+    }
+}
+
+/// The bit of an interest. Those beyond the last bit share it.
+fn bit(at: usize) -> u64 {
+    1 << at.min(LAST)
+}
+
+const LAST: usize = u64::BITS as usize - 1;
