@@ -7,7 +7,7 @@
 //! |---|---|---|
 //! | 0 | [`text`], [`message`] | places in text; every sentence in both languages |
 //! | 1 | [`model`], [`finding`], [`document`], [`mod@format`] | the dictionary as types; what a finding is; YAML and JSON as spanned nodes; named formats |
-//! | 2 | `dictionary`, `table`, `contract`, `rule`, `render`, `settings` | loading; bytes to columns; documents to declared fields; what a rule is; report to bytes; levels and waivers |
+//! | 2 | `dictionary`, `table`, `contract`, `rule`, `render`, `settings`, [`matching`] | loading; bytes to columns; documents to declared fields; what a rule is; report to bytes; levels and waivers; what names mean |
 //! | 3 | `rules`, `plan` | one rule a file; dictionary × header → compiled checks |
 //! | 4 | `engine` | the only place where readers, plans and rules meet |
 //! | 5 | `cli` | arguments to calls, exit codes |
@@ -33,6 +33,7 @@ pub mod document;
 pub mod engine;
 pub mod finding;
 pub mod format;
+pub mod matching;
 pub mod message;
 pub mod model;
 pub mod plan;

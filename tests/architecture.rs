@@ -13,7 +13,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Floor of every module, and the two kinds of exception: `rules` may be named from `engine` up only.
-const FLOORS: [(&str, u8); 17] = [
+const FLOORS: [(&str, u8); 18] = [
     ("text", 0),
     ("message", 0),
     ("model", 1),
@@ -23,6 +23,7 @@ const FLOORS: [(&str, u8); 17] = [
     ("dictionary", 2),
     ("table", 2),
     ("contract", 2),
+    ("matching", 2),
     ("rule", 2),
     ("render", 2),
     ("settings", 2),

@@ -4,13 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::fold::{fold, fold_unit};
-use crate::model::{Dataset, DeclaredField, Dictionary, ExtraFields, Field};
-use crate::rule::{Binding, Bound, MatchKind, Missing, Near};
-
-/// Least likeness of a name that is worth suggesting, of 1000.
-const WORTH_SAYING: u32 = 600;
-/// Most suggestions for one name.
-const SUGGESTIONS: usize = 3;
+use super::suggest::complete;
+use crate::model::{Dataset, DeclaredField, Dictionary, Field};
+use crate::rule::{Binding, Bound, MatchKind, Missing};
 
 /// Binds `declared` to the fields of `dataset`. Contracts are compared by path, headers by name; both are the field's `path`.
 pub fn bind<'d>(dictionary: &'d Dictionary, dataset: &'d Dataset, declared: &[DeclaredField]) -> Binding<'d> {
@@ -119,44 +115,14 @@ impl<'d> Binder<'d> {
     }
 }
 
-fn names(field: &Field) -> Vec<&str> {
+pub(super) fn names(field: &Field) -> Vec<&str> {
     std::iter::once(&*field.name).chain(field.also.iter().map(|it| &*it.value)).collect()
 }
 
-fn synonyms<'d>(dictionary: &'d Dictionary, field: &Field) -> Vec<&'d str> {
+pub(super) fn synonyms<'d>(dictionary: &'d Dictionary, field: &Field) -> Vec<&'d str> {
     let Some(element) = dictionary.element(&field.element.value) else { return Vec::new() };
     let titles = element.title.texts.iter().map(|(_, text)| &**text);
     element.synonyms.iter().map(|it| &*it.name).chain(titles).collect()
-}
-
-/// Fills in what depends on both sides: who is required, what hangs on it, and what looks alike.
-fn complete(dictionary: &Dictionary, dataset: &Dataset, declared: &[DeclaredField], binding: &mut Binding<'_>) {
-    let free: Vec<&str> =
-        binding.undeclared.iter().filter_map(|(at, _)| declared.get(*at)).map(|it| &*it.path).collect();
-    let absent: Vec<&Field> = binding.missing.iter().map(|it| it.field).collect();
-    for missing in &mut binding.missing {
-        let field = missing.field;
-        missing.required = is_required(dictionary, dataset, field);
-        missing.dependents = dependents(dictionary, dataset, &field.element.value);
-        let known = known_names(dictionary, field);
-        missing.near = ranked(free.iter().map(|name| (*name, likeness_of_any(name, &known))));
-    }
-    if dataset.extra_fields == ExtraFields::Allow {
-        return;
-    }
-    for (at, near) in &mut binding.undeclared {
-        let Some(it) = declared.get(*at) else { continue };
-        let fields =
-            absent.iter().map(|field| (&*field.name, likeness_of_any(&it.path, &known_names(dictionary, field))));
-        let mapped: BTreeSet<&str> = dataset.fields.iter().map(|field| &*field.element.value).collect();
-        let elements = dictionary.elements.values().filter(|element| !mapped.contains(&*element.id)).map(|element| {
-            let titles = element.title.texts.iter().map(|(_, text)| &**text);
-            let known: Vec<&str> =
-                titles.chain(element.synonyms.iter().map(|it| &*it.name)).chain([&*element.id]).collect();
-            (&*element.id, likeness_of_any(&it.path, &known))
-        });
-        *near = ranked(fields.chain(elements));
-    }
 }
 
 /// Whether `field` has to be present: as it says, else as its entity says, else yes.
@@ -169,7 +135,7 @@ pub(super) fn is_required(dictionary: &Dictionary, dataset: &Dataset, field: &Fi
 }
 
 /// The key and the relations that need `element` in `dataset`.
-fn dependents(dictionary: &Dictionary, dataset: &Dataset, element: &str) -> Vec<Arc<str>> {
+pub(super) fn dependents(dictionary: &Dictionary, dataset: &Dataset, element: &str) -> Vec<Arc<str>> {
     let entity = dataset.entity.as_ref().and_then(|it| dictionary.entities.get(&it.value));
     let in_key = entity.is_some_and(|it| it.key.iter().any(|part| &*part.value == element));
     let relations = dictionary.relations.iter().filter(|relation| {
@@ -178,40 +144,4 @@ fn dependents(dictionary: &Dictionary, dataset: &Dataset, element: &str) -> Vec<
     });
     let key = in_key.then(|| Arc::from("key"));
     key.into_iter().chain(relations.map(|it| Arc::clone(&it.id))).collect()
-}
-
-fn known_names<'d>(dictionary: &'d Dictionary, field: &'d Field) -> Vec<&'d str> {
-    names(field).into_iter().chain(synonyms(dictionary, field)).collect()
-}
-
-fn likeness_of_any(name: &str, known: &[&str]) -> u32 {
-    known.iter().map(|it| likeness(name, it)).max().unwrap_or(0)
-}
-
-/// How alike two names are, 0 to 1000, after folding; the shorter one being part of the longer counts for much.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share between 0 and 1")]
-fn likeness(a: &str, b: &str) -> u32 {
-    let plain = |name: &str| fold_unit(name).replace(['_', '-', '.'], "");
-    let (a, b) = (plain(a), plain(b));
-    if a.is_empty() || b.is_empty() {
-        return 0;
-    }
-    if a == b {
-        return 1000;
-    }
-    let share = (strsim::normalized_damerau_levenshtein(&a, &b) * 1000.0) as u32;
-    let (short, long) = if a.len() < b.len() { (&a, &b) } else { (&b, &a) };
-    let contained = long.contains(&**short) && short.chars().count() * 2 >= long.chars().count();
-    if contained { share.max(700) } else { share }
-}
-
-fn ranked<'n>(scored: impl Iterator<Item = (&'n str, u32)>) -> Vec<Near> {
-    let mut near: Vec<Near> = scored
-        .filter(|(_, likeness)| *likeness >= WORTH_SAYING)
-        .map(|(name, likeness)| Near { name: Arc::from(name), likeness })
-        .collect();
-    near.sort_by(|a, b| b.likeness.cmp(&a.likeness).then_with(|| a.name.cmp(&b.name)));
-    near.dedup_by(|a, b| a.name == b.name);
-    near.truncate(SUGGESTIONS);
-    near
 }

@@ -14,6 +14,7 @@ mod number;
 mod propose;
 mod prover;
 mod spec;
+mod suggest;
 
 pub use bind::{bind, bind_names};
 pub use column::{ColumnCheck, ColumnPlan, outcome};

@@ -1,9 +1,12 @@
 //! Which entity a record nobody mapped looks like. Proposals never bind.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::fold::fold;
+use crate::matching::{Evidence, Known, Reading, SURE, rank};
 use crate::model::{DeclaredField, Dictionary, Element, Entity};
 
 /// A record and the entity that it looks like.
@@ -14,11 +17,16 @@ pub struct Proposal<'d> {
     pub pairs: Vec<(usize, &'d Arc<Element>)>,
 }
 
+/// Elements as the matcher knows them.
+type Meant<'d> = Rc<[(&'d Arc<Element>, Known)]>;
+
 /// The names by which elements are known: their ids, titles and synonyms, and what systems call them.
 pub struct KnownNames<'d> {
     dictionary: &'d Dictionary,
     /// Folded name → elements that have it.
     names: BTreeMap<String, Vec<&'d Arc<Element>>>,
+    /// By the id of an entity, its elements as they are known to the matcher, once they were asked for.
+    meant: RefCell<BTreeMap<Arc<str>, Meant<'d>>>,
 }
 
 impl<'d> KnownNames<'d> {
@@ -46,7 +54,7 @@ impl<'d> KnownNames<'d> {
             }
         }
         names.remove("");
-        Self { dictionary, names }
+        Self { dictionary, names, meant: RefCell::default() }
     }
 
     /// The entity that the record called `name` looks like: all parts of its key are there, and half of what it requires.
@@ -65,10 +73,27 @@ impl<'d> KnownNames<'d> {
         best
     }
 
-    /// Fields that carry a name of exactly one element of the entity, each element once.
-    fn pairs(&self, entity: &Entity, name: &str, fields: &[DeclaredField]) -> Vec<(usize, &'d Arc<Element>)> {
+    /// The element of the entity that a name surely means, where no name is its own.
+    fn meant(&self, entity: &'d Entity, about: &Reading, name: &str) -> Option<&'d Arc<Element>> {
+        let known = Rc::clone(self.meant.borrow_mut().entry(Arc::clone(&entity.id)).or_insert_with(|| {
+            let parts = entity.key.iter().chain(&entity.required).chain(&entity.optional);
+            parts.filter_map(|it| self.dictionary.element(&it.value)).map(|it| (it, known(it))).collect()
+        }));
+        let surest = known
+            .iter()
+            .map(|(element, known)| {
+                (element, rank(name, Some(about), &Evidence::default(), std::slice::from_ref(known)))
+            })
+            .filter_map(|(element, ranked)| Some((*element, ranked.first()?.score)))
+            .max_by(|a, b| a.1.total_cmp(&b.1))?;
+        (surest.1 >= SURE).then_some(surest.0)
+    }
+
+    /// Fields that carry a name of exactly one element of the entity, or surely mean it, each element once.
+    fn pairs(&self, entity: &'d Entity, name: &str, fields: &[DeclaredField]) -> Vec<(usize, &'d Arc<Element>)> {
         let parts = || entity.key.iter().chain(&entity.required).chain(&entity.optional);
         let mut pairs: Vec<(usize, &'d Arc<Element>)> = Vec::new();
+        let about = Reading::of(name);
         for (at, field) in fields.iter().enumerate() {
             let spellings = [plain(&field.path), plain(&format!("{name}{}", field.name)), plain(&field.name)];
             let found = spellings.iter().find_map(|it| {
@@ -79,12 +104,18 @@ impl<'d> KnownNames<'d> {
                     _ => None,
                 }
             });
+            let found = found.or_else(|| self.meant(entity, &about, &field.name));
             if let Some(element) = found.filter(|it| !pairs.iter().any(|(_, known)| known.id == it.id)) {
                 pairs.push((at, element));
             }
         }
         pairs
     }
+}
+
+fn known(element: &Element) -> Known {
+    let titles = element.title.texts.iter().map(|(_, text)| &**text);
+    Known::new(titles.chain(element.synonyms.iter().map(|it| &*it.name)).chain([&*element.id]))
 }
 
 fn plain(name: &str) -> String {

@@ -1,0 +1,14 @@
+//! Floor 2: what names of fields mean, and how near two of them are.
+//!
+//! A name is parted into words (`segment`): by case and separators, and where nothing parts them by the words that are known
+//! in English, Chinese, pinyin and the abbreviations of systems (`lexicon`, whose words stand in `data/`). Each word may mean
+//! several things; which of them counts is decided when two names are compared (`reading`). Names alone do not settle it:
+//! types, formats and values speak for a pair or against it (`rank`).
+
+mod lexicon;
+mod rank;
+mod reading;
+mod segment;
+
+pub use rank::{Evidence, Known, Ranked, SURE, rank};
+pub use reading::Reading;

@@ -1,0 +1,181 @@
+//! What a name means, and how near another name is.
+
+use super::lexicon::{Concept, Lexicon, Role, lexicon};
+use super::segment::{Segment, segments};
+
+/// How much an unknown word counts.
+const UNKNOWN: f64 = 0.9;
+
+/// How much it counts that a name does not say what its record is about where the other does: the table says it, or nobody.
+const UNSAID: (f64, f64) = (0.25, 0.4);
+
+/// A name, read.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    segments: Vec<Segment>,
+    /// Without anything but letters and digits.
+    plain: String,
+}
+
+impl Reading {
+    /// Reads a name as it stands in a header, a contract or a dictionary.
+    pub fn of(name: &str) -> Self {
+        let plain = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+        Self { segments: segments(lexicon(), name), plain }
+    }
+
+    /// How near the meanings of two names are, from 0 to 1. `about` is what the record of the first name is about, such as
+    /// the name of its table.
+    pub fn similarity(&self, other: &Self, about: Option<&Self>) -> f64 {
+        let lexicon = lexicon();
+        let mine = side(lexicon, &self.segments, &other.segments);
+        let others = side(lexicon, &other.segments, &self.segments);
+        let unsaid = self.unsaid(lexicon, other, about);
+        let weight = mine.1 + others.1 - unsaid.1;
+        let meant = if weight > 0.0 { (mine.0 + others.0 + unsaid.0) / weight } else { 0.0 };
+        if self.plain == other.plain && !self.plain.is_empty() { meant.max(self.sameness(lexicon)) } else { meant }
+    }
+
+    /// How much it says that two names are the same: little where a name may mean many things.
+    fn sameness(&self, lexicon: &Lexicon) -> f64 {
+        let telling = self.segments.iter().filter(|it| role(lexicon, it) != Role::Noise).count();
+        let unsure = self.segments.iter().all(|it| it.meanings.len() > 1);
+        match telling {
+            0 | 1 if unsure => 0.82,
+            0 | 1 => 0.9,
+            _ => 1.0,
+        }
+    }
+
+    /// What the other name says of its record's object and this one leaves to its table: how much of it holds, and how much
+    /// of its weight does not count.
+    fn unsaid(&self, lexicon: &Lexicon, other: &Self, about: Option<&Self>) -> (f64, f64) {
+        let is_object = |it: &&Segment| role(lexicon, it) == Role::Object;
+        if self.segments.iter().any(|it| is_object(&it)) {
+            return (0.0, 0.0);
+        }
+        let mut sum = (0.0, 0.0);
+        for segment in other.segments.iter().filter(is_object) {
+            let weight = weight(lexicon, segment);
+            let same = about.map(|it| best(lexicon, segment, &it.segments));
+            let counts = weight * if same.is_some() { UNSAID.1 } else { UNSAID.0 };
+            sum.0 += counts * same.unwrap_or(0.5);
+            sum.1 += weight - counts;
+        }
+        sum
+    }
+
+    /// The object that the name begins with or speaks of, such as `order`.
+    pub fn object(&self) -> Option<&'static str> {
+        self.concepts(Role::Object).next()
+    }
+
+    /// The kind of value, such as `amount`.
+    pub fn head(&self) -> Option<&'static str> {
+        self.concepts(Role::Head).last()
+    }
+
+    /// The concepts of one role, most likely meanings first within a word.
+    fn concepts(&self, wanted: Role) -> impl Iterator<Item = &'static str> + '_ {
+        let lexicon = lexicon();
+        let likely = self.segments.iter().filter_map(|it| it.meanings.iter().max_by(|a, b| a.sure.total_cmp(&b.sure)));
+        let all = likely.flat_map(|it| it.concepts.iter());
+        all.filter(move |it| lexicon.role(**it) == wanted).map(move |it| lexicon.name(*it))
+    }
+
+    /// English words for it in the order of the name: the meanings of known words, unknown ones as they are; those that say
+    /// nothing are left out.
+    pub fn english(&self) -> Vec<String> {
+        let lexicon = lexicon();
+        let mut words: Vec<String> = Vec::new();
+        for segment in &self.segments {
+            // The last of two meanings that are as likely would depend on their order.
+            let likely = segment.meanings.iter().rev().max_by(|a, b| a.sure.total_cmp(&b.sure));
+            let Some(likely) = likely else {
+                words.push(segment.text.clone());
+                continue;
+            };
+            let telling = likely.concepts.iter().filter(|it| lexicon.role(**it) != Role::Noise);
+            for concept in telling.map(|it| lexicon.name(*it)) {
+                if !words.iter().any(|it| it == concept) {
+                    words.extend(concept.split('_').map(str::to_owned));
+                }
+            }
+        }
+        words
+    }
+}
+
+/// The sum of what holds and of what counts on one side.
+fn side(lexicon: &Lexicon, mine: &[Segment], others: &[Segment]) -> (f64, f64) {
+    mine.iter().fold((0.0, 0.0), |(held, all), segment| {
+        let weight = weight(lexicon, segment);
+        (held + weight * best(lexicon, segment, others), all + weight)
+    })
+}
+
+fn role(lexicon: &Lexicon, segment: &Segment) -> Role {
+    let likely = segment.meanings.iter().max_by(|a, b| a.sure.total_cmp(&b.sure));
+    let roles = likely.map(|it| it.concepts.iter().map(|it| lexicon.role(*it)));
+    roles.and_then(|it| it.max_by(|a, b| a.weight().total_cmp(&b.weight()))).unwrap_or(Role::Modifier)
+}
+
+fn weight(lexicon: &Lexicon, segment: &Segment) -> f64 {
+    let Some(likely) = segment.meanings.iter().max_by(|a, b| a.sure.total_cmp(&b.sure)) else { return UNKNOWN };
+    likely.concepts.iter().map(|it| lexicon.role(*it).weight()).sum()
+}
+
+/// How much of a segment's meaning stands in the other name, whichever of its meanings that is.
+fn best(lexicon: &Lexicon, segment: &Segment, others: &[Segment]) -> f64 {
+    if segment.meanings.is_empty() {
+        let same = others.iter().any(|it| it.text == segment.text);
+        return if same { 1.0 } else { 0.0 };
+    }
+    let of_meaning = |meaning: &super::lexicon::Meaning| {
+        let weights: f64 = meaning.concepts.iter().map(|it| lexicon.role(*it).weight()).sum();
+        let held: f64 =
+            meaning.concepts.iter().map(|it| lexicon.role(*it).weight() * nearest(lexicon, *it, others)).sum();
+        if weights > 0.0 { held / weights * sureness(meaning.sure) } else { 0.0 }
+    };
+    segment.meanings.iter().map(of_meaning).fold(0.0, f64::max)
+}
+
+fn nearest(lexicon: &Lexicon, concept: Concept, others: &[Segment]) -> f64 {
+    let all = others.iter().flat_map(|it| &it.meanings);
+    let near = all.flat_map(|it| it.concepts.iter().map(move |other| (*other, it.sure)));
+    near.map(|(other, sure)| lexicon.nearness(concept, other) * sureness(sure)).fold(0.0, f64::max)
+}
+
+/// A word that may mean something else still mostly means this where the other name says so too.
+fn sureness(sure: f64) -> f64 {
+    sure.sqrt()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_one_thing_are_nearer_than_those_of_others() {
+        for (name, same, other) in [
+            ("order_sn", "订单编号", "订单状态"),
+            ("VBELN", "order id", "order status"),
+            ("qty_ordered", "购买数量", "unit price"),
+            ("create_time", "订单创建时间", "pay time"),
+            ("receiver_phone", "收件人手机", "email"),
+            ("currencyCode", "币种", "product code"),
+            ("buyer_nick", "customer nickname", "customer id"),
+        ] {
+            let (name, same, other) = (Reading::of(name), Reading::of(same), Reading::of(other));
+            let (near, far) = (name.similarity(&same, None), name.similarity(&other, None));
+            assert!(near > far, "{}: {near:.2} against {far:.2}", name.plain);
+        }
+    }
+
+    #[test]
+    fn names_are_said_in_english() {
+        for (name, english) in [("商品单价", "unit price"), ("shuliang", "quantity")] {
+            assert_eq!(Reading::of(name).english().join(" "), english);
+        }
+    }
+}
