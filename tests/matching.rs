@@ -1,6 +1,7 @@
 //! How well names of fields are matched: the gold in `fixtures/matching`, with the system that is judged kept out.
 
 #![allow(
+    clippy::needless_for_each,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,

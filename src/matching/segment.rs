@@ -180,7 +180,7 @@ mod tests {
             ("shuliang", "shuliang"),
             ("dingdanbianhao", "dingdanbianhao|dingdan bianhao"),
             ("items[].sku", "items sku"),
-            ("实付金额（元）", "实付 金额 元"),
+            ("实付金额（元）", "实付金额 元|实付 金额 元"),
         ] {
             let found: Vec<String> = segments(lexicon(), name).into_iter().map(|it| it.text).collect();
             let found = found.join(" ");
