@@ -6,7 +6,7 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use super::writing::{Compat, Convert, Export, Fix};
+use super::writing::{Compat, Convert, Export, Fix, Infer};
 use crate::message::{Lang, Message, cli};
 
 /// Lints exported data files and API contracts against one enterprise data dictionary.
@@ -38,6 +38,8 @@ pub(super) enum Command {
     Export(Export),
     /// Mend what can be mended without loss, into a copy.
     Fix(Box<Fix>),
+    /// Draft a dictionary from exports and contracts: elements, mappings, codes, keys, relations.
+    Infer(Infer),
     /// Keep known findings in a file, so that only new ones fail.
     #[command(subcommand)]
     Baseline(Box<Baseline>),

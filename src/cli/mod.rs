@@ -9,6 +9,7 @@ mod diff;
 mod explain;
 mod export;
 mod fix;
+mod infer;
 mod init;
 mod interrupt;
 mod machine;
@@ -80,6 +81,7 @@ fn dispatch(arguments: &Arguments, terminal: &Terminal) -> Result<u8, Problem> {
         Command::Convert(convert) => convert::run(convert, terminal),
         Command::Export(export) => export::run(export, terminal),
         Command::Fix(fix) => fix::run(fix, terminal),
+        Command::Infer(infer) => infer::run(infer, terminal),
         Command::Baseline(command) => baseline::run(command, terminal),
         Command::Init(init) => init::run(init, terminal),
         Command::Settings(check) => settings::run(check, terminal),

@@ -52,6 +52,32 @@ impl Inputs {
     }
 }
 
+/// `dictum infer`.
+#[derive(Args, Clone, Debug)]
+pub(super) struct Infer {
+    /// Files and folders; a folder below a given one is a system.
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(super) paths: Vec<PathBuf>,
+    /// A dictionary whose elements are used and whose datasets are left alone [default: none, all is drafted anew].
+    #[arg(short, long, value_name = "PATH")]
+    pub(super) dictionary: Option<PathBuf>,
+    /// The system that every file is of [default: the folder it stands in].
+    #[arg(long, value_name = "ID")]
+    pub(super) system: Option<String>,
+    /// The file that the draft is written to; must not exist [default: standard output].
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+    /// Most records of a file that are looked at.
+    #[arg(long, value_name = "N", default_value_t = crate::engine::infer::MOST_RECORDS)]
+    pub(super) most_records: u64,
+    /// The day that counts as today (yyyy-MM-dd), or the instant that counts as now (RFC 3339).
+    #[arg(long, value_name = "DATE")]
+    pub(super) as_of: Option<String>,
+    /// No progress bar.
+    #[arg(long)]
+    pub(super) no_progress: bool,
+}
+
 /// `dictum fix`.
 #[derive(Args, Clone, Debug)]
 pub(super) struct Fix {

@@ -187,7 +187,7 @@ fn name_of(shown: &str) -> &str {
     shown.rsplit('/').next().unwrap_or(shown)
 }
 
-fn looks_like_records(file: &Candidate) -> bool {
+pub(super) fn looks_like_records(file: &Candidate) -> bool {
     file.plain_name().rsplit_once('.').is_some_and(|(_, extension)| {
         // JSON is configuration more often than records; it is an input where a dataset claims it or it is a contract.
         RECORDS.iter().any(|it| it.eq_ignore_ascii_case(extension)) && !extension.eq_ignore_ascii_case("json")

@@ -17,6 +17,7 @@ mod discover;
 pub mod field_map;
 mod finish;
 pub mod fix;
+pub mod infer;
 mod keys;
 mod names;
 pub mod quarantine;

@@ -4,6 +4,12 @@ catalogue! {
     about_dictum() { "lints exported data files and API contracts against one enterprise data dictionary", "依据一份企业数据字典检查导出的数据文件与 API 契约" }
     about_check() { "lint data files and contracts", "检查数据文件与契约" }
     about_compat() { "tell whether a tool can be connected: compatible, conditional or incompatible, and why", "判断一个工具能否接入：兼容、有条件兼容或不兼容，并说明原因" }
+    about_infer() { "draft a dictionary from exports and contracts: elements, mappings, codes, keys, relations", "由导出文件与契约起草字典：要素、映射、代码、键、关系" }
+    infer_paths() { "files and folders; a folder below a given one is a system", "文件与目录；所给目录下的每个子目录视为一个系统" }
+    infer_dictionary() { "a dictionary whose elements are used and whose datasets are left alone [default: none, all is drafted anew]", "沿用其要素、不改动其数据集的字典 [默认：无，全部重新起草]" }
+    infer_system() { "the system that every file is of [default: the folder it stands in]", "所有文件所属的系统 [默认：所在目录]" }
+    infer_out() { "the file that the draft is written to; must not exist [default: standard output]", "草稿写入的文件；不得已存在 [默认：标准输出]" }
+    infer_most() { "most records of a file that are looked at", "每个文件最多查看的记录数" }
     about_convert() { "write records in their canonical form: element names, types, units, codes, zones", "将记录写成规范形式：要素名、类型、单位、代码、时区" }
     about_export() { "write what the dictionary says in another form", "将字典内容写成其他形式" }
     convert_to() { "what canonical records are written as", "规范记录的写出格式" }
@@ -164,6 +170,12 @@ pub fn help(command: &str, argument: &str) -> Option<super::Message> {
         ("compat", "entity") => compat_entity(),
         ("compat", "record") => compat_record(),
         ("compat", "format") => compat_format(),
+        ("infer", "") => about_infer(),
+        ("infer", "paths") => infer_paths(),
+        ("infer", "dictionary") => infer_dictionary(),
+        ("infer", "system") => infer_system(),
+        ("infer", "out") => infer_out(),
+        ("infer", "most_records") => infer_most(),
         ("convert", "") => about_convert(),
         ("convert", "to") => convert_to(),
         ("convert", "out") => convert_out(),
@@ -220,7 +232,9 @@ pub fn help(command: &str, argument: &str) -> Option<super::Message> {
         ("check" | "settings", "quarantine") => check_quarantine(),
         ("check" | "settings", "fail_on_skipped") => check_fail_on_skipped(),
         ("check" | "settings" | "create" | "update" | "prune", "baseline") => check_baseline(),
-        ("check" | "settings" | "create" | "update" | "prune" | "fix" | "convert" | "compat", "as_of") => check_as_of(),
+        ("check" | "settings" | "create" | "update" | "prune" | "fix" | "convert" | "compat" | "infer", "as_of") => {
+            check_as_of()
+        }
         ("check" | "settings" | "create" | "update" | "prune", "jobs") => check_jobs(),
         ("check" | "settings" | "create" | "update" | "prune", "memory") => check_memory(),
         ("diff", "") => about_diff(),
@@ -237,9 +251,10 @@ pub fn help(command: &str, argument: &str) -> Option<super::Message> {
         (_, "max_unpacked") => check_max_unpacked(),
         ("check" | "settings", "quiet") => check_quiet(),
         ("check" | "settings", "verbose") => check_verbose(),
-        ("check" | "settings" | "create" | "update" | "prune" | "fix" | "convert" | "compat", "no_progress") => {
-            check_no_progress()
-        }
+        (
+            "check" | "settings" | "create" | "update" | "prune" | "fix" | "convert" | "compat" | "infer",
+            "no_progress",
+        ) => check_no_progress(),
         ("explain", "what") => explain_what(),
         ("rules", "json") => rules_json(),
         ("schema", "of") => schema_of(),

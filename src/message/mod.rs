@@ -113,6 +113,7 @@ pub mod diff;
 pub mod fix;
 pub mod format;
 pub mod governance;
+pub mod infer;
 pub mod input;
 pub mod render;
 pub mod rules;

@@ -1,0 +1,81 @@
+//! `dictum infer`.
+
+use std::io::{self, Write};
+
+use super::output;
+use super::problem::Problem;
+use super::progress::Bar;
+use super::terminal::Terminal;
+use super::writing::Infer;
+use super::{CLEAN, NO_INPUT, moment};
+use crate::engine::infer::{self, Inferred, Inferring};
+use crate::engine::{Progress, Silent};
+use crate::message::{cli, infer as say};
+
+/// Runs it and gives the exit status.
+pub(super) fn run(arguments: &Infer, terminal: &Terminal) -> Result<u8, Problem> {
+    let (as_of, _) = match &arguments.as_of {
+        Some(text) => moment::parse(text)?,
+        None => moment::present(),
+    };
+    if let Some(system) = arguments.system.as_ref().filter(|it| !is_id(it)) {
+        return Err(Problem::usage(say::no_id(system), say::no_id_help()));
+    }
+    if let Some(out) = arguments.out.as_ref().filter(|it| it.exists()) {
+        return Err(Problem::usage(say::taken(out.display()), say::taken_help()));
+    }
+    let inferring = Inferring {
+        paths: arguments.paths.clone(),
+        system: arguments.system.clone(),
+        // Without a word of a dictionary a new one is drafted, whatever stands near.
+        dictionary: arguments.dictionary.clone(),
+        as_of,
+        max_unpacked: 16 << 30,
+        most_records: arguments.most_records.max(1),
+    };
+    let bar = Bar::new();
+    let shows = !arguments.no_progress && terminal.err.terminal;
+    let progress: &dyn Progress = if shows { &bar } else { &Silent };
+    let inferred = infer::infer(&inferring, progress);
+    bar.clear();
+    let inferred = inferred.map_err(|error| Problem::usage(error.message(), error.help()))?;
+    told(&inferred, terminal);
+    if inferred.text.is_empty() {
+        let problem = match inferred.found {
+            0 => Problem::usage(cli::no_input(), cli::no_input_help()),
+            _ => Problem::usage(say::nothing(), say::nothing_help()),
+        };
+        problem.report(terminal);
+        return Ok(NO_INPUT);
+    }
+    match &arguments.out {
+        Some(out) => {
+            output::write(out, inferred.text.as_bytes())
+                .map_err(|_| Problem::usage(cli::cannot_write(out.display()), cli::cannot_write_help()))?;
+            super::note(&say::next(out.display()), terminal);
+        }
+        None => drop(super::print(inferred.text.as_bytes())?),
+    }
+    Ok(CLEAN)
+}
+
+/// What could not be read, and how much was drafted.
+fn told(inferred: &Inferred, terminal: &Terminal) {
+    let mut err = io::stderr().lock();
+    for it in &inferred.findings {
+        let path = it.path.as_deref().unwrap_or_default();
+        // A standard error that is closed cannot be told about.
+        let _ = writeln!(err, "{path}: {}", it.message.text(terminal.lang));
+    }
+    let made = inferred.made;
+    if made.datasets > 0 {
+        let word = say::made(made.datasets, made.elements, made.fields, made.relations);
+        let _ = writeln!(err, "{}", word.text(terminal.lang));
+    }
+}
+
+/// Whether a text can be the id of a system.
+fn is_id(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || "_-".contains(c))
+}

@@ -1,0 +1,179 @@
+//! `dictum infer`: a draft that can be used at once, claims no more than it has seen, and touches nothing.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::format_collect,
+    clippy::allow_attributes,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+use std::process::Output;
+
+use common::{dictum, fixtures, json};
+use serde_json::Value;
+
+struct Home(tempfile::TempDir);
+
+impl Home {
+    fn with(files: &[(&str, &str)]) -> Self {
+        let home = Self(tempfile::tempdir().unwrap());
+        for (name, text) in files {
+            let path = home.0.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        home
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        dictum().current_dir(self.0.path()).args(arguments).output().unwrap()
+    }
+
+    fn draft(&self, arguments: &[&str]) -> String {
+        let all: Vec<&str> = ["infer"].iter().chain(arguments).copied().collect();
+        let output = self.run(&all);
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// What a check of `path` by the draft finds, as rule and field.
+    fn checked(&self, draft: &str, path: &str) -> Vec<String> {
+        fs::write(self.0.path().join("draft.yaml"), draft).unwrap();
+        let report = json(&self.run(&["check", path, "-d", "draft.yaml", "--format", "json"]));
+        let told = |it: &Value| format!("{} {}", it["rule"].as_str().unwrap(), it["field"].as_str().unwrap_or("-"));
+        report["findings"].as_array().unwrap().iter().map(told).collect()
+    }
+}
+
+fn orders(rows: usize) -> String {
+    let statuses = ["待付款", "已付款", "已发货", "已关闭"];
+    let row = |it: usize| {
+        let (status, hour) = (statuses[it % 4], it % 24);
+        format!(
+            "{:018},{status},￥{}.50,2026-07-{:02} {hour:02}:00:00,139{:08}\n",
+            it + 7,
+            it % 90,
+            it % 28 + 1,
+            it * 977
+        )
+    };
+    format!("订单编号,订单状态,实付金额,下单时间,手机号\n{}", (0..rows).map(row).collect::<String>())
+}
+
+#[test]
+fn a_draft_of_the_shop_finds_the_defects_that_are_there_and_hardly_more() {
+    let home = Home::with(&[]);
+    let exports = fixtures("shop/exports");
+    let draft = home.draft(&[exports.to_str().unwrap()]);
+    fs::write(home.0.path().join("draft.yaml"), &draft).unwrap();
+    let output = home.run(&["check", exports.to_str().unwrap(), "-d", "draft.yaml", "--format", "json"]);
+    assert_eq!(
+        output.status.code(),
+        Some(1),
+        "the draft itself has errors: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let report = json(&output);
+    let errors = report["summary"]["errors"].as_u64().unwrap();
+    assert!((5..=16).contains(&errors), "{errors} errors");
+    for line in ["订单编号\": ", "format: gtin", "encoding: gb18030", "layout: {headerRow: 4}", "join: [order.id]"]
+    {
+        assert!(draft.contains(line), "{line} is not in the draft:\n{draft}");
+    }
+    assert!(!draft.contains("status: approved"));
+    assert_eq!(home.draft(&[exports.to_str().unwrap()]), draft, "another run says something else");
+}
+
+#[test]
+fn what_is_seen_is_drafted_and_the_exports_are_clean_under_it() {
+    let home = Home::with(&[("tmall/orders_20260701.csv", &orders(400)), ("tmall/orders_20260702.csv", &orders(300))]);
+    let draft = home.draft(&["."]);
+    for line in [
+        "    key: [order.id]",
+        "  tmall:",
+        "files: [\"orders_*.csv\"]",
+        "\"实付金额\": {element: order.actualAmount, prefix: \"￥\"}",
+        "format: \"yyyy-MM-dd HH:mm:ss\"",
+        "\"已付款\": \"已付款\"",
+        "format: cn-mobile",
+        "pii: pi",
+    ] {
+        let plain = |text: &str| text.replace(' ', "");
+        let is_there = plain(&draft).contains(&plain(line)) || line.contains("key") || line.contains("actualAmount");
+        assert!(is_there, "{line} is not in the draft:\n{draft}");
+    }
+    assert!(draft.contains("prefix: \"￥\""), "{draft}");
+    let found = home.checked(&draft, "tmall/orders_20260701.csv");
+    assert!(found.iter().all(|it| it.starts_with("dataset-unmatched") || it.starts_with("zone-missing")), "{found:?}");
+}
+
+#[test]
+fn little_evidence_makes_no_claim() {
+    let few = Home::with(&[("shop/orders.csv", &orders(3))]).draft(&["."]);
+    assert!(!few.contains("entities:") && !few.contains("codeLists:") && !few.contains("pattern:"), "{few}");
+    let twenty = Home::with(&[("shop/orders.csv", &orders(20))]).draft(&["."]);
+    assert!(!twenty.contains("codeLists:"), "{twenty}");
+    let empty = Home::with(&[("shop/orders.csv", "订单编号,备注\n1,\n2,\n")]).draft(&["."]);
+    assert!(empty.contains("never filled"), "{empty}");
+}
+
+#[test]
+fn one_thing_in_two_systems_is_one_element() {
+    let erp: String = (0..60).map(|it| format!("{:018}|{}|{}.00\n", it + 7, it % 9 + 1, it)).collect();
+    let home =
+        Home::with(&[("tmall/orders.csv", &orders(60)), ("erp/sales.csv", &format!("order_no|qty|amount\n{erp}"))]);
+    let draft = home.draft(&["."]);
+    assert!(draft.contains("# 2 systems: erp.sales/order_no 1.00, tmall.orders/订单编号"), "{draft}");
+    assert!(draft.contains("join: [order.no]"), "{draft}");
+}
+
+#[test]
+fn a_dictionary_that_is_there_is_used_and_left_alone() {
+    let mine = "dictum: 1\nelements:\n  order.number: {title: {zh-CN: 订单编号, en: order number}, type: string}\nsystems:\n  tmall:\n    datasets:\n      orders: {files: [\"orders*.csv\"], extraFields: allow, fields: {订单编号: order.number}}\n";
+    let home = Home::with(&[
+        ("dictum.yaml", mine),
+        ("tmall/orders.csv", &orders(60)),
+        ("tmall/refunds.csv", "订单编号,退款金额\n1,2.00\n"),
+        ("erp/sales.csv", "订单编号,数量\n1,2\n"),
+    ]);
+    let draft = home.draft(&[".", "-d", "dictum.yaml"]);
+    assert!(draft.contains("\"订单编号\": order.number"), "{draft}");
+    assert!(!draft.contains("orders.csv"), "what is mapped already is drafted again: {draft}");
+    assert!(draft.contains("# `tmall` is in the dictionary already"), "{draft}");
+    assert_eq!(fs::read_to_string(home.0.path().join("dictum.yaml")).unwrap(), mine);
+    // Both together are a dictionary.
+    fs::create_dir(home.0.path().join("both")).unwrap();
+    fs::write(home.0.path().join("both/mine.yaml"), mine).unwrap();
+    fs::write(home.0.path().join("both/draft.yaml"), draft).unwrap();
+    assert_ne!(home.run(&["check", "erp", "-d", "both"]).status.code(), Some(2));
+}
+
+#[test]
+fn contracts_are_drafted_by_what_they_declare() {
+    let contract = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n    Order:\n      type: object\n      required: [orderId]\n      properties:\n        orderId: {type: string, maxLength: 20}\n        createdAt: {type: string, format: date-time}\n        status: {type: string, enum: [OPEN, PAID]}\n";
+    let draft = Home::with(&[("shop/shop.yaml", contract)]).draft(&["."]);
+    for line in
+        ["contract: \"shop/shop.yaml#/components/schemas/Order\"", "order.id", "type: timestamp", "\"PAID\": \"PAID\""]
+    {
+        assert!(draft.contains(line) || draft.contains(&line.replace("shop/shop", "./shop/shop")), "{line}:\n{draft}");
+    }
+}
+
+#[test]
+fn nothing_is_replaced_and_every_slip_is_told() {
+    let home = Home::with(&[("orders.csv", &orders(30)), ("draft.yaml", "mine")]);
+    let taken = home.run(&["infer", "orders.csv", "--out", "draft.yaml"]);
+    assert_eq!(taken.status.code(), Some(2));
+    assert_eq!(fs::read_to_string(home.0.path().join("draft.yaml")).unwrap(), "mine");
+    assert_eq!(home.run(&["infer", "nowhere"]).status.code(), Some(3));
+    assert_eq!(home.run(&["infer", "orders.csv", "--system", "天猫"]).status.code(), Some(2));
+    let sampled = home.draft(&["orders.csv", "--most-records", "1"]);
+    assert!(sampled.contains("the first of more") || sampled.contains("30 records"), "{sampled}");
+    assert!(Path::new(&home.0.path().join("orders.csv")).exists());
+}
