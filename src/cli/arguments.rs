@@ -6,7 +6,7 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use super::writing::{Compat, Convert, Export, Fix, Infer};
+use super::writing::{Compat, Convert, Export, Fix, Infer, Listing};
 use crate::message::{Lang, Message, cli};
 
 /// Lints exported data files and API contracts against one enterprise data dictionary.
@@ -40,6 +40,8 @@ pub(super) enum Command {
     Fix(Box<Fix>),
     /// Draft a dictionary from exports and contracts: elements, mappings, codes, keys, relations.
     Infer(Infer),
+    /// List which files would be read as what, and why.
+    Inputs(Box<Listing>),
     /// Keep known findings in a file, so that only new ones fail.
     #[command(subcommand)]
     Baseline(Box<Baseline>),

@@ -11,6 +11,7 @@ mod export;
 mod fix;
 mod infer;
 mod init;
+mod inputs;
 mod interrupt;
 mod machine;
 mod moment;
@@ -82,6 +83,7 @@ fn dispatch(arguments: &Arguments, terminal: &Terminal) -> Result<u8, Problem> {
         Command::Export(export) => export::run(export, terminal),
         Command::Fix(fix) => fix::run(fix, terminal),
         Command::Infer(infer) => infer::run(infer, terminal),
+        Command::Inputs(listing) => inputs::run(listing, terminal),
         Command::Baseline(command) => baseline::run(command, terminal),
         Command::Init(init) => init::run(init, terminal),
         Command::Settings(check) => settings::run(check, terminal),

@@ -52,6 +52,16 @@ impl Inputs {
     }
 }
 
+/// `dictum inputs`.
+#[derive(Args, Clone, Debug)]
+pub(super) struct Listing {
+    #[command(flatten)]
+    pub(super) inputs: Inputs,
+    /// How it is told.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Told::Human)]
+    pub(super) format: Told,
+}
+
 /// `dictum infer`.
 #[derive(Args, Clone, Debug)]
 pub(super) struct Infer {

@@ -19,6 +19,7 @@ mod finish;
 pub mod fix;
 pub mod infer;
 mod keys;
+pub mod listing;
 mod names;
 pub mod quarantine;
 pub mod record;

@@ -10,6 +10,8 @@ catalogue! {
     infer_system() { "the system that every file is of [default: the folder it stands in]", "所有文件所属的系统 [默认：所在目录]" }
     infer_out() { "the file that the draft is written to; must not exist [default: standard output]", "草稿写入的文件；不得已存在 [默认：标准输出]" }
     infer_most() { "most records of a file that are looked at", "每个文件最多查看的记录数" }
+    about_inputs() { "list which files would be read as what, and why", "列出将读取哪些文件、当作什么读取以及理由" }
+    inputs_format() { "how it is told", "输出形式" }
     about_convert() { "write records in their canonical form: element names, types, units, codes, zones", "将记录写成规范形式：要素名、类型、单位、代码、时区" }
     about_export() { "write what the dictionary says in another form", "将字典内容写成其他形式" }
     convert_to() { "what canonical records are written as", "规范记录的写出格式" }
@@ -163,37 +165,12 @@ catalogue! {
 
 /// The description of a command (`argument` empty) or of one of its arguments.
 pub fn help(command: &str, argument: &str) -> Option<super::Message> {
+    if let Some(message) = writing(command, argument) {
+        return Some(message);
+    }
     let message = match (command, argument) {
         ("dictum", "") => about_dictum(),
         ("check", "") => about_check(),
-        ("compat", "") => about_compat(),
-        ("compat", "entity") => compat_entity(),
-        ("compat", "record") => compat_record(),
-        ("compat", "format") => compat_format(),
-        ("infer", "") => about_infer(),
-        ("infer", "paths") => infer_paths(),
-        ("infer", "dictionary") => infer_dictionary(),
-        ("infer", "system") => infer_system(),
-        ("infer", "out") => infer_out(),
-        ("infer", "most_records") => infer_most(),
-        ("convert", "") => about_convert(),
-        ("convert", "to") => convert_to(),
-        ("convert", "out") => convert_out(),
-        ("convert", "lossy") => convert_lossy(),
-        ("convert", "quarantine") => convert_quarantine(),
-        ("export", "") => about_export(),
-        ("export", "to") => export_to(),
-        ("export", "system") => export_system(),
-        ("export", "dataset") => export_dataset(),
-        ("fix", "") => about_fix(),
-        ("fix" | "convert" | "compat", "paths") => inputs_paths(),
-        ("fix", "out") => fix_out(),
-        ("fix", "in_place") => fix_in_place(),
-        ("fix", "diff") => fix_diff(),
-        ("fix", "also_unsafe") => fix_unsafe(),
-        ("fix", "select") => fix_select(),
-        ("fix", "ignore") => fix_ignore(),
-        ("fix", "format") => told_format(),
         ("baseline", "") => about_baseline(),
         ("create", "") => about_create(),
         ("update", "") => about_update(),
@@ -214,10 +191,10 @@ pub fn help(command: &str, argument: &str) -> Option<super::Message> {
         (_, "color") => color(),
         (_, "dictionary") => dictionary(),
         ("check" | "settings" | "create" | "update" | "prune", "paths") => check_paths(),
-        ("check" | "settings" | "create" | "update" | "prune" | "fix" | "convert" | "compat", "system") => {
+        ("check" | "settings" | "create" | "update" | "prune" | "fix" | "convert" | "compat" | "inputs", "system") => {
             check_system()
         }
-        ("check" | "settings" | "create" | "update" | "prune" | "fix" | "convert" | "compat", "dataset") => {
+        ("check" | "settings" | "create" | "update" | "prune" | "fix" | "convert" | "compat" | "inputs", "dataset") => {
             check_dataset()
         }
         ("check" | "settings", "format") => check_format(),
@@ -232,9 +209,10 @@ pub fn help(command: &str, argument: &str) -> Option<super::Message> {
         ("check" | "settings", "quarantine") => check_quarantine(),
         ("check" | "settings", "fail_on_skipped") => check_fail_on_skipped(),
         ("check" | "settings" | "create" | "update" | "prune", "baseline") => check_baseline(),
-        ("check" | "settings" | "create" | "update" | "prune" | "fix" | "convert" | "compat" | "infer", "as_of") => {
-            check_as_of()
-        }
+        (
+            "check" | "settings" | "create" | "update" | "prune" | "fix" | "convert" | "compat" | "infer" | "inputs",
+            "as_of",
+        ) => check_as_of(),
         ("check" | "settings" | "create" | "update" | "prune", "jobs") => check_jobs(),
         ("check" | "settings" | "create" | "update" | "prune", "memory") => check_memory(),
         ("diff", "") => about_diff(),
@@ -252,13 +230,51 @@ pub fn help(command: &str, argument: &str) -> Option<super::Message> {
         ("check" | "settings", "quiet") => check_quiet(),
         ("check" | "settings", "verbose") => check_verbose(),
         (
-            "check" | "settings" | "create" | "update" | "prune" | "fix" | "convert" | "compat" | "infer",
+            "check" | "settings" | "create" | "update" | "prune" | "fix" | "convert" | "compat" | "infer" | "inputs",
             "no_progress",
         ) => check_no_progress(),
         ("explain", "what") => explain_what(),
         ("rules", "json") => rules_json(),
         ("schema", "of") => schema_of(),
         ("completions", "shell") => completions_shell(),
+        _ => return None,
+    };
+    Some(message)
+}
+
+/// The same of the commands that write, or tell what would be read.
+fn writing(command: &str, argument: &str) -> Option<super::Message> {
+    let message = match (command, argument) {
+        ("compat", "") => about_compat(),
+        ("compat", "entity") => compat_entity(),
+        ("compat", "record") => compat_record(),
+        ("compat", "format") => compat_format(),
+        ("infer", "") => about_infer(),
+        ("infer", "paths") => infer_paths(),
+        ("infer", "dictionary") => infer_dictionary(),
+        ("infer", "system") => infer_system(),
+        ("infer", "out") => infer_out(),
+        ("infer", "most_records") => infer_most(),
+        ("inputs", "") => about_inputs(),
+        ("inputs", "format") => inputs_format(),
+        ("convert", "") => about_convert(),
+        ("convert", "to") => convert_to(),
+        ("convert", "out") => convert_out(),
+        ("convert", "lossy") => convert_lossy(),
+        ("convert", "quarantine") => convert_quarantine(),
+        ("export", "") => about_export(),
+        ("export", "to") => export_to(),
+        ("export", "system") => export_system(),
+        ("export", "dataset") => export_dataset(),
+        ("fix", "") => about_fix(),
+        ("fix" | "convert" | "compat" | "inputs", "paths") => inputs_paths(),
+        ("fix", "out") => fix_out(),
+        ("fix", "in_place") => fix_in_place(),
+        ("fix", "diff") => fix_diff(),
+        ("fix", "also_unsafe") => fix_unsafe(),
+        ("fix", "select") => fix_select(),
+        ("fix", "ignore") => fix_ignore(),
+        ("fix", "format") => told_format(),
         _ => return None,
     };
     Some(message)

@@ -115,6 +115,7 @@ pub mod format;
 pub mod governance;
 pub mod infer;
 pub mod input;
+pub mod inputs;
 pub mod render;
 pub mod rules;
 pub mod settings;

@@ -30,7 +30,7 @@ use crate::table::packed::Limits;
 pub use group::Made;
 
 /// Most records of a file that are looked at; what was left out is said.
-pub const MOST_RECORDS: u64 = 500_000;
+pub const MOST_RECORDS: u64 = 1_000_000;
 
 /// What is to be looked at.
 #[derive(Clone, Debug)]
