@@ -70,6 +70,9 @@ catalogue! {
     number_decorated(field, value) { "`{field}` holds numbers with signs, units or separators, such as `{value}`", "`{field}` 的数字带有符号、单位或分隔符，例如 `{value}`" }
     number_decorated_label() { "more than a number", "不只是数字" }
     number_decorated_help() { "declare a `prefix` or `suffix` for the field, or export plain numbers", "为字段声明 `prefix` 或 `suffix`，或导出纯数字" }
+    leading_zeros_lost(field, value, length) { "`{field}` holds `{value}`: its {length} digits have probably lost the zeros they began with", "`{field}` 的值 `{value}` 应有 {length} 位数字，很可能丢失了前导零" }
+    leading_zeros_lost_label(length) { "fewer than {length} digits", "不足 {length} 位" }
+    leading_zeros_lost_help() { "export the column as text: a spreadsheet takes the zeros off; `dictum fix --unsafe` puts them back", "请按文本导出该列：电子表格会去掉前导零；`dictum fix --unsafe` 可补回" }
     boolean_spelling(field, value) { "`{field}` spells yes and no as `{value}`", "`{field}` 用 `{value}` 表示是否" }
     boolean_spelling_label() { "a spelling of yes or no", "是/否的一种写法" }
     boolean_spelling_help() { "give the element a code list and map the local spellings to it", "为要素声明代码表，并映射本地写法" }

@@ -34,6 +34,12 @@ catalogue! {
     part_mistyped_label(expected) { "expected {expected}", "应为 {expected}" }
     part_mistyped_help(key) { "correct `{key}`", "更正 `{key}`" }
     meta_key_unknown(key, kind) { "`{key}` is no key of this part of {kind}", "`{key}` 不是 {kind} 这一部分的键" }
+    pii_forbidden(field, element) { "`{field}` is `{element}`, which is personal data", "`{field}` 即 `{element}`，属于个人信息" }
+    place_path() { "it stands in the path of an address, which servers and proxies log", "它位于地址路径中，会被服务器和代理写入日志" }
+    place_query() { "it stands in the query of an address, which servers and proxies log", "它位于地址查询串中，会被服务器和代理写入日志" }
+    pii_forbidden_label() { "logged with every call", "每次调用都会被记录" }
+    pii_forbidden_help() { "send it in the body, or send an identifier that says nothing by itself", "请放入请求体，或改用本身不含信息的编号" }
+    pii_here() { "declared to be personal data", "已声明为个人信息" }
     mend_value(new) { "write `{new}`", "改写为 `{new}`" }
     mend_items(items) { "add {items}", "补充 {items}" }
     meta_near_help(near) { "write `{near}`, if that is meant", "若意为 `{near}`，请改写" }

@@ -35,6 +35,9 @@ catalogue! {
     key_unusable_label() { "tells no record from another", "无法区分记录" }
     key_unusable_help() { "export the plain value, or a stable pseudonym made by one system for all others", "导出明文值，或由同一系统为各方生成稳定的化名" }
     pii_found(field, class, share) { "`{field}` holds what are {class} ({share} of its values) and is declared to hold no personal data", "`{field}` 声明不含个人信息，但 {share} 的值是{class}" }
+    format_mixed(field, shares) { "`{field}` is written in several ways: {shares}", "`{field}` 混用多种写法：{shares}" }
+    format_mixed_label(common) { "not written as `{common}`", "不是 `{common}` 的写法" }
+    format_mixed_help() { "let the export write one form, or declare only the one that is right", "请统一导出写法，或只声明正确的那一种" }
     pii_undeclared(field, class, share) { "`{field}` holds what are {class} ({share} of its values), and nobody has declared its class of personal data", "`{field}` 有 {share} 的值是{class}，但未声明个人信息类别" }
     pii_undeclared_label(class) { "looks like {class}", "像是{class}" }
     pii_undeclared_help(class) { "declare `pii: {class}` for the element, so that its values are masked and guarded, or stop exporting them", "为该要素声明 `pii: {class}`，使其值得到脱敏与保护，或停止导出" }

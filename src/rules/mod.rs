@@ -57,6 +57,7 @@ rules! {
         zone_missing,
     }
     column {
+        format_mixed,
         formula_injection,
         invisible_character,
         key_unusable,
@@ -74,6 +75,7 @@ rules! {
         enum_mismatch,
         example_breaks,
         identifier_as_number,
+        pii_forbidden,
         property_unmapped,
         required_mismatch,
     }
@@ -108,6 +110,7 @@ rules! {
         code_label_used,
         full_width,
         guard_undeclared,
+        leading_zeros_lost,
         null_spelling,
         number_decorated,
         text_in_typed_field,
