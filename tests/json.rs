@@ -113,3 +113,34 @@ fn a_document_without_a_record_is_no_pass() {
         assert!(!told.is_empty() && told.iter().all(|it| it.starts_with("check-skipped ")), "{text}: {told:?}");
     }
 }
+
+#[test]
+fn a_list_or_an_object_is_spoken_for_by_what_is_mapped_within_it() {
+    let dictionary = r#"dictum: 1
+elements:
+  order.id: {title: order number, type: string}
+  order.tag: {title: tag, type: string}
+  buyer.id: {title: buyer, type: string, nullable: true}
+systems:
+  shop:
+    datasets:
+      orders: {files: ["orders*"], fields: {id: order.id, "tags[]": order.tag, buyer.id: {element: buyer.id, required: false}}}
+"#;
+    let cases = [
+        (r#"[{"id":"A1","tags":["x"],"buyer":{"id":"B1"}},{"id":"A2","tags":[],"buyer":null}]"#, ""),
+        (r#"[{"id":"A1","tags":["x"],"buyer":{}}]"#, ""),
+        (r#"[{"id":"A1","tags":["x"]},{"id":"A2","tags":"y"}]"#, "field-undeclared tags"),
+        (r#"[{"id":"A1","tags":["x"],"notes":["y"]}]"#, "field-undeclared notes"),
+        (r#"[{"id":"A1","tags":["x"],"buyer":{"id":"B1","name":"y"}}]"#, "field-undeclared buyer.name"),
+    ];
+    for (text, expected) in cases {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("dictum.yaml"), dictionary).unwrap();
+        fs::write(folder.path().join("orders.json"), text).unwrap();
+        let report = json(&dictum().current_dir(folder.path()).args(["check", "--format", "json"]).output().unwrap());
+        let told =
+            |it: &serde_json::Value| format!("{} {}", it["rule"].as_str().unwrap(), it["field"].as_str().unwrap());
+        let found: Vec<String> = report["findings"].as_array().unwrap().iter().map(told).collect();
+        assert_eq!(found.join(", "), expected, "{text}");
+    }
+}

@@ -6,6 +6,7 @@ use super::form::{Form, Framing, Level, Stretch};
 use super::list::{self, Listing};
 use super::page::column;
 use super::paths::{NOWHERE, Paths, Step, name_of};
+use crate::model::is_within;
 use crate::table::{CellKind, Declaration, HeaderCell, Located};
 
 /// A path that was seen, and where first.
@@ -178,7 +179,10 @@ impl Columns {
             let Some(name) = self.called(&path, &declared, &own) else { continue };
             let is_item = seen.path.last() == Some(&Step::Items);
             let is_row_itself = inner == Some(path.as_str());
-            let whole = seen.cell || seen.list || !(seen.container || has_more.contains(&*seen.path));
+            // Who maps what a list or an object holds has said what the whole is.
+            let spoken_for = || declaration.expected.iter().any(|it| is_within(it, &name));
+            let is_parent = seen.container || has_more.contains(&*seen.path);
+            let whole = seen.cell || ((seen.list || !is_parent) && !spoken_for());
             let wanted = declared(&name) || (whole && (!is_item || (is_row_itself && seen.cell && !seen.container)));
             if wanted && form.paths.add(&seen.path) {
                 let steps = path.matches("[]").count();
