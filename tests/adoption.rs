@@ -287,6 +287,32 @@ fn the_schema_of_the_settings_is_published() {
 }
 
 #[test]
+fn a_slip_is_told_in_the_language_of_the_environment() {
+    let folder = start();
+    for arguments in [
+        &["chek"][..],
+        &["check", "--slect", "x"],
+        &["check", "--fail-on", "x"],
+        &["check", "--jobs", "x"],
+        &["check", "--level", "date-formt=off"],
+        &["check", "--level", "date-format"],
+        &["check", "--changed-since", "none"],
+        &["explain"],
+        &["schema", "x"],
+    ] {
+        let output = dictum().current_dir(folder.path()).env("LANG", "zh_CN.UTF-8").args(arguments).output().unwrap();
+        let said = told(&output);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {said}");
+        assert!(said.starts_with("错误: ") && said.contains("\n  建议: "), "{arguments:?}: {said}");
+        // Names in backticks are the same in every language; a word outside them is one that was left in English.
+        let outside: String = said.split('`').step_by(2).collect::<Vec<_>>().join(" ");
+        let is_word = |it: &str| it.len() > 3 && it.bytes().all(|byte| byte.is_ascii_lowercase());
+        let left = outside.split(|c: char| !c.is_ascii_alphabetic()).find(|it| is_word(it));
+        assert_eq!(left, None, "{arguments:?}: {said}");
+    }
+}
+
+#[test]
 fn every_slip_of_a_newcomer_ends_in_the_next_thing_to_type() {
     let empty = tempfile::tempdir().unwrap();
     let folder = start();
@@ -297,7 +323,7 @@ fn every_slip_of_a_newcomer_ends_in_the_next_thing_to_type() {
         (folder.path(), &["check", "empty"], 3, "`dictum check exports`"),
         (folder.path(), &["check", "other.csv"], 3, "`--dataset SYSTEM.DATASET`"),
         (folder.path(), &["check", "--slect", "x"], 2, "--select"),
-        (folder.path(), &["chek"], 2, "'check'"),
+        (folder.path(), &["chek"], 2, "`check`"),
         (folder.path(), &["check", "--select", "date-formt"], 2, "`date-format`"),
         (folder.path(), &["explain", "date-formt"], 2, "`date-format`"),
         (folder.path(), &["check", "--system", "shpo"], 2, "`shop`"),

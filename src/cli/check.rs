@@ -15,7 +15,7 @@ use super::{CLEAN, FINDINGS, NO_INPUT, USAGE};
 use crate::engine::quarantine::KeptFile;
 use crate::engine::{self, Checked, Progress, Request, Silent};
 use crate::finding::Severity;
-use crate::message::{Message, cli};
+use crate::message::cli;
 use crate::render::Style;
 use crate::rules::RULES;
 use crate::settings::{LevelError, Levels, Settings};
@@ -172,7 +172,7 @@ fn input_format(arguments: &Selection) -> Result<Option<&'static str>, Problem> 
 /// The levels of the command line over those of the settings file.
 pub(super) fn levels(arguments: &Selection, settings: &Settings) -> Result<Levels, Problem> {
     let known: Vec<&'static str> = RULES.iter().map(|rule| rule.id.name()).collect();
-    let unknown = |error: LevelError| Problem::usage(Message::verbatim(error.to_string()), cli::level_help());
+    let unknown = |error: LevelError| Problem::usage(error.message(), cli::level_help());
     let mut levels = Levels::parse(&known, &arguments.select, &arguments.ignore, &arguments.level).map_err(unknown)?;
     settings.underlay(&known, &mut levels).map_err(unknown)?;
     Ok(levels)

@@ -14,6 +14,7 @@ mod init;
 mod inputs;
 mod interrupt;
 mod machine;
+mod misuse;
 mod moment;
 mod output;
 mod place;
@@ -55,12 +56,15 @@ pub const INTERNAL: u8 = 64;
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let terminal = Terminal::of_environment(&arguments);
-    let parsed = arguments::command(terminal.lang)
-        .try_get_matches_from(&arguments)
-        .and_then(|matches| Arguments::from_arg_matches(&matches));
+    let command = arguments::command(terminal.lang);
+    let parsed =
+        command.clone().try_get_matches_from(&arguments).and_then(|matches| Arguments::from_arg_matches(&matches));
     let parsed = match parsed {
         Ok(parsed) => parsed,
         Err(error) => {
+            if let Some(problem) = misuse::problem(&error, &command, &arguments) {
+                return problem.report(&terminal);
+            }
             // Help and version are answers, not failures; a closed pipe cannot be told anything.
             let _ = error.print();
             return if error.use_stderr() { USAGE } else { CLEAN };

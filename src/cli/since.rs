@@ -13,8 +13,8 @@ use crate::settings::Baseline;
 pub(super) fn judged(name: &str, request: &Request, terminal: &Terminal) -> Result<Baseline, Problem> {
     let mut given: Vec<PathBuf> = request.paths.clone();
     given.push(request.dictionary.clone());
-    let revision = Revision::lay_out(name, &given)
-        .map_err(|error| Problem::usage(cli::revision_failed(&error), cli::revision_help()))?;
+    let revision =
+        Revision::lay_out(name, &given).map_err(|error| Problem::usage(error.message(), cli::revision_help()))?;
     // A folder that is not there yet holds nothing; it is not an input that cannot be read.
     let paths = request.paths.iter().map(|it| revision.path(it)).filter(|it| it.exists()).collect();
     let then = Request {

@@ -9,6 +9,8 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Component, Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use crate::message::{Message, cli as words};
+
 /// Why a revision could not be laid out.
 #[derive(Debug, thiserror::Error)]
 pub enum RevisionError {
@@ -24,6 +26,18 @@ pub enum RevisionError {
     /// Git or the temporary folder failed half-way.
     #[error("{0}")]
     Failed(#[from] io::Error),
+}
+
+impl RevisionError {
+    /// What is wrong, in every language; what a system says of itself stays as it says it.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::NoGit(why) => words::revision_no_git(why),
+            Self::NoRepository => words::revision_no_repository(),
+            Self::Unknown(name) => words::revision_unknown(name),
+            Self::Failed(why) => words::revision_failed(why),
+        }
+    }
 }
 
 /// A revision, laid out. Its folder is removed when this is dropped.

@@ -88,6 +88,9 @@ catalogue! {
     check_against() { "compare contracts with this revision of git or folder as well, and tell what breaks", "同时与该 git 版本或文件夹中的契约比较，并指出破坏性变化" }
     check_changed_since() { "judge this revision of git as well, and let only what is new since then fail", "同时检查该 git 版本，只有其后新出现的问题才算失败" }
     revision_failed(why) { "cannot judge the earlier revision: {why}", "无法检查较早的版本：{why}" }
+    revision_no_git(why) { "cannot judge the earlier revision: git cannot be started: {why}", "无法检查较早的版本：无法启动 git：{why}" }
+    revision_no_repository() { "cannot judge the earlier revision: this folder is in no git repository", "无法检查较早的版本：当前目录不在 git 仓库中" }
+    revision_unknown(name) { "cannot judge the earlier revision: `{name}` is no revision of this repository", "无法检查较早的版本：`{name}` 不是本仓库中的版本" }
     revision_help() { "name a commit, branch or tag that is fetched here, such as `--changed-since origin/main`", "请给出本地已有的提交、分支或标签，例如 `--changed-since origin/main`" }
     revision_without_dictionary(name) { "`{name}` has no dictionary here, so everything counts as new", "`{name}` 中没有字典，因此所有问题都算新问题" }
     revision_compared(name, new, known, gone) { "since `{name}`: {new} new, {known} as before, {gone} gone", "自 `{name}` 以来：新增 {new} 条，{known} 条与之前相同，{gone} 条已消失" }

@@ -116,6 +116,7 @@ pub mod governance;
 pub mod infer;
 pub mod input;
 pub mod inputs;
+pub mod misuse;
 pub mod render;
 pub mod rules;
 pub mod settings;

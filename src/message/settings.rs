@@ -21,6 +21,8 @@ catalogue! {
     one_of(words) { "one of {words}", "以下之一：{words}" }
     unknown_rule(name) { "`{name}` is no rule", "`{name}` 不是任何规则" }
     unknown_rule_help() { "run `dictum rules` to see them all", "运行 `dictum rules` 查看所有规则" }
+    write_instead(name) { "write `{name}`, if that is meant", "是否想写 `{name}`" }
+    malformed_level(text) { "`{text}` is not of the form RULE=SEVERITY with error, warning, info or off", "`{text}` 不是 `RULE=SEVERITY` 的形式，其中级别为 `error`、`warning`、`info` 或 `off`" }
     override_of_nothing() { "an override needs `paths` or `systems`", "override 需要给出 `paths` 或 `systems`" }
     override_of_nothing_help() { "say what it is for, or move its levels to the table `levels`", "写明适用范围，或将级别移到表 `levels`" }
     malformed_glob(glob) { "`{glob}` is no glob", "`{glob}` 不是有效的通配符" }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Scope;
 use crate::finding::{Finding, Severity};
+use crate::message::{Message, settings as words};
 use crate::text::nearest;
 
 /// Severities as the user set them; a rule that is not named keeps its own.
@@ -115,6 +116,17 @@ pub enum LevelError {
     /// Not `RULE=SEVERITY`.
     #[error("`{0}` is not of the form RULE=SEVERITY with error, warning, info or off")]
     Malformed(String),
+}
+
+impl LevelError {
+    /// What is wrong, in every language.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::UnknownRule { name, nearest: None } => words::unknown_rule(name),
+            Self::UnknownRule { name, nearest: Some(it) } => words::unknown_rule(name).and(&words::write_instead(it)),
+            Self::Malformed(text) => words::malformed_level(text),
+        }
+    }
 }
 
 impl Levels {
