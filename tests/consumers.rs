@@ -66,6 +66,38 @@ fn one_run_writes_every_format() {
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), FORMATS.len(), "nothing half-written is left behind");
 }
 
+#[test]
+fn listings_have_every_place_and_change_no_other_format() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("dictum.yaml"), include_str!("../templates/dictum.yaml")).unwrap();
+    let bad = "1,2026-07-01,x,paid\n".repeat(4_000);
+    fs::write(folder.path().join("orders.csv"), format!("order_id,created,paid,status\n{bad}")).unwrap();
+    let run = |arguments: &[&str]| {
+        let output = dictum().current_dir(folder.path()).arg("check").args(arguments).output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
+        output
+    };
+    let lines = |output: &std::process::Output, rule: &str| {
+        String::from_utf8_lossy(&output.stdout).lines().filter(|it| it.contains(rule)).count()
+    };
+    for format in ["ndjson", "csv"] {
+        let output = run(&["--format", format, "--output", "json=beside.json"]);
+        assert_eq!(lines(&output, "type-mismatch"), 4_000, "{format}");
+        assert!(output.stderr.is_empty(), "{format}: {}", String::from_utf8_lossy(&output.stderr));
+        let alone = run(&["--format", "json"]).stdout;
+        assert!(alone == fs::read(folder.path().join("beside.json")).unwrap(), "json depends on what else is written");
+    }
+    let most = bad.repeat(3);
+    fs::write(folder.path().join("orders.csv"), format!("order_id,created,paid,status\n{most}")).unwrap();
+    let short = run(&["--format", "csv"]);
+    assert_eq!(lines(&short, "type-mismatch"), 10_000);
+    assert!(
+        String::from_utf8_lossy(&short.stderr).contains("`--max-places`"),
+        "nothing says that places were left out"
+    );
+    assert_eq!(lines(&run(&["--format", "csv", "--max-places", "12000"]), "type-mismatch"), 12_000);
+}
+
 /// Whether `file` keeps to `schema`; nothing on a machine without `xmllint`.
 fn keeps_to(schema: &str, file: &Path) -> Option<Result<(), String>> {
     let schema = fixtures("consumers").join(schema);

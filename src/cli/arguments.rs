@@ -137,7 +137,7 @@ pub(super) struct Check {
     /// Show at most so many findings; totals stay true.
     #[arg(long, value_name = "N")]
     pub(super) max_findings: Option<usize>,
-    /// Show at most so many places of a finding; totals stay true [default: 5].
+    /// Show at most so many places of a finding; totals stay true [default: 5; ndjson and csv list 10000 or more].
     #[arg(long, value_name = "N")]
     pub(super) max_places: Option<usize>,
     /// Show values that are masked otherwise: personal data and columns the dictionary does not know.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::arguments::{Check, FailOn, Selection};
 use super::interrupt;
 use super::moment;
-use super::output;
+use super::output::{self, Reports};
 use super::problem::Problem;
 use super::progress::Bar;
 use super::quarantine;
@@ -14,15 +14,21 @@ use super::terminal::Terminal;
 use super::{CLEAN, FINDINGS, NO_INPUT, USAGE};
 use crate::engine::quarantine::KeptFile;
 use crate::engine::{self, Checked, Progress, Request, Silent};
-use crate::finding::Severity;
+use crate::finding::{Report, Severity};
 use crate::message::cli;
-use crate::render::Style;
+use crate::render::{Renderer, Style};
 use crate::rules::RULES;
 use crate::settings::{LevelError, Levels, Settings};
 use crate::table::{self, FORMATS};
 
 /// Places of a finding that are shown unless more are asked for.
 const PLACES: usize = 5;
+
+/// Places of a finding that every report has, for those who want to see more than is shown at first.
+const KEPT: usize = 10;
+
+/// Places of a finding in formats that list every place, unless more are asked for: what is kept takes memory.
+const LISTED: usize = 10_000;
 
 /// Runs it and gives the exit status.
 pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Result<u8, Problem> {
@@ -35,11 +41,13 @@ pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Result<u8, Problem>
     let paths = inputs(selection)?;
     let max_places = arguments.max_places.unwrap_or(PLACES).max(1);
     let base = request(selection, paths, &settings)?;
+    let lists = outputs.iter().map(output::Output::renderer).chain([renderer]).any(Renderer::lists_every_place);
+    let kept_places = max_places.max(if lists { LISTED } else { KEPT });
     let outputs_and_baseline = outputs.iter().map(|it| &*it.path).chain(selection.baseline.as_deref());
     let request = Request {
         baseline: selection.baseline.as_deref().map(super::baseline::read).transpose()?,
         show_values: arguments.show_values,
-        places: max_places.max(10),
+        places: kept_places,
         never: outputs_and_baseline.filter_map(real).chain(base.never.iter().cloned()).collect(),
         ..base
     };
@@ -59,21 +67,8 @@ pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Result<u8, Problem>
         let threshold = threshold(arguments).unwrap_or(Severity::Error);
         quarantine::separate(shelter, &mut kept, (&checked.report, Some(threshold)), terminal)?;
     }
-    let style = Style {
-        lang: terminal.lang,
-        color: terminal.out.color,
-        unicode: terminal.out.unicode,
-        width: terminal.out.width,
-        max_findings: arguments.max_findings,
-        max_places,
-        quiet: arguments.quiet,
-        verbose: arguments.verbose,
-    };
-    for it in &outputs {
-        output::to_file(&checked.report, it, &style, terminal)?;
-    }
-    output::to_job_summary(&checked.report, &outputs, &style, renderer.name())?;
-    output::to_stdout(&checked.report, renderer, &style, terminal)?;
+    let written = Written { renderer, outputs: &outputs, max_places, kept_places: lists.then_some(kept_places) };
+    tell(arguments, &written, &checked.report, terminal)?;
     // A run over some paths says nothing of the others.
     let is_whole = selection.paths == [PathBuf::from(".")] && selection.system.is_none() && selection.dataset.is_none();
     if is_whole && !arguments.quiet {
@@ -88,6 +83,43 @@ pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Result<u8, Problem>
         nothing(&checked).report(terminal);
     }
     Ok(status)
+}
+
+/// What a run writes.
+struct Written<'a> {
+    /// The format of standard output.
+    renderer: &'static dyn Renderer,
+    outputs: &'a [output::Output],
+    /// Places of a finding that readers are shown.
+    max_places: usize,
+    /// Places of a finding that were kept to be listed; nothing where no format lists them.
+    kept_places: Option<usize>,
+}
+
+/// Writes every report that was asked for, and says what a listing had to leave out.
+fn tell(arguments: &Check, written: &Written<'_>, report: &Report, terminal: &Terminal) -> Result<(), Problem> {
+    let Written { renderer, outputs, max_places, kept_places } = *written;
+    let style = Style {
+        lang: terminal.lang,
+        color: terminal.out.color,
+        unicode: terminal.out.unicode,
+        width: terminal.out.width,
+        max_findings: arguments.max_findings,
+        max_places,
+        quiet: arguments.quiet,
+        verbose: arguments.verbose,
+    };
+    let reports = Reports::new(report, max_places.max(KEPT));
+    for it in outputs {
+        output::to_file(reports.of(it.renderer()), it, &style, terminal)?;
+    }
+    output::to_job_summary(reports.brief(), outputs, &style, renderer.name())?;
+    output::to_stdout(reports.of(renderer), renderer, &style, terminal)?;
+    let is_short = |most: &usize| report.findings.iter().any(|it| it.places.len() >= *most && it.count > *most as u64);
+    if let Some(most) = kept_places.filter(is_short) {
+        super::note(&cli::places_left_out(most), terminal);
+    }
+    Ok(())
 }
 
 /// Why nothing was checked.

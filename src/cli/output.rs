@@ -1,5 +1,6 @@
 //! Reports to standard output and to files.
 
+use std::borrow::Cow;
 use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -18,6 +19,41 @@ pub(super) struct Output {
     renderer: &'static dyn Renderer,
     /// The file.
     pub(super) path: PathBuf,
+}
+
+impl Output {
+    /// Its format.
+    pub(super) fn renderer(&self) -> &'static dyn Renderer {
+        self.renderer
+    }
+}
+
+/// One report for formats that list every place, and for those that show the first few: what one format is given
+/// never depends on which others are written in the same run.
+pub(super) struct Reports<'r> {
+    whole: &'r Report,
+    brief: Cow<'r, Report>,
+}
+
+impl<'r> Reports<'r> {
+    /// `report`, of which formats that do not list every place get `most` of a finding.
+    pub(super) fn new(report: &'r Report, most: usize) -> Self {
+        let mut brief = Cow::Borrowed(report);
+        if report.findings.iter().any(|it| it.places.len() > most) {
+            brief.to_mut().findings.iter_mut().for_each(|it| it.places.truncate(most));
+        }
+        Self { whole: report, brief }
+    }
+
+    /// The report as `renderer` is to have it.
+    pub(super) fn of(&self, renderer: &dyn Renderer) -> &Report {
+        if renderer.lists_every_place() { self.whole } else { &self.brief }
+    }
+
+    /// The report with the first places.
+    pub(super) fn brief(&self) -> &Report {
+        &self.brief
+    }
 }
 
 /// The renderer called `name`.

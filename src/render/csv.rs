@@ -48,6 +48,10 @@ impl Renderer for Format {
         true
     }
 
+    fn lists_every_place(&self) -> bool {
+        true
+    }
+
     fn render(&self, report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
         write!(out, "\u{FEFF}{}\r\n", COLUMNS.join(","))?;
         for finding in &report.findings {

@@ -79,6 +79,11 @@ pub trait Renderer: Sync {
     /// Whether a program reads it: then it is in English unless a language was asked for.
     fn is_machine(&self) -> bool;
 
+    /// Whether it lists every place of a finding that is kept; the others show the first few.
+    fn lists_every_place(&self) -> bool {
+        false
+    }
+
     /// Writes the whole report.
     ///
     /// # Errors

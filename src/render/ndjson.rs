@@ -27,20 +27,22 @@ impl Renderer for Format {
         true
     }
 
+    fn lists_every_place(&self) -> bool {
+        true
+    }
+
     fn render(&self, report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
         for input in &report.inputs {
             write_line(&Line::Input { input: Input::new(input) }, out)?;
         }
         for finding in &report.findings {
-            let line = |place| {
-                let finding = Finding::new(report, finding, style.lang).without_places();
-                Line::Place { finding: Box::new(finding), place }
-            };
+            // Worded once: a finding may have thousands of places.
+            let shown = Finding::new(report, finding, style.lang).without_places();
             for place in &finding.places {
-                write_line(&line(Some(Place::new(place))), out)?;
+                write_line(&Line::Place { finding: &shown, place: Some(Place::new(place)) }, out)?;
             }
             if finding.places.is_empty() {
-                write_line(&line(None), out)?;
+                write_line(&Line::Place { finding: &shown, place: None }, out)?;
             }
         }
         write_line(&Line::Summary { summary: Summary::new(&report.summary) }, out)
@@ -50,8 +52,8 @@ impl Renderer for Format {
 /// One line.
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "camelCase")]
-enum Line<'r> {
+enum Line<'l, 'r> {
     Input { input: Input<'r> },
-    Place { finding: Box<Finding<'r>>, place: Option<Place<'r>> },
+    Place { finding: &'l Finding<'r>, place: Option<Place<'r>> },
     Summary { summary: Summary },
 }
