@@ -349,7 +349,7 @@ fn translated(command: clap::Command, lang: Lang) -> clap::Command {
     let arguments: Vec<String> = command.get_arguments().map(|it| it.get_id().to_string()).collect();
     for id in arguments {
         if let Some(text) = help(&name, &id, lang) {
-            command = command.mut_arg(id, |it| it.help(text));
+            command = command.mut_arg(id, |it| described(it, text, lang));
         }
     }
     let children: Vec<String> = command.get_subcommands().map(|it| it.get_name().to_owned()).collect();
@@ -357,6 +357,24 @@ fn translated(command: clap::Command, lang: Lang) -> clap::Command {
         command = command.mut_subcommand(child, |it| translated(it, lang));
     }
     command
+}
+
+/// The argument with its description, which also says what the parser would only say in English: values and default.
+fn described(argument: clap::Arg, mut text: String, lang: Lang) -> clap::Arg {
+    if !argument.get_action().takes_values() {
+        return argument.help(text);
+    }
+    let values = argument.get_possible_values();
+    let values: Vec<&str> =
+        values.iter().filter(|it| !it.is_hide_set()).map(clap::builder::PossibleValue::get_name).collect();
+    if !values.is_empty() {
+        text += cli::help_values(values.join(", ")).text(lang);
+    }
+    let defaults: Vec<_> = argument.get_default_values().iter().map(|it| it.to_string_lossy()).collect();
+    if !defaults.is_empty() {
+        text += cli::help_default(defaults.join(", ")).text(lang);
+    }
+    argument.help(text).hide_possible_values(true).hide_default_value(true)
 }
 
 fn help(command: &str, argument: &str, lang: Lang) -> Option<String> {

@@ -1,5 +1,6 @@
 //! Floor 5: arguments to calls, and calls to exit codes. Nothing else.
 
+mod answer;
 mod arguments;
 mod baseline;
 mod check;
@@ -65,8 +66,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
             if let Some(problem) = misuse::problem(&error, &command, &arguments) {
                 return problem.report(&terminal);
             }
-            // Help and version are answers, not failures; a closed pipe cannot be told anything.
-            let _ = error.print();
+            // Help and version are answers, not failures.
+            answer::print(&error, &terminal);
             return if error.use_stderr() { USAGE } else { CLEAN };
         }
     };

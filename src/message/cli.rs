@@ -66,6 +66,8 @@ catalogue! {
     check_quarantine() { "part good records from bad ones into this folder, which must be new or empty; it holds the original data", "将合格与不合格的记录拆分写入此目录（须不存在或为空）；其中是原始数据" }
     check_fail_on_skipped() { "fail if a declared check could not run", "有声明的检查未能执行时判为失败" }
     check_baseline() { "the baseline: findings that are known and agreed on", "基线文件：已知并已认可的问题" }
+    help_values(names) { " [possible values: {names}]", "［取值：{names}］" }
+    help_default(value) { " [default: {value}]", "［默认：{value}］" }
     init_folder() { "the folder to write into", "写入的目录" }
     init_ci() { "write the file of a continuous integration as well", "同时写出持续集成的配置文件" }
     init_wrote(path) { "wrote {path}", "已写入 {path}" }

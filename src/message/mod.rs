@@ -113,6 +113,7 @@ pub mod diff;
 pub mod fix;
 pub mod format;
 pub mod governance;
+pub mod help_frame;
 pub mod infer;
 pub mod input;
 pub mod inputs;
