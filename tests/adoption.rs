@@ -226,6 +226,22 @@ fn settings_hold_from_below_and_the_command_line_wins() {
 }
 
 #[test]
+fn an_override_that_speaks_of_nothing_is_told_in_a_run_over_everything() {
+    let folder = start();
+    let write = |paths: &str| {
+        let text = format!("[[overrides]]\npaths = [\"{paths}\"]\nlevels = {{date-format = \"off\"}}\n");
+        fs::write(folder.path().join("dictum.toml"), text).unwrap();
+    };
+    let word = "dictum.toml:3:11: this override speaks of no file";
+    let noted = |arguments: &[&str]| String::from_utf8(run(folder.path(), arguments).stderr).unwrap();
+    write("gone.csv");
+    assert!(noted(&["check"]).contains(word), "{}", noted(&["check"]));
+    assert!(!noted(&["check", "orders.csv"]).contains(word), "a run over one file cannot know");
+    write("orders.csv");
+    assert!(!noted(&["check"]).contains(word), "{}", noted(&["check"]));
+}
+
+#[test]
 fn a_start_is_clean_and_overwrites_nothing() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("dictum.toml"), "").unwrap();

@@ -113,3 +113,74 @@ fn a_document_without_a_record_is_no_pass() {
         assert!(!told.is_empty() && told.iter().all(|it| it.starts_with("check-skipped ")), "{text}: {told:?}");
     }
 }
+
+#[test]
+fn a_list_or_an_object_is_spoken_for_by_what_is_mapped_within_it() {
+    let dictionary = r#"dictum: 1
+elements:
+  order.id: {title: order number, type: string}
+  order.tag: {title: tag, type: string}
+  buyer.id: {title: buyer, type: string, nullable: true}
+systems:
+  shop:
+    datasets:
+      orders: {files: ["orders*"], fields: {id: order.id, "tags[]": order.tag, buyer.id: {element: buyer.id, required: false}}}
+"#;
+    let cases = [
+        (r#"[{"id":"A1","tags":["x"],"buyer":{"id":"B1"}},{"id":"A2","tags":[],"buyer":null}]"#, ""),
+        (r#"[{"id":"A1","tags":["x"],"buyer":{}}]"#, ""),
+        (r#"[{"id":"A1","tags":["x"]},{"id":"A2","tags":"y"}]"#, "field-undeclared tags"),
+        (r#"[{"id":"A1","tags":["x"],"notes":["y"]}]"#, "field-undeclared notes"),
+        (r#"[{"id":"A1","tags":["x"],"buyer":{"id":"B1","name":"y"}}]"#, "field-undeclared buyer.name"),
+    ];
+    for (text, expected) in cases {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("dictum.yaml"), dictionary).unwrap();
+        fs::write(folder.path().join("orders.json"), text).unwrap();
+        let report = json(&dictum().current_dir(folder.path()).args(["check", "--format", "json"]).output().unwrap());
+        let told =
+            |it: &serde_json::Value| format!("{} {}", it["rule"].as_str().unwrap(), it["field"].as_str().unwrap());
+        let found: Vec<String> = report["findings"].as_array().unwrap().iter().map(told).collect();
+        assert_eq!(found.join(", "), expected, "{text}");
+    }
+}
+
+#[test]
+fn names_that_are_new_in_every_record_have_their_places_in_lines_of_any_length() {
+    let dictionary = "dictum: 1
+elements: {order.id: {title: order number, type: string}}
+systems: {shop: {datasets: {orders: {files: [\"orders*\"], fields: {id: {element: order.id, required: false}}}}}}
+";
+    let record = |name: usize| format!("{{\"订{name}\": {{\"x{name}\": 1}}}}");
+    let (one, rest): (Vec<_>, Vec<_>) = ((0..3).map(record).collect(), (3..6).map(record).collect());
+    let text = format!("[{},\n {}]", one.join(","), rest.join(","));
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("dictum.yaml"), dictionary).unwrap();
+    fs::write(folder.path().join("orders.json"), &text).unwrap();
+    let report = json(&dictum().current_dir(folder.path()).args(["check", "--format", "json"]).output().unwrap());
+    let places: Vec<(String, u64, u64)> = report["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|it| it["rule"] == "field-undeclared")
+        .map(|it| {
+            let place = &it["places"][0];
+            (
+                it["field"].as_str().unwrap().to_owned(),
+                place["line"].as_u64().unwrap(),
+                place["column"].as_u64().unwrap(),
+            )
+        })
+        .collect();
+    let expected = |number: usize| {
+        let name = format!("\"x{number}\"");
+        let (line, within) = text.lines().enumerate().find(|(_, it)| it.contains(&name)).unwrap();
+        let column = within[..within.find(&name).unwrap()].chars().count() + 1;
+        (format!("订{number}.x{number}"), line as u64 + 1, column as u64)
+    };
+    let expected: Vec<_> = (0..6).map(expected).collect();
+    assert_eq!(places.len(), 6, "{report:#}");
+    for it in &expected {
+        assert!(places.contains(it), "{it:?}");
+    }
+}

@@ -12,6 +12,7 @@
 mod common;
 
 use std::fs;
+use std::io::{Cursor, Read, Write};
 use std::path::Path;
 
 use common::{dictum, json};
@@ -182,4 +183,42 @@ fn a_damaged_workbook_is_told_and_nothing_of_it_passes() {
         assert!(found(&report).iter().any(|it| it.starts_with("file-unreadable")), "{name}: {report:#}");
         assert_eq!(report["inputs"][0]["complete"], false, "{name}");
     }
+}
+
+#[test]
+fn a_cell_beyond_every_sheet_is_damage_and_no_million_of_blank_rows() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("dictum.yaml"), DICTIONARY.replace("LAYOUT", "grain: order")).unwrap();
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    header(sheet, 0, &["id", "day", "paid"]);
+    sheet.write_string(1, 0, "1001").unwrap();
+    sheet.write_string(2, 0, "1002").unwrap();
+    let whole = book.save_to_buffer().unwrap();
+    for lie in ["A4000000000", "A1048577", "XFE3", "ZZZZZZ3"] {
+        fs::write(folder.path().join("orders.xlsx"), lying(&whole, lie)).unwrap();
+        let report = checked(folder.path(), "orders.xlsx");
+        assert!(found(&report).iter().any(|it| it.starts_with("file-unreadable")), "{lie}: {report:#}");
+        assert_eq!(report["inputs"][0]["complete"], false, "{lie}");
+    }
+}
+
+/// The workbook with another name for its cell A3.
+fn lying(whole: &[u8], name: &str) -> Vec<u8> {
+    let mut stored = zip::ZipArchive::new(Cursor::new(whole)).unwrap();
+    let mut written = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..stored.len() {
+        let mut part = stored.by_index(index).unwrap();
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).unwrap();
+        let called = part.name().unwrap().into_owned();
+        if called.ends_with("sheet1.xml") {
+            let text = String::from_utf8(bytes).unwrap();
+            assert!(text.contains("r=\"A3\""), "{text}");
+            bytes = text.replace("r=\"A3\"", &format!("r=\"{name}\"")).into_bytes();
+        }
+        written.start_file(called, zip::write::SimpleFileOptions::default()).unwrap();
+        written.write_all(&bytes).unwrap();
+    }
+    written.finish().unwrap().into_inner()
 }

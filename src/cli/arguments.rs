@@ -28,7 +28,7 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Lint data files and contracts.
     Check(Box<Check>),
-    /// Compare two versions of contracts: what changed, and whom it breaks.
+    /// Compare two versions of contracts or of a dictionary: what changed, and whom it breaks.
     Diff(Box<Diff>),
     /// Tell whether a tool can be connected: compatible, conditional or incompatible, and why.
     Compat(Box<Compat>),
@@ -163,7 +163,7 @@ pub(super) struct Check {
 /// `dictum diff`.
 #[derive(Args, Clone, Debug)]
 pub(super) struct Diff {
-    /// The old version: a contract, a folder of contracts, or `git:REV:path`.
+    /// The old version: a contract, a dictionary, a folder of either, or `git:REV:path`.
     #[arg(value_name = "OLD")]
     pub(super) old: String,
     /// The new version, in the same forms.
@@ -181,6 +181,9 @@ pub(super) struct Diff {
     /// The day by which sunsets count as passed (yyyy-MM-dd).
     #[arg(long, value_name = "DATE")]
     pub(super) as_of: Option<String>,
+    /// Of dictionaries: files and folders that both versions are tried on, to tell what newly fails or passes.
+    #[arg(long, value_name = "PATH")]
+    pub(super) with: Vec<PathBuf>,
     /// Leave safe changes out.
     #[arg(short, long)]
     pub(super) quiet: bool,

@@ -74,6 +74,13 @@ pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Result<u8, Problem>
     }
     output::to_job_summary(&checked.report, &outputs, &style, renderer.name())?;
     output::to_stdout(&checked.report, renderer, &style, terminal)?;
+    // A run over some paths says nothing of the others.
+    let is_whole = selection.paths == [PathBuf::from(".")] && selection.system.is_none() && selection.dataset.is_none();
+    if is_whole && !arguments.quiet {
+        for it in super::settings::unused(&settings, &checked) {
+            super::note(&it, terminal);
+        }
+    }
     if let Some(name) = &arguments.changed_since {
         super::note(&super::since::compared(name, &checked), terminal);
     }

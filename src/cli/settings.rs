@@ -77,6 +77,19 @@ pub(super) fn check_systems(settings: &Settings, checked: &Checked) -> Result<()
     if unknown.is_empty() { Ok(()) } else { Err(Problem::Several(unknown)) }
 }
 
+/// Overrides that spoke of nothing in a run over everything: a path that was renamed leaves one behind.
+pub(super) fn unused(settings: &Settings, checked: &Checked) -> Vec<Message> {
+    let inputs = || {
+        let inputs = checked.report.inputs.iter();
+        let read = inputs.map(|it| (&*it.path, it.dataset.as_deref().and_then(|it| it.split('.').next())));
+        read.chain(checked.report.findings.iter().filter_map(|it| Some((it.path.as_deref()?, None))))
+    };
+    let is_unused = |it: &&settings::LevelTable| it.scope.as_ref().is_some_and(|scope| !scope.is_met(inputs()));
+    let spot = |it: &settings::LevelTable| it.levels.first().map(|(_, _, spot)| at(spot));
+    let unused = settings.tables.iter().filter(is_unused);
+    unused.filter_map(|it| Some(spot(it)?.followed_by(&words::override_unused()))).collect()
+}
+
 /// Prints every setting, its value and its origin.
 pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Result<u8, Problem> {
     let settings = load()?;

@@ -119,6 +119,12 @@ fn checked(
     }
     let (contract_findings, contract_inputs) =
         contracts::judge(dictionary, request, (&contracts, &assignment.unclaimed));
+    let earlier = diff::earlier::findings(request, dictionary);
+    // That a revision cannot be had is told once.
+    let is_told = |it: &Finding| {
+        it.rule == check_skipped::RULE.id && contract_findings.iter().any(|other| other.message == it.message)
+    };
+    findings.extend(earlier.into_iter().filter(|it| !is_told(it)));
     findings.extend(contract_findings);
     findings.extend(judged.findings);
     findings.extend(finish::absent(dictionary, request, (&given, &judged.missed), partial));

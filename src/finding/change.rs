@@ -84,6 +84,45 @@ pub struct Changes {
     pub changes: Vec<Change>,
     /// What could not be compared, in words, with the path.
     pub unread: Vec<(String, Message)>,
+    /// Of dictionaries that have a version, whether it says what changed.
+    pub version: Option<VersionStep>,
+}
+
+/// How much of a semantic version a change needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Bump {
+    /// Words.
+    Patch,
+    /// Something new, or looser.
+    Minor,
+    /// Something gone, tighter, or of another meaning.
+    Major,
+}
+
+impl Bump {
+    /// Its name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Patch => "patch",
+            Self::Minor => "minor",
+            Self::Major => "major",
+        }
+    }
+}
+
+/// The step from one version of a dictionary to the next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VersionStep {
+    /// The version before, as written.
+    pub old: String,
+    /// The version now, as written; empty where there is none.
+    pub new: String,
+    /// The least version that would do.
+    pub needed: String,
+    /// What the changes need; none where nothing changed.
+    pub needs: Option<Bump>,
+    /// Whether the version now is at least that.
+    pub is_enough: bool,
 }
 
 impl Changes {

@@ -9,7 +9,7 @@ mod report;
 mod rule_id;
 mod severity;
 
-pub use change::{Change, Changes, Exchange, Verdict};
+pub use change::{Bump, Change, Changes, Exchange, Verdict, VersionStep};
 pub use fingerprint::fingerprint;
 pub use place::{CellRef, Place, Related};
 pub use report::{DictionaryRef, Input, InputKind, Report, RuleSummary, Summary};

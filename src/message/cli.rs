@@ -76,8 +76,9 @@ catalogue! {
     baseline_expires() { "the last day on which they are suppressed (yyyy-MM-dd)", "抑制的最后一天（yyyy-MM-dd）" }
     check_as_of() { "the day that counts as today (yyyy-MM-dd), or the instant that counts as now (RFC 3339)", "视为今天的日期（yyyy-MM-dd），或视为现在的时刻（RFC 3339）" }
     check_jobs() { "threads [default: one per processor]", "线程数［默认：每个处理器一个］" }
-    about_diff() { "compare two versions of a contract: what changed, and what breaks whom", "比较契约的两个版本：有哪些变化，会影响谁" }
-    diff_old() { "the old version: a contract, a folder of contracts, or `git:REV:path`", "旧版本：契约、契约文件夹，或 `git:REV:path`" }
+    about_diff() { "compare two versions of contracts or of a dictionary: what changed, and whom it breaks", "比较契约或字典的两个版本：有何变化、影响谁" }
+    diff_with() { "of dictionaries: files and folders that both versions are tried on, to tell what newly fails or passes", "用于字典：在这些文件与目录上分别按两个版本检查，说明新增的不合格与合格" }
+    diff_old() { "the old version: a contract, a dictionary, a folder of either, or `git:REV:path`", "旧版本：契约、字典、二者的目录，或 `git:版本:路径`" }
     diff_new() { "the new version, in the same forms", "新版本，写法同上" }
     diff_format() { "human, json or markdown [default: human]", "human、json 或 markdown［默认：human］" }
     diff_keep() { "what Protocol Buffers must keep: bytes, JSON as well, or generated code as well", "Protocol Buffers 需保持兼容的范围：字节、JSON 或生成的代码" }
@@ -223,6 +224,7 @@ pub fn help(command: &str, argument: &str) -> Option<super::Message> {
         ("diff", "fail_on") => diff_fail_on(),
         ("diff", "as_of") => diff_as_of(),
         ("diff", "quiet") => diff_quiet(),
+        ("diff", "with") => diff_with(),
         (_, "against") => check_against(),
         ("check" | "settings", "changed_since") => check_changed_since(),
         (_, "input_format") => check_input_format(),

@@ -35,6 +35,9 @@ catalogue! {
     several_documents_help() { "remove the `---`, or move what follows to a file of its own", "删除 `---`，或把其后的内容移到单独的文件" }
     key_unknown(key) { "key `{key}` does not belong here", "此处不应有键 `{key}`" }
     key_unknown_help(known) { "remove it, or use one of: {known}", "删除它，或改用以下之一：{known}" }
+    version_too_small(old, new, needs) { "version {new} after {old} is too small for a {needs} change", "从 {old} 升到 {new} 不足以表明 {needs} 级变更" }
+    version_needed(needed) { "at least {needed}", "至少 {needed}" }
+    version_help(needed) { "raise the version to {needed}, or take the change back; `dictum diff` lists all changes", "请将版本升至 {needed}，或撤回该改动；`dictum diff` 可列出全部变化" }
     write_instead(name) { "write `{name}`, if that is meant", "是否想写 `{name}`" }
     key_missing(key) { "key `{key}` is missing", "缺少键 `{key}`" }
     key_missing_help(key) { "add `{key}`", "请添加 `{key}`" }

@@ -92,8 +92,40 @@ catalogue! {
     no_git(reason) { "git cannot show the old version: {reason}", "git 无法给出旧版本：{reason}" }
     no_git_help() { "run inside a clone that has the revision, and check the path", "请在包含该修订的克隆中运行，并检查路径" }
     unlike(old, new) { "the two are of different kinds: {old} and {new}", "两者类型不同：{old} 与 {new}" }
-    dictionaries() { "these are dictionaries, whose comparison is not there yet", "这是字典，暂不支持比较" }
-    dictionaries_help() { "compare contracts, or use a text comparison", "请比较契约，或使用文本比较工具" }
+    dictionary_errors(path) { "the dictionary `{path}` has errors, so it cannot be compared", "字典 `{path}` 存在错误，无法比较" }
+    dictionary_errors_help(path) { "run `dictum check --dictionary {path}` and mend it first", "先运行 `dictum check --dictionary {path}` 并修正" }
+    dictionary_unread(path, why) { "the dictionary `{path}` cannot be read: {why}", "无法读取字典 `{path}`：{why}" }
+    one_dictionary() { "one side is a dictionary and the other is none", "一侧是字典，另一侧不是" }
+    one_dictionary_help() { "compare two dictionaries, or two contracts", "请比较两部字典或两份契约" }
+    dictionary_major() { "what kept to the old version may not keep to the new one, so it needs a major version", "符合旧版本的内容可能不再符合新版本，须升主版本号" }
+    dictionary_minor() { "what kept to the old version keeps to the new one, so it needs a minor version", "符合旧版本的内容仍符合新版本，须升次版本号" }
+    dictionary_patch() { "only words changed, so it needs a patch", "只改动了文字，须升修订号" }
+    dictionary_touches(datasets) { "it touches {datasets}", "涉及 {datasets}" }
+    element_removed() { "the element is gone", "要素已删除" }
+    element_added() { "the element is new", "新增要素" }
+    element_reused() { "the id of a retired element is used again", "已停用要素的编号被重新使用" }
+    element_status(old, new) { "its status changed from {old} to {new}", "状态由 {old} 变为 {new}" }
+    element_key(key, old, new) { "`{key}` changed from `{old}` to `{new}`", "`{key}` 由 `{old}` 变为 `{new}`" }
+    element_words(key) { "`{key}` changed", "`{key}` 已改变" }
+    thing_added() { "it is new", "新增" }
+    thing_removed() { "it is gone", "已删除" }
+    code_added(code) { "code `{code}` is new", "新增代码 `{code}`" }
+    code_removed(code) { "code `{code}` is gone", "代码 `{code}` 已删除" }
+    code_ending(code) { "code `{code}` got another last day", "代码 `{code}` 的停用日已改变" }
+    code_staying(code) { "code `{code}` has no last day any more", "代码 `{code}` 不再有停用日" }
+    code_title(code) { "the title of code `{code}` changed", "代码 `{code}` 的名称已改变" }
+    map_removed(name) { "the map `{name}` is gone", "映射 `{name}` 已删除" }
+    spelling_added(local, name) { "`{local}` of `{name}` is mapped now", "`{name}` 的 `{local}` 已建立映射" }
+    spelling_removed(local, name) { "`{local}` of `{name}` is no longer mapped", "`{name}` 的 `{local}` 不再映射" }
+    spelling_moved(local, name, old, new) { "`{local}` of `{name}` means `{new}` now, not `{old}`", "`{name}` 的 `{local}` 由 `{old}` 改指 `{new}`" }
+    field_mapped(name, element) { "field `{name}` is mapped to `{element}` now", "字段 `{name}` 已映射到 `{element}`" }
+    field_unmapped(name) { "field `{name}` is no longer mapped", "字段 `{name}` 不再映射" }
+    field_moved(name, old, new) { "field `{name}` is `{new}` now, not `{old}`", "字段 `{name}` 由 `{old}` 改为 `{new}`" }
+    version_enough(old, new, needs) { "version {old} → {new}: enough for a {needs} change", "版本 {old} → {new}：满足 {needs} 级变更" }
+    version_too_small(old, new, needed, needs) { "version {old} → {new} is too small: a {needs} change needs at least {needed}", "版本 {old} → {new} 升级不足：{needs} 级变更至少须为 {needed}" }
+    newly_failing(rule, count) { "{count} more records or cells break `{rule}`", "违反 `{rule}` 的记录或单元格增加 {count} 处" }
+    newly_passing(rule, count) { "{count} records or cells no longer break `{rule}`", "不再违反 `{rule}` 的记录或单元格有 {count} 处" }
+    with_failing() { "judged by both versions on the files that were given", "在所给文件上分别按两个版本判定" }
     was_here() { "declared here before", "此前在此声明" }
     breaking_help() { "keep to what was agreed, or announce the change with a new version", "遵守既有约定，或以新版本公布此变更" }
     breaking_for(exchange) { " for the {exchange} side", "（{exchange}）" }

@@ -91,6 +91,7 @@ catalogue! {
     container_damaged(format) { "the {format} file is damaged", "{format} 文件已损坏" }
     container_too_large(limit) { "unpacked, a part of the file is larger than {limit} MiB or is packed beyond belief", "解包后文件的某部分超过 {limit} MiB，或压缩比异常" }
     container_too_large_help() { "export fewer records to a file, or export as CSV", "减少单个文件的记录数，或导出为 CSV" }
+    workbook_cell_beyond(rows, columns) { "a cell claims a place beyond row {rows} or column {columns}, where no sheet has one", "有单元格自称位于第 {rows} 行或第 {columns} 列之外，任何工作表都没有这样的位置" }
     workbook_protected() { "the workbook is protected by a password", "工作簿受密码保护" }
     workbook_protected_help() { "save it without the password", "请另存为不带密码的文件" }
     workbook_other() { "the file is no workbook that can be read", "该文件不是可读取的工作簿" }

@@ -16,6 +16,7 @@ catalogue! {
     checksum_invalid() { "the check digit of a value fails", "值的校验位不正确" }
     range_exceeded() { "a number lies outside its limits", "数值超出上下限" }
     number_decorated() { "a number carries a currency sign, a unit, thousands separators or a remark", "数字带有货币符号、单位、千分位或附注" }
+    version_bump_too_small() { "the dictionary changed more than its version says", "字典的改动超出了版本号所表明的程度" }
     leading_zeros_lost() { "numbers of a fixed length have lost the zeros they began with", "定长编号丢失了前导零" }
     format_mixed() { "one column is written in several ways", "同一列混用多种写法" }
     pii_forbidden() { "personal data travels in an address, where logs keep it", "个人信息出现在会被日志记录的地址中" }

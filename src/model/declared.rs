@@ -198,6 +198,11 @@ impl DeclaredField {
     }
 }
 
+/// Whether the path of a field lies within the object or list `outer`: it is `outer.…` or `outer[]…`.
+pub fn is_within(path: &str, outer: &str) -> bool {
+    path.strip_prefix(outer).is_some_and(|rest| rest.starts_with(['.', '[']))
+}
+
 #[cfg(test)]
 mod tests {
     use super::Direction::{Accepted, Both, Sent, Unknown};

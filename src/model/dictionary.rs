@@ -88,6 +88,8 @@ pub struct Dictionary {
     pub id: Option<String>,
     /// `dictionary.version`.
     pub version: Option<String>,
+    /// Where that is written.
+    pub version_origin: Option<Origin>,
     /// Path as reports show it.
     pub path: String,
     /// Languages of titles, the first being that of plain strings.

@@ -105,6 +105,19 @@ pub enum Status {
     Retired,
 }
 
+impl Status {
+    /// Its name in dictionaries.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::InReview => "inReview",
+            Self::Approved => "approved",
+            Self::Deprecated => "deprecated",
+            Self::Retired => "retired",
+        }
+    }
+}
+
 /// Another name of an element; proposes mappings, binds only under `match: synonyms`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Synonym {

@@ -27,7 +27,7 @@ pub use condition::{Comparison, Condition, LikePart, Literal, Operand, Test};
 pub use constraint::{Constraints, FormatChoice, LogicalType, Pattern, Unit};
 pub use dataset::{ContractRef, Dataset, ExtraFields, Field, Grain, Layout, Wire};
 pub use decimal::Decimal;
-pub use declared::{Bound, Carrier, DeclaredField, DeclaredShape, Direction, Meaning, Sample, Site};
+pub use declared::{Bound, Carrier, DeclaredField, DeclaredShape, Direction, Meaning, Sample, Site, is_within};
 pub use dictionary::{Department, Dictionary, Duration, Privacy, Unchecked};
 pub use element::{Element, Pii, Representation, Status, Synonym, Title};
 pub use file_name::{FileName, FileNameError, NamePart};

@@ -104,6 +104,7 @@ rules! {
         reference_dangling,
         representation_mismatch,
         synonym_ambiguous,
+        version_bump_too_small,
     }
     explanation {
         boolean_spelling,

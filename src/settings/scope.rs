@@ -37,6 +37,11 @@ impl Scope {
         })
     }
 
+    /// Whether it speaks of any of these paths with their systems.
+    pub fn is_met<'p>(&self, mut places: impl Iterator<Item = (&'p str, Option<&'p str>)>) -> bool {
+        places.any(|(path, system)| self.holds(Some(path), system))
+    }
+
     /// Whether it speaks of a finding in `path`, of a dataset of `system`.
     pub(super) fn holds(&self, path: Option<&str>, system: Option<&str>) -> bool {
         let at_home = self.systems.is_empty() || system.is_some_and(|it| self.systems.iter().any(|name| name == it));

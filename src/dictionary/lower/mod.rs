@@ -87,6 +87,7 @@ fn about(loading: &mut Loading<'_>, parts: &[Part], dictionary: &mut Dictionary)
         let text = |given: &super::raw::Given<String>| given.value.clone();
         dictionary.id = text(&about.id);
         dictionary.version = text(&about.version);
+        dictionary.version_origin = about.version.span.map(|it| at.origin(it));
         dictionary.currency = text(&about.currency).map(Arc::from);
         dictionary.time_zone = value::zone(loading, &at.key("timeZone"), &about.time_zone).map(|it| it.value);
         dictionary.languages = value::spellings(&about.languages);

@@ -1,16 +1,19 @@
 //! Two versions of contracts, from files, folders or git, compared.
 
+mod dictionary;
+pub(super) mod earlier;
+mod effect;
 mod git;
 mod pair;
 mod side;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use self::side::Side;
 use crate::contract::Strictness;
-use crate::finding::{Changes, Place};
-use crate::message::{Message, diff};
-use crate::model::Date;
+use crate::finding::{Changes, Place, Severity};
+use crate::message::{Lang, Message, diff};
+use crate::model::{Date, Dictionary};
 use crate::text::Sources;
 
 pub(super) use self::git::Git;
@@ -28,6 +31,8 @@ pub struct Asked<'a> {
     pub as_of: Date,
     /// What of Protocol Buffers is to be kept.
     pub strictness: Strictness,
+    /// Files that both versions of a dictionary are tried on.
+    pub with: &'a [PathBuf],
 }
 
 /// Why nothing could be compared.
@@ -45,9 +50,10 @@ pub struct DiffError {
 /// Where a side is not there, or git cannot show it.
 pub fn diff(asked: &Asked<'_>) -> Result<Changes, Box<DiffError>> {
     let (old, new) = (Side::open(asked.old)?, Side::open(asked.new)?);
-    // Two dictionaries are compared by other rules, which have their place here.
-    if old.is_dictionary() && new.is_dictionary() {
-        return Err(Box::new(DiffError { message: diff::dictionaries(), help: diff::dictionaries_help() }));
+    match (old.dictionary(), new.dictionary()) {
+        (Some(old), Some(new)) => return dictionaries(asked, old, new),
+        (None, None) => {}
+        _ => return Err(Box::new(DiffError { message: diff::one_dictionary(), help: diff::one_dictionary_help() })),
     }
     let mut changes = Changes { sides: (asked.old.to_owned(), asked.new.to_owned()), ..Changes::default() };
     for pair in side::pairs(&old, &new) {
@@ -71,6 +77,34 @@ pub fn diff(asked: &Asked<'_>) -> Result<Changes, Box<DiffError>> {
         ))
     });
     Ok(changes)
+}
+
+/// Compares two dictionaries, and what both say of the files that were given.
+fn dictionaries(asked: &Asked<'_>, old: &Path, new: &Path) -> Result<Changes, Box<DiffError>> {
+    let (from, to) = (load(old, asked.old, asked.as_of)?, load(new, asked.new, asked.as_of)?);
+    let found = dictionary::compare(&from, &to);
+    let needs = found.iter().map(|it| it.0).max();
+    let mut changes = Changes { sides: (asked.old.to_owned(), asked.new.to_owned()), ..Changes::default() };
+    changes.version = dictionary::step(&from, &to, needs);
+    changes.changes = found.into_iter().map(|it| it.1).collect();
+    if !asked.with.is_empty() {
+        changes.changes.extend(effect::on(asked, old, new));
+    }
+    changes.changes.sort_by(|a, b| (b.verdict, &a.subject, a.kind).cmp(&(a.verdict, &b.subject, b.kind)));
+    Ok(changes)
+}
+
+/// A dictionary without errors.
+fn load(path: &Path, name: &str, as_of: Date) -> Result<Dictionary, Box<DiffError>> {
+    let loaded = super::load(path, as_of).map_err(|error| {
+        let why = error.message();
+        Box::new(DiffError { message: diff::dictionary_unread(name, why.text(Lang::En)), help: error.help() })
+    })?;
+    if loaded.findings.iter().any(|it| it.severity == Severity::Error) {
+        let (message, help) = (diff::dictionary_errors(name), diff::dictionary_errors_help(name));
+        return Err(Box::new(DiffError { message, help }));
+    }
+    Ok(loaded.dictionary)
 }
 
 /// Whether a path is one that git is to be asked for.

@@ -26,6 +26,7 @@ pub(super) struct Side {
     /// By their paths within the side; a side that is one file has it under an empty path.
     contracts: BTreeMap<String, One>,
     is_dictionary: bool,
+    path: PathBuf,
     /// Keeps the files of a revision until all are compared.
     _git: Option<Git>,
 }
@@ -48,7 +49,7 @@ impl Side {
 
     fn of(path: &Path, text: &str, git: Option<Git>) -> Result<Self, Box<DiffError>> {
         let metadata = fs::metadata(path).map_err(|_| nothing(text))?;
-        let mut side = Self { contracts: BTreeMap::new(), is_dictionary: false, _git: git };
+        let mut side = Self { contracts: BTreeMap::new(), is_dictionary: false, path: path.to_path_buf(), _git: git };
         let label = revision(text).map_or_else(|| shown(path), |(revision, path)| format!("{revision}:{path}"));
         if metadata.is_file() {
             side.is_dictionary = first_bytes(path).is_some_and(|it| is_dictionary(&it));
@@ -72,9 +73,9 @@ impl Side {
         Ok(side)
     }
 
-    /// Whether it is a dictionary, and no contract.
-    pub(super) fn is_dictionary(&self) -> bool {
-        self.is_dictionary
+    /// The file or folder, where it is a dictionary and no contract.
+    pub(super) fn dictionary(&self) -> Option<&Path> {
+        self.is_dictionary.then_some(&*self.path)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{ChangeFormat, exchange, spot, summary, verdict};
+use super::{ChangeFormat, exchange, spot, summary, verdict, version};
 use crate::finding::{Change, Changes, Severity, Verdict};
 use crate::message::diff;
 use crate::render::Style;
@@ -18,6 +18,9 @@ fn render(changes: &Changes, style: &Style, out: &mut dyn Write) -> io::Result<(
     }
     for (path, reason) in &changes.unread {
         writeln!(out, "{}: {}\n", diff::unread(visible(path)).text(lang), visible(reason.text(lang)))?;
+    }
+    if let Some(version) = version(changes, lang) {
+        writeln!(out, "{version}")?;
     }
     if changes.changes.is_empty() && changes.unread.is_empty() {
         writeln!(out, "{}", diff::nothing().text(lang))

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::ChangeFormat;
-use crate::finding::{Changes, Place, Verdict};
+use crate::finding::{Bump, Changes, Place, Verdict};
 use crate::render::Style;
 use crate::render::json_text::write_pretty;
 
@@ -33,6 +33,9 @@ fn render(changes: &Changes, style: &Style, out: &mut dyn Write) -> io::Result<(
         "new": changes.sides.1,
         "changes": all.collect::<Vec<Value>>(),
         "unread": unread.collect::<Vec<Value>>(),
+        "dictionaryVersion": changes.version.as_ref().map(|it| json!({
+            "old": it.old, "new": it.new, "needed": it.needed, "needs": it.needs.map(Bump::name), "isEnough": it.is_enough,
+        })),
         "summary": {
             "breaking": changes.count(Verdict::Breaking),
             "undecidable": changes.count(Verdict::Undecidable),

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{ChangeFormat, exchange, spot, summary, verdict};
+use super::{ChangeFormat, exchange, spot, summary, verdict, version};
 use crate::finding::Changes;
 use crate::message::diff;
 use crate::render::Style;
@@ -17,6 +17,9 @@ fn render(changes: &Changes, style: &Style, out: &mut dyn Write) -> io::Result<(
     let lang = style.lang;
     let heading = diff::heading(&changes.sides.0, &changes.sides.1);
     writeln!(out, "# {}\n\n{}\n", heading.text(lang), summary(changes, lang))?;
+    if let Some(version) = version(changes, lang) {
+        writeln!(out, "{}\n", markdown(&version))?;
+    }
     if !changes.changes.is_empty() {
         let columns = [
             diff::column_verdict(),

@@ -46,6 +46,18 @@ fn summary(changes: &Changes, lang: Lang) -> String {
     words.text(lang).to_owned()
 }
 
+/// Whether the version of a dictionary says what changed.
+fn version(changes: &Changes, lang: Lang) -> Option<String> {
+    let step = changes.version.as_ref()?;
+    let needs = step.needs?.name();
+    let words = if step.is_enough {
+        diff::version_enough(&step.old, &step.new, needs)
+    } else {
+        diff::version_too_small(&step.old, &step.new, &step.needed, needs)
+    };
+    Some(words.text(lang).to_owned())
+}
+
 /// `path:line:column`.
 fn spot(place: &Place) -> String {
     format!("{}:{}:{}", place.path.as_deref().unwrap_or_default(), place.line, place.column)

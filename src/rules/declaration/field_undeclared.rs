@@ -2,7 +2,7 @@
 
 use crate::finding::{Finding, Related, RuleId, Safety, Severity};
 use crate::message::{declare, rules};
-use crate::model::ExtraFields;
+use crate::model::{ExtraFields, is_within};
 use crate::rule::{Dimension, Judged, Parts, Rule, Scope};
 
 /// The rule.
@@ -60,9 +60,4 @@ fn is_told_by_others(judged: &Judged<'_>, at: usize) -> bool {
     let holds = judged.fields.get(at + 1).is_some_and(|next| is_within(&next.path, &declared.path));
     let bound = judged.binding.bound.iter().filter_map(|it| judged.fields.get(it.declared));
     holds || bound.into_iter().any(|it| is_within(&declared.path, &it.path))
-}
-
-/// Whether `path` is `outer.…` or `outer[]…`.
-fn is_within(path: &str, outer: &str) -> bool {
-    path.strip_prefix(outer).is_some_and(|rest| rest.starts_with(['.', '[']))
 }

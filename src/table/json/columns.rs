@@ -6,6 +6,7 @@ use super::form::{Form, Framing, Level, Stretch};
 use super::list::{self, Listing};
 use super::page::column;
 use super::paths::{NOWHERE, Paths, Step, name_of};
+use crate::model::is_within;
 use crate::table::{CellKind, Declaration, HeaderCell, Located};
 
 /// A path that was seen, and where first.
@@ -51,7 +52,7 @@ impl Columns {
         let form = Form::of(self.framing);
         let mut records = form.records(text, None);
         let mut listing = Listing::default();
-        let (mut line, mut counted) = (self.line, 0);
+        let mut ruler = Ruler { text, at: 0, line: self.line, column: 1 };
         while let Some(stretch) = records.next() {
             let (start, end) = match stretch {
                 Stretch::Line { start, end } => (start, Some(end)),
@@ -61,9 +62,7 @@ impl Columns {
             let within = text.get(..end.unwrap_or(text.len())).unwrap_or_default();
             let read = list::record(within, start, &self.known, &mut listing);
             if let Some((CellKind::Nested, _)) = read {
-                line += memchr::memchr_iter(b'\n', text.get(counted..start).unwrap_or_default()).count() as u64;
-                counted = start;
-                self.record(text, (line, start), &listing);
+                self.record(&mut ruler, &listing);
             }
             if end.is_none() {
                 match read {
@@ -74,13 +73,14 @@ impl Columns {
         }
     }
 
-    fn record(&mut self, text: &[u8], (line, start): (u64, usize), listing: &Listing) {
+    fn record(&mut self, ruler: &mut Ruler<'_>, listing: &Listing) {
+        let text = ruler.text;
         for (index, member) in listing.members.iter().enumerate() {
             let known = self.by_slot.get(member.slot as usize).copied().flatten();
             // A name that is new to this record's listing may have been added by a member before it.
             let at = known.filter(|_| member.slot != NOWHERE).unwrap_or_else(|| {
                 let path = listing.path(text, index);
-                self.add(path, || placed(text, member, (line, start)))
+                self.add(path, || placed(ruler, member))
             });
             let plain = |it: &&list::Member| it.parent == Some(index) && it.kind == CellKind::Nested;
             let is_list = text.get(member.value.start) == Some(&b'[');
@@ -178,7 +178,10 @@ impl Columns {
             let Some(name) = self.called(&path, &declared, &own) else { continue };
             let is_item = seen.path.last() == Some(&Step::Items);
             let is_row_itself = inner == Some(path.as_str());
-            let whole = seen.cell || seen.list || !(seen.container || has_more.contains(&*seen.path));
+            // Who maps what a list or an object holds has said what the whole is.
+            let spoken_for = || declaration.expected.iter().any(|it| is_within(it, &name));
+            let is_parent = seen.container || has_more.contains(&*seen.path);
+            let whole = seen.cell || ((seen.list || !is_parent) && !spoken_for());
             let wanted = declared(&name) || (whole && (!is_item || (is_row_itself && seen.cell && !seen.container)));
             if wanted && form.paths.add(&seen.path) {
                 let steps = path.matches("[]").count();
@@ -200,23 +203,39 @@ impl Columns {
 /// Items of a list that are looked at to see whether it holds plain values only.
 const LOOKED_AT: usize = 64;
 
+/// Lines and columns of places that are asked for in the order of the text: a line may hold a whole document.
+struct Ruler<'t> {
+    text: &'t [u8],
+    /// The place that was asked for last.
+    at: usize,
+    line: u64,
+    column: u64,
+}
+
+impl Ruler<'_> {
+    fn pass_to(&mut self, at: usize) -> (u64, u64) {
+        let passed = self.text.get(self.at..at).unwrap_or_default();
+        let lines = memchr::memchr_iter(b'\n', passed).count() as u64;
+        let columns = column(passed);
+        self.column = if lines == 0 { self.column + columns - 1 } else { columns };
+        self.line += lines;
+        self.at = self.at.max(at);
+        (self.line, self.column)
+    }
+}
+
 /// The place of a member's name, or of an item.
-fn placed(text: &[u8], member: &list::Member, (line, start): (u64, usize)) -> Located {
+fn placed(ruler: &mut Ruler<'_>, member: &list::Member) -> Located {
     let key = if member.key.is_empty() {
         member.value.clone()
     } else {
         member.key.start.saturating_sub(1)..member.key.end + 1
     };
-    let lines = |to: usize| memchr::memchr_iter(b'\n', text.get(start..to).unwrap_or_default()).count() as u64;
-    let at = |at: usize| column(text.get(..at).unwrap_or_default());
-    Located {
-        line: line + lines(key.start),
-        column: at(key.start),
-        end_line: line + lines(key.end),
-        end_column: at(key.end),
-        offset: key.start as u64,
-        length: key.len() as u64,
-    }
+    let (line, column) = ruler.pass_to(key.start);
+    // An item's value may hold names that are new as well: they come after its beginning, not after its end.
+    let mut end = Ruler { ..*ruler };
+    let (end_line, end_column) = end.pass_to(key.end);
+    Located { line, column, end_line, end_column, offset: key.start as u64, length: key.len() as u64 }
 }
 
 /// A path from how it is written.

@@ -4,7 +4,7 @@ use std::io::{BufReader, Read};
 
 use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Ods, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
 
-use crate::message::{Message, input};
+use crate::message::{Lang, Message, input};
 use crate::table::cells::{write_float, write_integer};
 use crate::table::packed::{Workbook, look};
 use crate::table::{CellKind, ReadError, Source, SourceReader};
@@ -16,6 +16,11 @@ pub(super) const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
 /// Most bytes of a workbook that is read whole.
 const WHOLE: u64 = 256 << 20;
+
+/// Rows and columns of the largest sheet that any of the formats can have. A cell beyond them is a lie that would cost
+/// memory for all the rows and columns before it.
+const ROWS: u32 = 1 << 20;
+const COLUMNS: u32 = 1 << 14;
 
 /// An opened workbook.
 pub(super) enum Book {
@@ -51,13 +56,17 @@ fn failed(source: &Source, reason: Message, help: Message) -> Box<ReadError> {
 }
 
 /// What a crate says of damaged bytes, as a reason.
-pub(super) fn damaged(source: &Source, format: &str, error: &dyn std::fmt::Display) -> Box<ReadError> {
-    let said = error.to_string();
-    let lower = said.to_lowercase();
+pub(super) fn damaged(source: &Source, format: &str, said: &Message) -> Box<ReadError> {
+    let lower = said.text(Lang::En).to_lowercase();
     if lower.contains("password") || lower.contains("encrypted") {
         return failed(source, input::workbook_protected(), input::workbook_protected_help());
     }
-    failed(source, input::container_damaged(format).and(&Message::verbatim(said)), input::unreadable_help())
+    failed(source, input::container_damaged(format).and(said), input::unreadable_help())
+}
+
+/// A library's own words.
+fn said(error: impl std::fmt::Display) -> Message {
+    Message::verbatim(error.to_string())
 }
 
 impl Book {
@@ -70,10 +79,10 @@ impl Book {
             return Self::compound(source);
         }
         let input = BufReader::new(source.reader());
-        let book = match look(source).map_err(|error| damaged(source, "zip", &error))? {
-            Workbook::Xlsx => Xlsx::new(input).map(|it| Self::Xlsx(Box::new(it))).map_err(|it| it.to_string()),
-            Workbook::Xlsb => Xlsb::new(input).map(|it| Self::Xlsb(Box::new(it))).map_err(|it| it.to_string()),
-            Workbook::Ods => Ods::new(input).map(|it| Self::Ods(Box::new(it))).map_err(|it| it.to_string()),
+        let book = match look(source).map_err(|error| damaged(source, "zip", &said(error)))? {
+            Workbook::Xlsx => Xlsx::new(input).map(|it| Self::Xlsx(Box::new(it))).map_err(said),
+            Workbook::Xlsb => Xlsb::new(input).map(|it| Self::Xlsb(Box::new(it))).map_err(said),
+            Workbook::Ods => Ods::new(input).map(|it| Self::Ods(Box::new(it))).map_err(said),
             Workbook::Other => return Err(failed(source, input::workbook_other(), input::workbook_other_help())),
             Workbook::TooLarge(limit) => {
                 let reason = input::container_too_large(limit);
@@ -94,7 +103,7 @@ impl Book {
                 drop(error);
                 Err(failed(source, input::workbook_protected(), input::workbook_protected_help()))
             }
-            Err(error) => Err(damaged(source, "xls", &error)),
+            Err(error) => Err(damaged(source, "xls", &said(error))),
         }
     }
 
@@ -133,30 +142,37 @@ impl Book {
     /// Calls `each` with every cell of a sheet that is not empty, row by row, until it wants no more.
     ///
     /// # Errors
-    /// In the crate's own words, where the sheet is damaged; cells before the damage were seen.
-    pub(super) fn cells(&mut self, sheet: &str, each: &mut dyn FnMut(Seen<'_>) -> bool) -> Result<(), String> {
+    /// Where the sheet is damaged, or has a cell where no sheet can have one; cells before the damage were seen.
+    pub(super) fn cells(&mut self, sheet: &str, each: &mut dyn FnMut(Seen<'_>) -> bool) -> Result<(), Message> {
         let mut text = Vec::new();
+        let mut beyond = None;
+        let each = &mut |cell: Seen<'_>| {
+            if cell.row >= ROWS || cell.column >= COLUMNS {
+                beyond = Some(input::workbook_cell_beyond(ROWS, COLUMNS));
+            }
+            beyond.is_none() && each(cell)
+        };
         match self {
             Self::Xlsx(book) => {
-                let mut cells = book.worksheet_cells_reader(sheet).map_err(|it| it.to_string())?;
-                while let Some(cell) = cells.next_cell().map_err(|it| it.to_string())? {
+                let mut cells = book.worksheet_cells_reader(sheet).map_err(said)?;
+                while let Some(cell) = cells.next_cell().map_err(said)? {
                     if !see(cell.get_position(), cell.get_value(), &mut text, each) {
                         break;
                     }
                 }
             }
             Self::Xlsb(book) => {
-                let mut cells = book.worksheet_cells_reader(sheet).map_err(|it| it.to_string())?;
-                while let Some(cell) = cells.next_cell().map_err(|it| it.to_string())? {
+                let mut cells = book.worksheet_cells_reader(sheet).map_err(said)?;
+                while let Some(cell) = cells.next_cell().map_err(said)? {
                     if !see(cell.get_position(), cell.get_value(), &mut text, each) {
                         break;
                     }
                 }
             }
-            Self::Xls(book) => whole(&book.worksheet_range(sheet).map_err(|it| it.to_string())?, &mut text, each),
-            Self::Ods(book) => whole(&book.worksheet_range(sheet).map_err(|it| it.to_string())?, &mut text, each),
+            Self::Xls(book) => whole(&book.worksheet_range(sheet).map_err(said)?, &mut text, each),
+            Self::Ods(book) => whole(&book.worksheet_range(sheet).map_err(said)?, &mut text, each),
         }
-        Ok(())
+        beyond.map_or(Ok(()), Err)
     }
 }
 

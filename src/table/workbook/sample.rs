@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::book::Book;
+use crate::message::Message;
 use crate::table::sniff::{Expected, Found, Grammar, Opening, Row, Search, Signs, Site, extra_rows, read_columns};
 use crate::table::{Declaration, HeaderCell, Located, Note, NoteKind};
 
@@ -64,8 +65,8 @@ impl Sample {
     /// Reads the first rows of a sheet.
     ///
     /// # Errors
-    /// In the crate's own words, where not even those can be read.
-    pub(super) fn read(book: &mut Book, sheet: &str, declaration: &Declaration<'_>) -> Result<Self, String> {
+    /// In a reason's words, where not even those can be read.
+    pub(super) fn read(book: &mut Book, sheet: &str, declaration: &Declaration<'_>) -> Result<Self, Message> {
         let layout = declaration.layout;
         let declared = layout.header_row.as_ref().map_or(0, |it| it.value);
         let most = u32::try_from(declared + ROWS).unwrap_or(u32::MAX);

@@ -6,6 +6,7 @@ use globset::GlobBuilder;
 
 use super::book::{Book, Sheet};
 use super::sample::{Sample, Settled, place};
+use crate::message::Message;
 use crate::table::{Declaration, Note, NoteKind};
 
 /// A sheet whose header is settled.
@@ -24,8 +25,8 @@ pub(super) struct Choice {
 /// Chooses by the declared names; without any, the first visible sheet with the dataset's header, else the first with text.
 ///
 /// # Errors
-/// In the crate's own words, where a sheet that is asked for cannot be read.
-pub(super) fn choose(book: &mut Book, declaration: &Declaration<'_>) -> Result<Choice, String> {
+/// In a reason's words, where a sheet that is asked for cannot be read.
+pub(super) fn choose(book: &mut Book, declaration: &Declaration<'_>) -> Result<Choice, Message> {
     let sheets = book.sheets();
     if declaration.sheets.is_empty() {
         return likeliest(book, &sheets, declaration);
@@ -46,7 +47,7 @@ pub(super) fn choose(book: &mut Book, declaration: &Declaration<'_>) -> Result<C
     Ok(choice)
 }
 
-fn likeliest(book: &mut Book, sheets: &[Sheet], declaration: &Declaration<'_>) -> Result<Choice, String> {
+fn likeliest(book: &mut Book, sheets: &[Sheet], declaration: &Declaration<'_>) -> Result<Choice, Message> {
     let mut choice = Choice::default();
     let mut best: Option<(usize, Settled)> = None;
     let mut failed = None;
