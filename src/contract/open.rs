@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, VecDeque};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use super::library::{Library, Loaded, decoded, is_remote};
@@ -122,8 +122,8 @@ impl Opening<'_> {
         let (Some(first), Some(opened)) = (self.opened.first(), self.opened.get(from)) else { return Err(None) };
         let relative = decoded(base);
         let path = folder(&opened.path).join(&relative);
-        let (root, canonical) = (folder(&first.path).canonicalize(), path.canonicalize());
-        let (Ok(root), Ok(canonical)) = (root, canonical) else { return Err(None) };
+        let (root, canonical) = (root(&first.path, &first.shown_as), path.canonicalize());
+        let (Some(root), Ok(canonical)) = (root, canonical) else { return Err(None) };
         if let Some(known) = self.known.get(&canonical) {
             return Ok(*known);
         }
@@ -138,10 +138,7 @@ impl Opening<'_> {
             let message = contract::reference_unreadable(base).and(&failure.reason);
             unread(message, failure.help.unwrap_or_else(contract::reference_help))
         })?;
-        let shown_as = match opened.shown_as.rsplit_once('/') {
-            Some((parent, _)) => format!("{parent}/{relative}"),
-            None => relative,
-        };
+        let shown_as = beside(&opened.shown_as, &relative);
         self.add(path, shown_as, text);
         Ok(self.opened.len() - 1)
     }
@@ -191,6 +188,34 @@ fn is_document(path: &Path) -> bool {
 
 fn folder(path: &Path) -> &Path {
     path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// The folder that references may not leave: the one that the contract's path is given from, such as `.` for
+/// `apis/v1/orders.yaml`. It is the contract's own folder where its path is absolute or leads upwards.
+fn root(path: &Path, shown_as: &str) -> Option<PathBuf> {
+    let own = folder(path).canonicalize().ok()?;
+    // A revision stands before the path, as in `HEAD~1:apis/v1/orders.yaml`.
+    let shown = Path::new(shown_as.rsplit_once(':').map_or(shown_as, |it| it.1));
+    let is_below = shown.components().all(|it| matches!(it, Component::Normal(_))) && path.ends_with(shown);
+    let given_from = path.ancestors().nth(shown.components().count()).filter(|_| is_below);
+    let given_from = given_from.map(|it| if it.as_os_str().is_empty() { Path::new(".") } else { it });
+    // A folder that is a link may lie elsewhere.
+    let whole = given_from.and_then(|it| it.canonicalize().ok()).filter(|it| own.starts_with(it));
+    Some(whole.unwrap_or(own))
+}
+
+/// The path of a file that is `relative` to the one shown as `from`, as reports show it.
+fn beside(from: &str, relative: &str) -> String {
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in relative.split('/') {
+        match part {
+            "." => {}
+            ".." if parts.last().is_some_and(|it| !["..", ""].contains(it)) => drop(parts.pop()),
+            _ => parts.push(part),
+        }
+    }
+    parts.join("/")
 }
 
 /// Stands for a text of which nothing could be read.

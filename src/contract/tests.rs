@@ -227,24 +227,24 @@ fn references_within_a_bundled_document_are_its_own() {
 }
 
 #[test]
-fn files_beside_the_contract_are_read_and_none_outside_it() {
+fn files_below_the_folder_a_path_is_given_from_are_read_and_none_outside_it() {
     let read = read(&[
         (
             "in/api.json",
-            r#"{"type": "object", "properties": {"a": {"$ref": "parts/a.yaml#/A"}, "b": {"$ref": "../out.json"}, "c": {"$ref": "none.json"}}}"#,
+            r#"{"type": "object", "properties": {"a": {"$ref": "parts/a.yaml#/A"}, "b": {"$ref": "../beside.json"}, "c": {"$ref": "none.json"}, "d": {"$ref": "../../"}}}"#,
         ),
         (
             "in/parts/a.yaml",
             "A: {type: object, properties: {up: {$ref: '../api.json'}, x: {$ref: '#/X'}}}\nX: {type: integer}\n",
         ),
-        ("out.json", "{\"type\": \"string\"}"),
+        ("beside.json", "{\"type\": \"string\"}"),
     ]);
-    assert_eq!(read.fields(""), ["a: object", "a.up: object", "a.x: integer", "b: ", "c: "]);
+    assert_eq!(read.fields(""), ["a: object", "a.up: object", "a.x: integer", "b: string", "c: ", "d: "]);
     let problems: Vec<&str> = read.problems().into_iter().map(|(id, _)| id).collect();
-    assert_eq!(problems, ["reference_outside", "reference_unresolved"]);
+    assert_eq!(problems, ["reference_unresolved", "reference_outside"]);
     assert_eq!(
         read.sources.iter().map(|(_, it)| it.path.to_string()).collect::<Vec<_>>(),
-        ["in/api.json", "in/parts/a.yaml"]
+        ["in/api.json", "beside.json", "in/parts/a.yaml"]
     );
 }
 

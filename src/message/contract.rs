@@ -80,8 +80,8 @@ catalogue! {
     reference_remote(reference) { "`{reference}` is remote, and nothing is fetched", "`{reference}` 是远程引用，不会联网获取" }
     reference_remote_label() { "not followed", "未跟随" }
     reference_remote_help() { "keep a copy beside the contract and refer to it by a relative path", "在契约旁保存一份副本，并用相对路径引用" }
-    reference_outside(reference) { "`{reference}` leaves the folder of the contract", "`{reference}` 指向契约目录之外" }
-    reference_outside_help() { "keep the file below the contract's folder", "把该文件放在契约目录之内" }
+    reference_outside(reference) { "`{reference}` leaves the folder that the contract is given from", "`{reference}` 指向契约路径起始目录之外" }
+    reference_outside_help() { "run dictum from a folder above both files, with a relative path", "请在两个文件共同的上级目录中以相对路径运行 dictum" }
     reference_unreadable(reference) { "the file behind `{reference}` cannot be read", "无法读取 `{reference}` 指向的文件" }
     fragment_missing(fragment) { "the contract has no part `{fragment}`", "契约中没有 `{fragment}` 这一部分" }
     fragment_missing_label() { "not found in here", "此处找不到" }

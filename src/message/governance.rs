@@ -20,6 +20,10 @@ catalogue! {
     use_instead_help(element) { "map it to `{element}`", "请改用 `{element}`" }
     use_none_help(element) { "take `{element}` out, or name its successor under `replacedBy`", "请移除 `{element}`，或用 `replacedBy` 指明替代者" }
     leaving_here() { "declared here", "在此声明" }
+    untold_deprecated(field, element) { "`{field}` is `{element}`, which is deprecated, and the contract does not say so", "`{field}` 即 `{element}`，该要素已弃用，而契约没有说明" }
+    untold_retired(field, element) { "`{field}` is `{element}`, which is retired, and the contract does not say so", "`{field}` 即 `{element}`，该要素已退役，而契约没有说明" }
+    untold_label() { "not marked as deprecated", "未标记为已弃用" }
+    untold_help() { "add `deprecated: true` to the property, and name what replaces it in its description", "请为该属性添加 `deprecated: true`，并在描述中写明替代者" }
     leads_nowhere(element) { "deprecated element `{element}` names neither `replacedBy` nor `sunset`", "已弃用的要素 `{element}` 既没有 `replacedBy` 也没有 `sunset`" }
     leads_nowhere_help() { "say what replaces it, and the last day on which it may be used", "请写明由谁替代，以及最后可用日" }
     circle_one(element) { "`{element}` replaces itself", "`{element}` 由自身替代" }

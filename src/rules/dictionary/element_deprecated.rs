@@ -5,7 +5,8 @@ use std::sync::Arc;
 use crate::finding::{Finding, Related, RuleId, Safety, Severity};
 use crate::message::{Lang, Message, governance as say, rules};
 use crate::model::{Date, Declared, Dictionary, Element, Status};
-use crate::rule::{Dimension, Parts, Rule, Scope};
+use crate::rule::{Dimension, Judged, Parts, Rule, Scope};
+use crate::rules::declared::{Said, pairs};
 use crate::text::Origin;
 
 /// The rule. After the last day of an element its use is an error.
@@ -14,10 +15,10 @@ pub static RULE: Rule = Rule {
     summary: rules::element_deprecated,
     severity: Severity::Warning,
     fix: Some(Safety::Unsafe),
-    scopes: &[Scope::Dictionary],
+    scopes: &[Scope::Dictionary, Scope::Contracts],
     dimension: Dimension::Conformity,
     page: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/rules/element-deprecated.md")),
-    parts: Parts { dictionary: Some(judge), ..Parts::NONE },
+    parts: Parts { dictionary: Some(judge), declaration: Some(untold), ..Parts::NONE },
 };
 
 fn judge(dictionary: &Dictionary, as_of: Date, findings: &mut Vec<Finding>) {
@@ -45,6 +46,27 @@ fn judge(dictionary: &Dictionary, as_of: Date, findings: &mut Vec<Finding>) {
         let user = say::relation(&relation.id);
         let found = relation.join.iter().filter_map(|it| used(dictionary, as_of, it, &user));
         findings.extend(found.map(|it| it.about(format!("relation {}", relation.id))));
+    }
+}
+
+/// Properties of a contract whose readers are not told that the element is on its way out. Formats whose types are
+/// native, such as tables of SQL, have no word for it.
+fn untold(judged: &Judged<'_>, findings: &mut Vec<Finding>) {
+    for pair in pairs(judged).filter(|it| it.judged.is_contract && is_leaving(&it.spec.element)) {
+        let (declared, element) = (pair.declared, &pair.spec.element);
+        if declared.deprecated || declared.shape.is_native {
+            continue;
+        }
+        let said = Said {
+            message: match element.status {
+                Status::Retired => say::untold_retired(&declared.path, &element.id),
+                _ => say::untold_deprecated(&declared.path, &element.id),
+            },
+            label: say::untold_label(),
+            help: say::untold_help(),
+        };
+        let line = (element.status_origin.unwrap_or(element.origin), say::leaving_here());
+        findings.push(pair.finding(&RULE, None, said, line).about("contract"));
     }
 }
 
