@@ -64,7 +64,7 @@ pub(super) fn judge<'d>(
     run.judged.missed = run.relations.missed(&given);
     run.judged.missed.append(&mut run.across.missed);
     let Run { relations, across, mut judged, .. } = run;
-    let related = relations.finish(|relation, findings| across.explain(relation, findings));
+    let related = relations.finish(|astray| across.explain(astray));
     for (findings, not_checked) in [related, across.finish()] {
         judged.findings.extend(findings);
         judged.not_checked += not_checked;
@@ -148,8 +148,14 @@ impl<'d> Run<'_, 'd> {
         plan.references = self.relations.reference_jobs(dataset, &plan);
         plan.across = self.across.extracts(dataset, &plan);
         let limits = self.limits();
-        let gathered =
-            Gathered { blocks, seen, parents: &mut self.relations.builders, sides: &mut self.across.sides, file };
+        let gathered = Gathered {
+            blocks,
+            seen,
+            parents: &mut self.relations.builders,
+            strays: &mut self.relations.strays,
+            sides: &mut self.across.sides,
+            file,
+        };
         let outcome = data::run(opened.table, &plan, limits, gathered, self.progress);
         self.judged.findings.extend(opened.findings);
         self.judged.findings.extend(data::note_findings(self.dictionary, dataset, &plan, &outcome.tally));
@@ -208,6 +214,7 @@ impl<'d> Run<'_, 'd> {
             blocks: &mut blocks,
             seen: &mut seen,
             parents: &mut self.relations.builders,
+            strays: &mut [],
             sides: &mut [],
             file: 0,
         };

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::across::declared;
+use super::across::{Astray, Group, declared, spelled};
 use super::data::{FilePlan, FileTally, ParentJob, ReferenceJob, Subject};
-use super::keys::{Parents, ParentsBuilder};
+use super::keys::{Parents, ParentsBuilder, Strays};
 use crate::finding::{Finding, Place, Related};
 use crate::message::check;
 use crate::model::{Dataset, Dictionary, Relation};
@@ -18,6 +18,8 @@ pub(super) struct Relations<'d> {
     states: Vec<State<'d>>,
     /// For each relation, the parents met so far.
     pub(super) builders: Vec<ParentsBuilder>,
+    /// For each relation, the children met so far that have no partner, where their spelling may tell why.
+    pub(super) strays: Vec<Strays>,
 }
 
 struct State<'d> {
@@ -30,6 +32,8 @@ struct State<'d> {
     tested: u64,
     unmatched: u64,
     findings: Vec<Finding>,
+    /// Whose strays end where.
+    groups: Vec<Group>,
 }
 
 impl<'d> Relations<'d> {
@@ -43,11 +47,13 @@ impl<'d> Relations<'d> {
             tested: 0,
             unmatched: 0,
             findings: Vec::new(),
+            groups: Vec::new(),
         };
         // What needs more than a set of parents is joined across; what nobody may follow has a finding of its own.
         let followed = |it: &&Relation| declared::is_plain(it) && declared::is_usable(dictionary, it);
         let states: Vec<State<'d>> = dictionary.relations.iter().filter(followed).map(state).collect();
-        Self { dictionary, builders: states.iter().map(|_| ParentsBuilder::default()).collect(), states }
+        let builders = states.iter().map(|_| ParentsBuilder::default()).collect();
+        Self { dictionary, builders, strays: states.iter().map(|_| Strays::default()).collect(), states }
     }
 
     /// `given` datasets, parents before their children, else in the dictionary's order. Circles are broken where they close.
@@ -114,7 +120,8 @@ impl<'d> Relations<'d> {
         let job = |(index, state): (usize, &State<'d>)| {
             state.relation.from.iter().find(|it| it.value == dataset.id)?;
             let parents = Arc::clone(state.parents.as_ref()?);
-            Some(ReferenceJob { relation: index, parts: plan.parts(&joined(state.relation))?, parents })
+            let spelled = spelled(self.dictionary, state.relation).contains(&true);
+            Some(ReferenceJob { relation: index, parts: plan.parts(&joined(state.relation))?, spelled, parents })
         };
         self.live().filter_map(job).collect()
     }
@@ -125,6 +132,11 @@ impl<'d> Relations<'d> {
             let Some(state) = self.states.get_mut(job.relation) else { continue };
             let tested = tally.referring.get(index).copied().unwrap_or(0);
             state.tested += tested;
+            let end = self.strays.get(job.relation).map_or(0, Strays::end);
+            match state.groups.last_mut().filter(|it| it.dataset == plan.dataset) {
+                Some(group) => (group.end, group.tested) = (end, group.tested + tested),
+                None => state.groups.push(Group { dataset: Arc::clone(&plan.dataset), end, tested }),
+            }
             let Some(unmatched) = tally.tallies.get(&Subject::Unmatched(index)) else { continue };
             state.unmatched += unmatched.count;
             let Some(column) = job.parts.parts.first().and_then(|(planned, _)| plan.plans.get(*planned)) else {
@@ -154,11 +166,11 @@ impl<'d> Relations<'d> {
 
     /// Everything found, and what was not checked. With it, the datasets without files that a skipped relation has named.
     ///
-    /// What a relation found that reached too little goes through `explain`.
-    pub(super) fn finish(self, explain: impl Fn(&Relation, Vec<Finding>) -> Vec<Finding>) -> (Vec<Finding>, u64) {
+    /// Where a relation reached too little, `explain` may find more to say.
+    pub(super) fn finish(self, explain: impl Fn(&mut Astray<'_>) -> Option<Vec<Finding>>) -> (Vec<Finding>, u64) {
         let mut findings = Vec::new();
         let mut not_checked = 0;
-        for state in self.states {
+        for (state, mut strays) in self.states.into_iter().zip(self.strays) {
             if state.broken && state.skipped.is_none() {
                 not_checked += 1;
                 continue;
@@ -173,7 +185,11 @@ impl<'d> Relations<'d> {
             let below =
                 i128::from(matched) * 10_i128.pow(reached.scale.min(37)) < reached.units * i128::from(state.tested);
             if below {
-                findings.extend(explain(state.relation, state.findings));
+                let explained = state.parents.as_ref().and_then(|parents| {
+                    let strays = &mut strays;
+                    explain(&mut Astray { relation: state.relation, parents, strays, groups: &state.groups })
+                });
+                findings.extend(explained.unwrap_or(state.findings));
             }
         }
         (findings, not_checked)

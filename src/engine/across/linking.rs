@@ -156,7 +156,6 @@ impl<'d> Check<'d> for Arriving<'d> {
         let deadline = self.deadline(bench);
         let mut tested = 0;
         let archives = bench.shown.archives;
-        let blocks = archives.get(self.child).map(|it| it.blocks.as_slice()).unwrap_or_default();
         let keep = bench.keep;
         let mut lost: BTreeMap<usize, Firsts<()>> = BTreeMap::new();
         let mut judge = |row: &Row<'_>, known: bool| {
@@ -164,8 +163,7 @@ impl<'d> Check<'d> for Arriving<'d> {
                 tested += 1;
             } else if deadline.is_none_or(|it| moment(*row).is_some_and(|moment| moment <= it)) {
                 tested += 1;
-                let block = usize::try_from(row.at().block).ok().and_then(|it| blocks.get(it));
-                let file = block.map_or(0, |it| it.file);
+                let file = archives.get(self.child).map_or(0, |it| it.file_of(row.at()));
                 lost.entry(file).or_insert_with(|| Firsts::new(keep)).add(row.at(), ());
             }
         };

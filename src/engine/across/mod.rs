@@ -14,7 +14,6 @@ mod journey;
 mod linking;
 mod planner;
 mod ratio;
-mod rescan;
 mod sequence;
 mod shown;
 mod side;
@@ -25,6 +24,7 @@ mod wanted;
 
 pub(super) use shown::{Archive, Archives};
 pub(super) use side::{Emitted, Side};
+pub(super) use spelling::{Astray, Group, spelled};
 pub(super) use wanted::Extract;
 
 use std::collections::BTreeSet;

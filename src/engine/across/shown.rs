@@ -23,6 +23,14 @@ pub(in crate::engine) struct Archive<'d> {
     pub(in crate::engine) blocks: Vec<BlockAt>,
 }
 
+impl Archive<'_> {
+    /// Which of the files a record is in.
+    pub(super) fn file_of(&self, at: Location) -> usize {
+        let block = usize::try_from(at.block).ok().and_then(|it| self.blocks.get(it));
+        block.map_or(0, |it| it.file)
+    }
+}
+
 /// All archives of a run.
 pub(in crate::engine) type Archives<'d> = BTreeMap<Arc<str>, Archive<'d>>;
 

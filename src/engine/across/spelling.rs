@@ -1,22 +1,92 @@
 //! Why references do not match: spelled otherwise on the other side, or no key at all.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use super::Across;
-use super::datum::Datum;
 use super::fold::{Fold, Spoiled};
-use super::join::each_key;
-use super::rescan::Rescan;
 use super::shown::{Firsts, Shown, Spot};
-use super::side::{Row, Side};
-use super::wanted::{Column, Want, Wanted};
+use super::wanted::Column;
+use crate::engine::keys::{Location, Parents, Strays, append, pack, parts_of};
 use crate::finding::Finding;
 use crate::message::across as say;
-use crate::model::{Decimal, Relation};
+use crate::model::{Decimal, Dictionary, LogicalType, Relation};
 use crate::rules::across::join_needs_folding;
 use crate::rules::joined_key as key_unusable;
 use crate::rules::key::reference_unmatched;
+
+/// What a relation found no partners for.
+pub(in crate::engine) struct Astray<'a> {
+    /// The relation.
+    pub(in crate::engine) relation: &'a Relation,
+    /// Every partner there is.
+    pub(in crate::engine) parents: &'a Parents,
+    /// The records, one dataset after the other.
+    pub(in crate::engine) strays: &'a mut Strays,
+    /// The datasets, in that order.
+    pub(in crate::engine) groups: &'a [Group],
+}
+
+/// The records of one dataset among those without a partner.
+#[derive(Debug)]
+pub(in crate::engine) struct Group {
+    /// The dataset.
+    pub(in crate::engine) dataset: Arc<str>,
+    /// Where its entries end.
+    pub(in crate::engine) end: u64,
+    /// Records that were looked at.
+    pub(in crate::engine) tested: u64,
+}
+
+/// Which parts of a relation's key are text: nothing else is spelled in more ways than one.
+pub(in crate::engine) fn spelled(dictionary: &Dictionary, relation: &Relation) -> Vec<bool> {
+    let is_text = |element: &str| dictionary.element(element).is_some_and(|it| it.kind.value == LogicalType::String);
+    relation.join.iter().map(|it| is_text(&it.value)).collect()
+}
+
+/// The partners under one way of spelling.
+struct Spellings<'a> {
+    fold: Fold,
+    spelled: &'a [bool],
+    parents: &'a Parents,
+    /// Partners that are written otherwise, as they are written under it.
+    folded: HashSet<u128>,
+}
+
+impl Spellings<'_> {
+    /// `key` under this way of spelling; `None` where it is written so.
+    fn of(&self, key: &[u8]) -> Option<Vec<u8>> {
+        let parts = parts_of(key, self.spelled.len())?;
+        let mut whole = Vec::new();
+        for (part, is_text) in parts.iter().zip(self.spelled) {
+            let text = std::str::from_utf8(part).ok().filter(|_| *is_text).map(|it| self.fold.apply(it));
+            let part = text.as_ref().map_or(*part, |it| it.as_bytes());
+            if parts.len() == 1 {
+                whole.extend_from_slice(part);
+            } else {
+                append(&mut whole, part);
+            }
+        }
+        (whole != key).then_some(whole)
+    }
+
+    fn add(&mut self, parent: &[u8]) {
+        if let Some(folded) = self.of(parent) {
+            self.folded.insert(pack(&folded));
+        }
+    }
+
+    /// Whether a key that has no partner as it is has one under this way of spelling.
+    fn holds(&self, key: &[u8]) -> bool {
+        match self.of(key) {
+            None => !self.folded.is_empty() && self.folded.contains(&pack(key)),
+            Some(folded) => {
+                let packed = pack(&folded);
+                self.parents.contains(packed, &folded) || self.folded.contains(&packed)
+            }
+        }
+    }
+}
 
 /// The children of one dataset, sorted by what became of them.
 struct Sorted {
@@ -30,14 +100,15 @@ struct Sorted {
 }
 
 impl<'d> Across<'d> {
-    /// `findings` of a relation that reached too little, with what can be explained taken out of them.
-    pub(in crate::engine) fn explain(&self, relation: &Relation, findings: Vec<Finding>) -> Vec<Finding> {
-        let best = Fold::ALL.into_iter().filter_map(|fold| Some((fold, self.sorted(relation, fold)?)));
+    /// What can be said of children without partners beyond that they have none; `None` where that is all.
+    pub(in crate::engine) fn explain(&self, astray: &mut Astray<'_>) -> Option<Vec<Finding>> {
+        let relation = astray.relation;
+        let spelled = spelled(self.dictionary, relation);
+        let by_fold = self.sorted(astray, &spelled)?;
         let explained = |sorted: &[Sorted]| sorted.iter().map(|it| it.folded.count).sum::<u64>();
-        let Some((fold, sorted)) = best.rev().max_by_key(|(_, sorted)| explained(sorted)) else { return findings };
-        let spoiled = sorted.iter().any(|it| !it.spoiled.is_empty());
-        if explained(&sorted) == 0 && !spoiled {
-            return findings;
+        let (fold, sorted) = by_fold.into_iter().rev().max_by_key(|(_, sorted)| explained(sorted))?;
+        if explained(&sorted) == 0 && sorted.iter().all(|it| it.spoiled.is_empty()) {
+            return None;
         }
         let mut told = Vec::new();
         let mut shown = Shown::new(self.dictionary, &self.archives, self.limits);
@@ -52,71 +123,35 @@ impl<'d> Across<'d> {
                 told.extend(lost_of(&mut shown, relation, it));
             }
         }
-        told
+        Some(told)
     }
 
-    /// Every child of every dataset, under one way of spelling.
-    fn sorted(&self, relation: &Relation, fold: Fold) -> Option<Vec<Sorted>> {
-        let key: Vec<Column> = relation.join.iter().map(|it| Column::of(&it.value)).collect();
-        let memory = self.memory / (relation.to.len() + 1);
-        let rescan =
-            Rescan { dictionary: self.dictionary, as_of: self.as_of, limits: self.limits, memory, keep: self.keep };
-        let read = |dataset: &Arc<str>| {
-            let spoiled = key.first().cloned().map(Want::Spoiled);
-            let values = std::iter::once(Want::Key(key.clone())).chain(spoiled).collect();
-            let wanted = Wanted { fold: Some(fold), ..Wanted::new(dataset, key.clone(), values) };
-            rescan.read(self.archives.get(dataset)?, &[wanted])?.pop()
-        };
-        let parents: Vec<Side> = relation.to.iter().map(|it| read(&it.value)).collect::<Option<_>>()?;
-        let mut sides: Vec<Side> = parents;
-        let mut all = Vec::new();
-        for child in &relation.from {
-            sides.push(read(&child.value)?);
-            all.push(self.sort(&child.value, &mut sides)?);
-            sides.pop();
+    /// Every child without a partner, under every way of spelling.
+    fn sorted(&self, astray: &mut Astray<'_>, spelled: &[bool]) -> Option<Vec<(Fold, Vec<Sorted>)>> {
+        let parents = astray.parents;
+        let mut spellings = Fold::ALL.map(|fold| Spellings { fold, spelled, parents, folded: HashSet::new() });
+        if !spelled.contains(&true) || astray.strays.end() == 0 {
+            return None;
         }
-        Some(all)
-    }
-
-    /// Sorts the children of the last side.
-    fn sort(&self, dataset: &Arc<str>, sides: &mut [Side]) -> Option<Sorted> {
-        let archive = self.archives.get(dataset)?;
-        let keep = self.keep;
-        let mut sorted = Sorted {
-            dataset: Arc::clone(dataset),
-            tested: 0,
-            folded: Firsts::new(keep),
-            spoiled: BTreeMap::new(),
-            lost: BTreeMap::new(),
-        };
-        let chosen: Vec<usize> = (0..sides.len()).collect();
-        let last = chosen.len().checked_sub(1)?;
-        let whole = each_key(sides, &chosen, |group| {
-            let known: Vec<Row<'_>> = (0..last).flat_map(|it| group.rows(it).iter().copied()).collect();
-            for row in group.rows(last) {
-                sorted.tested += 1;
-                let spoiled = match row.datum(1) {
-                    Some(Datum::Day(code)) if code != 0 => Some(code),
-                    _ => None,
-                };
-                if known.iter().any(|it| it.datum(0) == row.datum(0)) {
-                    continue;
+        parents.each_spelled(|key| spellings.iter_mut().for_each(|it| it.add(key)));
+        let none = |group: &Group| Sorted::new(group, self.keep);
+        let mut all: Vec<(Fold, Vec<Sorted>)> =
+            Fold::ALL.into_iter().map(|fold| (fold, astray.groups.iter().map(none).collect())).collect();
+        let (groups, is_text) = (astray.groups, spelled.first() == Some(&true));
+        let read = astray.strays.each(|entry, at, key| {
+            let group = groups.partition_point(|it| it.end <= entry);
+            let text = parts_of(key, spelled.len()).and_then(|it| std::str::from_utf8(it.first()?).ok());
+            let spoiled = text.filter(|_| is_text).and_then(Spoiled::of).map(Spoiled::code);
+            let archive = groups.get(group).and_then(|it| self.archives.get(&it.dataset));
+            let file = archive.map_or(0, |it| it.file_of(at));
+            for (spelling, (_, sorted)) in spellings.iter().zip(&mut all) {
+                if let Some(sorted) = sorted.get_mut(group) {
+                    sorted.add(at, file, (spelling.holds(key), spoiled), self.keep);
                 }
-                if !known.is_empty() {
-                    sorted.folded.add(row.at(), ());
-                    continue;
-                }
-                let block = usize::try_from(row.at().block).ok().and_then(|it| archive.blocks.get(it));
-                let file = block.map_or(0, |it| it.file);
-                let firsts = match spoiled {
-                    Some(code) => sorted.spoiled.entry((code, file)).or_insert_with(|| Firsts::new(keep)),
-                    None => sorted.lost.entry(file).or_insert_with(|| Firsts::new(keep)),
-                };
-                firsts.add(row.at(), ());
             }
         });
-        sorted.doubt_hashes();
-        whole.then_some(sorted)
+        all.iter_mut().flat_map(|(_, it)| it).for_each(Sorted::doubt_hashes);
+        read.ok().map(|()| all)
     }
 
     fn spoiled(&self, shown: &mut Shown<'_, 'd>, relation: &Relation, sorted: &Sorted) -> Vec<Finding> {
@@ -163,6 +198,25 @@ fn folded(shown: &mut Shown<'_, '_>, relation: &Relation, fold: Fold, sorted: &S
 }
 
 impl Sorted {
+    fn new(group: &Group, keep: usize) -> Self {
+        Self {
+            dataset: Arc::clone(&group.dataset),
+            tested: group.tested,
+            folded: Firsts::new(keep),
+            spoiled: BTreeMap::new(),
+            lost: BTreeMap::new(),
+        }
+    }
+
+    fn add(&mut self, at: Location, file: usize, (folded, spoiled): (bool, Option<i32>), keep: usize) {
+        let firsts = match (folded, spoiled) {
+            (true, _) => &mut self.folded,
+            (false, Some(code)) => self.spoiled.entry((code, file)).or_insert_with(|| Firsts::new(keep)),
+            (false, None) => self.lost.entry(file).or_insert_with(|| Firsts::new(keep)),
+        };
+        firsts.add(at, ());
+    }
+
     /// A hash among other values may be an identifier of its own: it is told only where nearly all are hashes.
     fn doubt_hashes(&mut self) {
         let is_hash = |code: i32| code == Spoiled::Hashed.code();

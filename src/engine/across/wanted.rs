@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::datum::{NULL, TAG_BITS, UNTESTED, encode, key_bytes};
-use super::fold::{Fold, Spoiled};
 use super::side::Emitted;
 use crate::engine::data::FilePlan;
 use crate::engine::keys::{Location, pack};
@@ -49,8 +48,6 @@ pub(super) enum Want {
     Written(Column),
     /// Several columns as one packed text.
     Key(Vec<Column>),
-    /// Why the text is no key.
-    Spoiled(Column),
 }
 
 /// What a check wants of a dataset.
@@ -60,8 +57,6 @@ pub(super) struct Wanted {
     pub(super) dataset: Arc<str>,
     /// What rows are brought together by.
     pub(super) key: Vec<Column>,
-    /// How spellings of the key are brought together.
-    pub(super) fold: Option<Fold>,
     /// The values of a row.
     pub(super) values: Vec<Want>,
     /// Which records count.
@@ -71,13 +66,13 @@ pub(super) struct Wanted {
 impl Wanted {
     /// Rows of `dataset` by `key`.
     pub(super) fn new(dataset: &Arc<str>, key: Vec<Column>, values: Vec<Want>) -> Self {
-        Self { dataset: Arc::clone(dataset), key, fold: None, values, filter: None }
+        Self { dataset: Arc::clone(dataset), key, values, filter: None }
     }
 
     /// Every element it reads.
     pub(super) fn elements(&self) -> impl Iterator<Item = Column> {
         let values = self.values.iter().flat_map(|it| match it {
-            Want::Value(column) | Want::Written(column) | Want::Spoiled(column) => vec![column.clone()],
+            Want::Value(column) | Want::Written(column) => vec![column.clone()],
             Want::Key(columns) => columns.clone(),
         });
         let filter = self.filter.iter().flat_map(|it| it.elements.iter().map(Column::of));
@@ -89,7 +84,6 @@ impl Wanted {
         let filter = |it: &Self| it.filter.as_ref().map(|it| Arc::clone(&it.text));
         self.dataset == other.dataset
             && self.key == other.key
-            && self.fold == other.fold
             && self.values == other.values
             && filter(self) == filter(other)
     }
@@ -100,7 +94,6 @@ pub(in crate::engine) struct Extract {
     /// Which side.
     pub(in crate::engine) side: usize,
     key: Vec<(usize, Canonical)>,
-    fold: Option<Fold>,
     values: Vec<Source>,
     filter: Option<RowCondition>,
     keep: usize,
@@ -110,7 +103,6 @@ enum Source {
     Value(usize, Canonical),
     Written(usize),
     Key(Vec<(usize, Canonical)>),
-    Spoiled(usize),
 }
 
 impl Extract {
@@ -132,7 +124,6 @@ impl Extract {
             Some(match want {
                 Want::Value(it) => column(it).map(|(planned, canonical)| Source::Value(planned, canonical))?,
                 Want::Written(it) => Source::Written(column(it)?.0),
-                Want::Spoiled(it) => Source::Spoiled(column(it)?.0),
                 Want::Key(all) => Source::Key(all.iter().map(column).collect::<Option<_>>()?),
             })
         };
@@ -142,7 +133,7 @@ impl Extract {
             Some(condition) => Some(RowCondition::new(condition, &specs, zone, as_of).ok()?),
             None => None,
         };
-        Some(Self { side, key: key?, fold: wanted.fold, values: values?, filter, keep: plan.keep })
+        Some(Self { side, key: key?, values: values?, filter, keep: plan.keep })
     }
 
     /// The rows of one batch; `block` counts the dataset's blocks.
@@ -159,7 +150,7 @@ impl Extract {
                 emitted.overflown = true;
                 continue;
             };
-            if let Some(key) = packed(&self.key, self.fold, cells, (row, &mut scratch)) {
+            if let Some(key) = packed(&self.key, cells, (row, &mut scratch)) {
                 self.row(&mut emitted.words, (key, at), cells, (row, &mut scratch));
                 continue;
             }
@@ -196,10 +187,10 @@ impl Extract {
 impl Source {
     fn read(&self, cells: Cells<'_>, row: usize, scratch: &mut Vec<u8>) -> (u64, u128) {
         let column = match self {
-            Self::Value(column, _) | Self::Written(column) | Self::Spoiled(column) => *column,
+            Self::Value(column, _) | Self::Written(column) => *column,
             Self::Key(columns) if columns.is_empty() => return (NULL, 0),
             Self::Key(columns) => {
-                return packed(columns, None, cells, (row, scratch)).map_or((NULL, 0), |it| (7, it));
+                return packed(columns, cells, (row, scratch)).map_or((NULL, 0), |it| (7, it));
             }
         };
         let Some(cell) = cells.right(column, row) else {
@@ -209,7 +200,6 @@ impl Source {
         let text = || std::str::from_utf8(cell).unwrap_or_default();
         let value = match self {
             Self::Value(_, canonical) => canonical.read(cell),
-            Self::Spoiled(_) => Some(Value::Day(Spoiled::of(text()).map_or(0, Spoiled::code))),
             _ => Some(Value::Text(text())),
         };
         value.and_then(encode).unwrap_or((UNTESTED, 0))
@@ -217,20 +207,12 @@ impl Source {
 }
 
 /// The packed key of a row, its parts in canonical form.
-fn packed(
-    key: &[(usize, Canonical)],
-    fold: Option<Fold>,
-    cells: Cells<'_>,
-    (row, scratch): (usize, &mut Vec<u8>),
-) -> Option<u128> {
+fn packed(key: &[(usize, Canonical)], cells: Cells<'_>, (row, scratch): (usize, &mut Vec<u8>)) -> Option<u128> {
     scratch.clear();
     for (column, canonical) in key {
         let value = canonical.read(cells.right(*column, row)?)?;
         let start = scratch.len();
-        match (fold, value) {
-            (Some(fold), Value::Text(text)) => scratch.extend_from_slice(fold.apply(text).as_bytes()),
-            _ => key_bytes(value, scratch),
-        }
+        key_bytes(value, scratch);
         if key.len() > 1 {
             let length = scratch.len() - start;
             scratch.push(0);

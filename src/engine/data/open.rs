@@ -76,6 +76,8 @@ pub(in crate::engine) struct ReferenceJob {
     pub(in crate::engine) relation: usize,
     /// The joined columns.
     pub(in crate::engine) parts: KeyParts,
+    /// Whether the spelling of a key may tell why it has no partner.
+    pub(in crate::engine) spelled: bool,
     /// Where their partners must be.
     pub(in crate::engine) parents: Arc<Parents>,
 }

@@ -8,7 +8,7 @@ use super::tally::Subject;
 use super::worker::{BlockResult, Filled, Worker};
 use super::{Base, FilePlan, FileTally};
 use crate::engine::across::Side;
-use crate::engine::keys::{ParentsBuilder, Seen};
+use crate::engine::keys::{ParentsBuilder, Seen, Strays};
 use crate::engine::request::Progress;
 use crate::table::{ReadError, Table};
 
@@ -56,6 +56,8 @@ pub(in crate::engine) struct Gathered<'g> {
     pub(in crate::engine) seen: &'g mut Seen,
     /// All sets of parents of the run.
     pub(in crate::engine) parents: &'g mut [ParentsBuilder],
+    /// Children without partners, of each relation of the run.
+    pub(in crate::engine) strays: &'g mut [Strays],
     /// All sides of checks across datasets.
     pub(in crate::engine) sides: &'g mut [Side],
     /// Which file of the dataset this one is.
@@ -218,6 +220,11 @@ impl Merger<'_> {
         for (job, packed) in self.plan.parents.iter().zip(&block.parents) {
             if let Some(set) = self.gathered.parents.get_mut(job.set) {
                 set.extend(packed);
+            }
+        }
+        for (job, keys) in self.plan.references.iter().zip(&block.strays) {
+            if let Some(strays) = self.gathered.strays.get_mut(job.relation) {
+                strays.extend(keys);
             }
         }
         for (extract, emitted) in self.plan.across.iter().zip(&block.across) {

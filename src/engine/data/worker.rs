@@ -7,7 +7,7 @@ use super::counting::Counting;
 use super::tally::{BlockTally, Part, Subject};
 use super::{FilePlan, Sampler};
 use crate::engine::across::Emitted;
-use crate::engine::keys::{Keys, Seen, Stretch, View, fingerprint};
+use crate::engine::keys::{Keys, Location, Seen, StrayKeys, Stretch, View, fingerprint};
 use crate::plan::Cells;
 use crate::table::{Batch, Block, Indexer};
 
@@ -34,6 +34,8 @@ pub(super) struct BlockResult {
     pub(super) tally: BlockTally,
     /// Packed keys for each set of parents that the file contributes to.
     pub(super) parents: Vec<Keys>,
+    /// Keys that no partner has, for each reference of the file.
+    pub(super) strays: Vec<StrayKeys>,
     /// Rows for checks across datasets.
     pub(super) across: Vec<Emitted>,
 }
@@ -91,7 +93,8 @@ impl Worker {
         counting.watch(&self.outcomes);
         let mut tally = counting.tally;
         self.note_keys(plan, first_block, &mut tally);
-        self.look_up(plan, indexer, filled, &mut tally);
+        let block = first_block + self.block.number;
+        let strays = self.look_up((plan, indexer, filled), block, &mut tally);
         let parents = self.parents(plan, indexer);
         let cells = Cells {
             columns: &self.batch.columns,
@@ -99,7 +102,6 @@ impl Worker {
             plans: &plan.plans,
             text: &self.batch.text,
         };
-        let block = first_block + self.block.number;
         let across = plan.across.iter().map(|it| it.rows(cells, &self.batch, block)).collect();
         BlockResult {
             number: self.block.number,
@@ -109,6 +111,7 @@ impl Worker {
             stretches: self.stretches(plan),
             tally,
             parents,
+            strays,
             across,
         }
     }
@@ -140,29 +143,42 @@ impl Worker {
         self.batch.record_starts.iter().copied().step_by(records).take(most).collect()
     }
 
-    /// Looks references up.
-    fn look_up(&mut self, plan: &FilePlan, indexer: &dyn Indexer, filled: &Filled, tally: &mut BlockTally) {
+    /// Looks references up, and gives the keys that no partner has.
+    fn look_up(
+        &mut self,
+        (plan, indexer, filled): (&FilePlan, &dyn Indexer, &Filled),
+        block: u64,
+        tally: &mut BlockTally,
+    ) -> Vec<StrayKeys> {
+        let block = u32::try_from(block).unwrap_or(u32::MAX);
+        let mut all = Vec::with_capacity(plan.references.len());
         let view = Self::view(&self.batch, &self.outcomes, plan);
         let sampler = Sampler { plan, indexer, block: &self.block, batch: &self.batch };
         for (index, job) in plan.references.iter().enumerate() {
             let mut part = Part::default();
             let wording = !filled.has(Subject::Unmatched(index));
-            let mut tested = 0;
+            let (mut tested, mut strays) = (0, StrayKeys::default());
             job.parts.each(&view, true, &mut self.scratch, |row, packed, bytes| {
                 tested += 1;
                 if job.parents.contains(packed, bytes) {
                     return;
                 }
                 part.count += 1;
+                if job.spelled {
+                    let record = self.batch.record_of.get(row).copied().unwrap_or_default();
+                    strays.push(Location { block, record }, bytes);
+                }
                 if wording && part.samples.len() < plan.keep {
                     part.samples.extend(job.parts.parts.first().map(|(planned, _)| sampler.cell(row, *planned)));
                 }
             });
+            all.push(strays);
             tally.referring.push(tested);
             if part.count > 0 {
                 tally.parts.insert(Subject::Unmatched(index), part);
             }
         }
+        all
     }
 
     /// Gathers parents. A record of wrong width is one as long as its key can be read.

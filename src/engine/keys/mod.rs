@@ -8,9 +8,11 @@ mod pack;
 mod parents;
 mod parts;
 mod spill;
+mod strays;
 mod unique;
 
 pub(super) use pack::{fingerprint, pack};
 pub(super) use parents::{Keys, Parents, ParentsBuilder};
-pub(super) use parts::{KeyParts, Normal, View};
+pub(super) use parts::{KeyParts, Normal, View, append, parts_of};
+pub(super) use strays::{StrayKeys, Strays};
 pub(super) use unique::{Location, Seen, Stretch, Suspect};

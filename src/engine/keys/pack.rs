@@ -52,6 +52,17 @@ pub(super) fn verbatim(packed: u128) -> Option<(usize, u128)> {
     (length <= VERBATIM).then_some((length, packed & (u128::MAX >> 8)))
 }
 
+/// Calls `with` with the bytes that were packed; not for hashes, of which nothing is left.
+pub(super) fn unpacked(packed: u128, with: impl FnOnce(&[u8])) {
+    if let Some((length, word)) = verbatim(packed) {
+        return with(word.to_le_bytes().get(..length).unwrap_or_default());
+    }
+    let digits = u8::try_from(packed >> 120).unwrap_or(0).checked_sub(DIGITS_TAG).map(usize::from);
+    if let Some(digits) = digits.filter(|it| *it <= DIGITS) {
+        with(format!("{:0digits$}", packed & (u128::MAX >> 8)).as_bytes());
+    }
+}
+
 /// Whether a packed value is a hash, so that only its bytes tell it from others.
 #[inline]
 pub(super) fn is_hash(packed: u128) -> bool {
@@ -95,6 +106,9 @@ mod tests {
                 assert_eq!(pack(one), pack_at(&[b"x", *one, b"yz"].concat(), 1, one.len()));
                 assert_ne!(fingerprint(pack(one)), fingerprint(pack(other)), "{one:?} {other:?}");
             }
+            let mut found = None;
+            unpacked(pack(one), |it| found = Some(it.to_vec()));
+            assert_eq!(found, (!is_hash(pack(one))).then(|| one.to_vec()), "{one:?}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The keys that references may name.
 
-use super::pack::{fingerprint, is_hash, verbatim};
+use super::pack::{fingerprint, is_hash, unpacked, verbatim};
 use crate::rule::cell::integer_of;
 
 /// Marks a free slot; no packed value has this tag.
@@ -96,6 +96,17 @@ impl Parents {
             return dense.contains(number);
         }
         if is_hash(packed) { self.long.contains(packed, bytes) } else { self.short.contains(packed) }
+    }
+
+    /// Calls `with` with the bytes of every key that may be spelled in more ways than one: not with a whole number of up to
+    /// 15 digits, which has neither leading zeros nor blanks nor letters.
+    pub(in crate::engine) fn each_spelled(&self, mut with: impl FnMut(&[u8])) {
+        for packed in self.short.0.iter().filter(|it| **it != FREE) {
+            unpacked(*packed, &mut with);
+        }
+        for (_, start) in self.long.slots.iter().filter(|it| it.1 != 0) {
+            with(self.long.stored(*start));
+        }
     }
 }
 

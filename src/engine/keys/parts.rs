@@ -145,11 +145,29 @@ impl KeyParts {
     }
 }
 
-fn append(whole: &mut Vec<u8>, part: &[u8]) {
+/// Adds a part to a key of several.
+pub(in crate::engine) fn append(whole: &mut Vec<u8>, part: &[u8]) {
     whole.extend_from_slice(part);
     // No separator can be mistaken for a part's own byte where its length follows.
     whole.push(0);
     whole.extend_from_slice(&u32::try_from(part.len()).unwrap_or(u32::MAX).to_le_bytes());
+}
+
+/// The parts of a key of `count`, as [`append`] put them together.
+pub(in crate::engine) fn parts_of(whole: &[u8], count: usize) -> Option<Vec<&[u8]>> {
+    if count == 1 {
+        return Some(vec![whole]);
+    }
+    let (mut rest, mut parts) = (whole, Vec::with_capacity(count));
+    for _ in 0..count {
+        let (before, length) = rest.split_last_chunk::<4>()?;
+        let before = before.strip_suffix(b"\0")?;
+        let start = before.len().checked_sub(u32::from_le_bytes(*length) as usize)?;
+        parts.push(before.get(start..)?);
+        rest = before.get(..start)?;
+    }
+    parts.reverse();
+    rest.is_empty().then_some(parts)
 }
 
 /// Whether an outcome says that nothing is there.
@@ -215,5 +233,17 @@ mod tests {
         };
         assert_ne!(whole(&["ab", "c"]), whole(&["a", "bc"]));
         assert_ne!(whole(&["a\0", ""]), whole(&["a", "\0"]));
+    }
+
+    #[test]
+    fn parts_come_apart_as_they_were_put_together() {
+        for parts in [&["ab", "c"][..], &["", ""], &["a\0", "\0\0\0\0\0"], &["007", "x", "一"]] {
+            let mut whole = Vec::new();
+            parts.iter().for_each(|it| append(&mut whole, it.as_bytes()));
+            let bytes: Vec<&[u8]> = parts.iter().map(|it| it.as_bytes()).collect();
+            assert_eq!(parts_of(&whole, parts.len()), Some(bytes), "{parts:?}");
+            assert_eq!(parts_of(&whole, parts.len() + 1), None, "{parts:?}");
+        }
+        assert_eq!(parts_of(b"whole", 1), Some(vec![&b"whole"[..]]));
     }
 }
