@@ -239,7 +239,9 @@ mod tests {
     fn parts_come_apart_as_they_were_put_together() {
         for parts in [&["ab", "c"][..], &["", ""], &["a\0", "\0\0\0\0\0"], &["007", "x", "一"]] {
             let mut whole = Vec::new();
-            parts.iter().for_each(|it| append(&mut whole, it.as_bytes()));
+            for it in parts {
+                append(&mut whole, it.as_bytes());
+            }
             let bytes: Vec<&[u8]> = parts.iter().map(|it| it.as_bytes()).collect();
             assert_eq!(parts_of(&whole, parts.len()), Some(bytes), "{parts:?}");
             assert_eq!(parts_of(&whole, parts.len() + 1), None, "{parts:?}");
