@@ -8,16 +8,12 @@ use super::progress::Bar;
 use super::terminal::Terminal;
 use super::writing::Infer;
 use super::{CLEAN, NO_INPUT, moment};
-use crate::engine::infer::{self, Inferred, Inferring};
+use crate::engine::infer::{self, InferError, Inferred, Inferring};
 use crate::engine::{Progress, Silent};
 use crate::message::{cli, infer as say};
 
 /// Runs it and gives the exit status.
 pub(super) fn run(arguments: &Infer, terminal: &Terminal) -> Result<u8, Problem> {
-    let (as_of, _) = match &arguments.as_of {
-        Some(text) => moment::parse(text)?,
-        None => moment::present(),
-    };
     if let Some(system) = arguments.system.as_ref().filter(|it| !is_id(it)) {
         return Err(Problem::usage(say::no_id(system), say::no_id_help()));
     }
@@ -29,7 +25,8 @@ pub(super) fn run(arguments: &Infer, terminal: &Terminal) -> Result<u8, Problem>
         system: arguments.system.clone(),
         // Without a word of a dictionary a new one is drafted, whatever stands near.
         dictionary: arguments.dictionary.clone(),
-        as_of,
+        // No draft depends on the day.
+        as_of: moment::present().0,
         max_unpacked: 16 << 30,
         most_records: arguments.most_records.max(1),
     };
@@ -38,7 +35,10 @@ pub(super) fn run(arguments: &Infer, terminal: &Terminal) -> Result<u8, Problem>
     let progress: &dyn Progress = if shows { &bar } else { &Silent };
     let inferred = infer::infer(&inferring, progress);
     bar.clear();
-    let inferred = inferred.map_err(|error| Problem::usage(error.message(), error.help()))?;
+    let inferred = inferred.map_err(|error| match error {
+        InferError::Load(error) => Problem::usage(error.message(), error.help()),
+        InferError::Dictionary => Problem::usage(say::dictionary_errors(), say::dictionary_errors_help()),
+    })?;
     told(&inferred, terminal);
     if inferred.text.is_empty() {
         let problem = match inferred.found {

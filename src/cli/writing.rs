@@ -80,9 +80,6 @@ pub(super) struct Infer {
     /// Most records of a file that are looked at.
     #[arg(long, value_name = "N", default_value_t = crate::engine::infer::MOST_RECORDS)]
     pub(super) most_records: u64,
-    /// The day that counts as today (yyyy-MM-dd), or the instant that counts as now (RFC 3339).
-    #[arg(long, value_name = "DATE")]
-    pub(super) as_of: Option<String>,
     /// No progress bar.
     #[arg(long)]
     pub(super) no_progress: bool,

@@ -143,7 +143,5 @@ fn told_by(request: &Request, assigned: &Assigned<'_>) -> ToldBy {
         return ToldBy::Declaration;
     }
     let Ok(source) = assigned.file.source(request.unpacking()) else { return ToldBy::Name };
-    let first = source.first_bytes();
-    let shown = table::FORMATS.iter().any(|it| it.recognises(&first));
-    if shown { ToldBy::Content } else { ToldBy::Name }
+    if table::is_told_by_content(&source.first_bytes()) { ToldBy::Content } else { ToldBy::Name }
 }

@@ -135,11 +135,7 @@ impl Lexicon {
         for entry in words.split_whitespace() {
             let (word, sure) =
                 entry.split_once('=').map_or((entry, 1.0), |(word, it)| (word, it.parse().unwrap_or(1.0)));
-            // A sense that only a note in the list tells apart.
-            if word.ends_with("_noise") {
-                continue;
-            }
-            let word = word.strip_suffix("_sap").unwrap_or(word).replace('_', "");
+            let word = word.replace('_', "");
             self.longest = self.longest.max(if word.is_ascii() { 0 } else { word.chars().count() });
             let known = self.words.entry(word).or_default();
             if !known.iter().any(|it| it.concepts == concepts) {
@@ -156,8 +152,11 @@ impl Lexicon {
                 sound_of.extend(characters.chars().map(|it| (it, sound)));
             }
         }
+        // In an order of their own: that of a hash differs from run to run.
+        let mut words: Vec<(&String, &Vec<Meaning>)> = self.words.iter().filter(|(word, _)| !word.is_ascii()).collect();
+        words.sort_by_key(|it| it.0);
         let mut spelled: Vec<(String, Vec<Meaning>, f64)> = Vec::new();
-        for (word, meanings) in self.words.iter().filter(|(word, _)| !word.is_ascii()) {
+        for (word, meanings) in words {
             let Some(sounds) = word.chars().map(|it| sound_of.get(&it).copied()).collect::<Option<Vec<&str>>>() else {
                 continue;
             };
@@ -170,8 +169,8 @@ impl Lexicon {
                 spelled.push((initials, meanings.clone(), 0.6));
             }
         }
-        // No order of a hash may show.
-        spelled.sort_by(|a, b| a.0.cmp(&b.0).then(b.2.total_cmp(&a.2)).then_with(|| a.1.len().cmp(&b.1.len())));
+        // Whole sounds come before initials; the sort keeps the words of one sound in their order.
+        spelled.sort_by(|a, b| a.0.cmp(&b.0).then(b.2.total_cmp(&a.2)));
         for (word, meanings, less) in spelled {
             let known = self.words.entry(word).or_default();
             for meaning in meanings {

@@ -216,10 +216,9 @@ pub fn help(command: &str, argument: &str) -> Option<super::Message> {
         ("check" | "settings", "quarantine") => check_quarantine(),
         ("check" | "settings", "fail_on_skipped") => check_fail_on_skipped(),
         ("check" | "settings" | "create" | "update" | "prune", "baseline") => check_baseline(),
-        (
-            "check" | "settings" | "create" | "update" | "prune" | "fix" | "convert" | "compat" | "infer" | "inputs",
-            "as_of",
-        ) => check_as_of(),
+        ("check" | "settings" | "create" | "update" | "prune" | "fix" | "convert" | "compat" | "inputs", "as_of") => {
+            check_as_of()
+        }
         ("check" | "settings" | "create" | "update" | "prune", "jobs") => check_jobs(),
         ("check" | "settings" | "create" | "update" | "prune", "memory") => check_memory(),
         ("diff", "") => about_diff(),

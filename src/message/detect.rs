@@ -36,6 +36,8 @@ catalogue! {
     key_unusable_help() { "export the plain value, or a stable pseudonym made by one system for all others", "导出明文值，或由同一系统为各方生成稳定的化名" }
     pii_found(field, class, share) { "`{field}` holds what are {class} ({share} of its values) and is declared to hold no personal data", "`{field}` 声明不含个人信息，但 {share} 的值是{class}" }
     format_mixed(field, shares) { "`{field}` is written in several ways: {shares}", "`{field}` 混用多种写法：{shares}" }
+    case_mixed(field, capitals, capital, smalls, small) { "`{field}` is written in capitals {capitals} times (`{capital}`) and in small letters {smalls} times (`{small}`)", "`{field}` 有 {capitals} 个大写（`{capital}`），{smalls} 个小写（`{small}`）" }
+    case_mixed_label() { "in the other case than most", "大小写与多数不同" }
     format_mixed_label(common) { "not written as `{common}`", "不是 `{common}` 的写法" }
     format_mixed_help() { "let the export write one form, or declare only the one that is right", "请统一导出写法，或只声明正确的那一种" }
     pii_undeclared(field, class, share) { "`{field}` holds what are {class} ({share} of its values), and nobody has declared its class of personal data", "`{field}` 有 {share} 的值是{class}，但未声明个人信息类别" }

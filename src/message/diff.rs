@@ -125,6 +125,9 @@ catalogue! {
     version_too_small(old, new, needed, needs) { "version {old} → {new} is too small: a {needs} change needs at least {needed}", "版本 {old} → {new} 升级不足：{needs} 级变更至少须为 {needed}" }
     newly_failing(rule, count) { "{count} more records or cells break `{rule}`", "违反 `{rule}` 的记录或单元格增加 {count} 处" }
     newly_passing(rule, count) { "{count} records or cells no longer break `{rule}`", "不再违反 `{rule}` 的记录或单元格有 {count} 处" }
+    with_contracts() { "`--with` tries two dictionaries on files, and these are contracts", "`--with` 用于在文件上比较两部字典，而这里是契约" }
+    with_contracts_help() { "leave `--with` out, or compare two dictionaries", "请去掉 `--with`，或比较两部字典" }
+    with_nothing() { "no file there belongs to a dataset of either version", "其中没有文件属于任一版本的数据集" }
     with_failing() { "judged by both versions on the files that were given", "在所给文件上分别按两个版本判定" }
     was_here() { "declared here before", "此前在此声明" }
     breaking_help() { "keep to what was agreed, or announce the change with a new version", "遵守既有约定，或以新版本公布此变更" }

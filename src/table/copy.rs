@@ -39,11 +39,6 @@ impl RowSet {
             word.is_some_and(|it| it & (1 << (row % 64)) != 0)
         }
     }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.sheets.is_empty()
-    }
 }
 
 /// A copy of a container on its way; the blocks of its table come in their order.

@@ -41,7 +41,7 @@ pub use head::{Declaration, ExtraKind, Head, HeaderCell, Note, NoteKind};
 #[cfg(feature = "parquet")]
 pub use parquet::ParquetWriter;
 pub use projection::{Extremes, Projection};
-pub use recognise::format_of;
+pub use recognise::{format_of, is_told_by_content};
 pub use source::{Fault, Source, SourceReader};
 pub use write::{CanonicalColumn, CsvWriter, NdjsonWriter, RecordWriter};
 

@@ -48,6 +48,11 @@ pub fn format_of(path: &Path, head: &[u8]) -> Option<&'static dyn Format> {
     }
 }
 
+/// Whether the first bytes alone tell the format, so that the name does not count.
+pub fn is_told_by_content(head: &[u8]) -> bool {
+    FORMATS.iter().any(|it| it.recognises(head))
+}
+
 /// Whether bytes can be text: few NULs, or every second byte one as in UTF-16 of Latin text, or a byte order mark.
 fn is_text(head: &[u8]) -> bool {
     if head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF") {

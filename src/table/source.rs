@@ -106,6 +106,16 @@ impl Source {
         io::copy(&mut reader.take(stretch.end.saturating_sub(stretch.start)), out).map(drop)
     }
 
+    /// The bytes of a stretch.
+    ///
+    /// # Errors
+    /// Where they cannot be read.
+    pub fn bytes(&self, stretch: Range<u64>) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        self.copy(stretch, &mut bytes)?;
+        Ok(bytes)
+    }
+
     /// The same for looking at what there is: the end is just the end.
     pub fn looking(&self) -> SourceReader {
         SourceReader { tells: false, ..self.reader() }

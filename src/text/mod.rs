@@ -12,6 +12,7 @@ mod source;
 mod span;
 mod suggest;
 mod word;
+mod words;
 
 pub use bytes::ByteSet;
 pub use edit::{edited, scalar_like, with_item, with_value};
@@ -24,3 +25,4 @@ pub use source::{FileId, Origin, SourceFile, Sources};
 pub use span::Span;
 pub use suggest::{nearest, slip};
 pub use word::{WORD, half_at, lowest_bytes, word, word_at};
+pub use words::words;

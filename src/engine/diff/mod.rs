@@ -52,6 +52,9 @@ pub fn diff(asked: &Asked<'_>) -> Result<Changes, Box<DiffError>> {
     let (old, new) = (Side::open(asked.old)?, Side::open(asked.new)?);
     match (old.dictionary(), new.dictionary()) {
         (Some(old), Some(new)) => return dictionaries(asked, old, new),
+        (None, None) if !asked.with.is_empty() => {
+            return Err(Box::new(DiffError { message: diff::with_contracts(), help: diff::with_contracts_help() }));
+        }
         (None, None) => {}
         _ => return Err(Box::new(DiffError { message: diff::one_dictionary(), help: diff::one_dictionary_help() })),
     }
@@ -88,7 +91,9 @@ fn dictionaries(asked: &Asked<'_>, old: &Path, new: &Path) -> Result<Changes, Bo
     changes.version = dictionary::step(&from, &to, needs);
     changes.changes = found.into_iter().map(|it| it.1).collect();
     if !asked.with.is_empty() {
-        changes.changes.extend(effect::on(asked, old, new));
+        let (effects, unread) = effect::on(asked, old, new);
+        changes.changes.extend(effects);
+        changes.unread = unread;
     }
     changes.changes.sort_by(|a, b| (b.verdict, &a.subject, a.kind).cmp(&(a.verdict, &b.subject, b.kind)));
     Ok(changes)

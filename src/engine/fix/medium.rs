@@ -1,6 +1,6 @@
 //! Where the mended records of one file go: text as stored, piece by piece, or a copy of a container.
 
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, Write};
 use std::sync::Arc;
 
 use super::form::Settled;
@@ -36,14 +36,6 @@ pub(super) struct StoredText<'f> {
 }
 
 impl StoredText<'_> {
-    fn stored(&self, from: u64, to: u64) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::new();
-        let mut reader = self.source.reader();
-        reader.seek(SeekFrom::Start(from))?;
-        reader.take(to.saturating_sub(from)).read_to_end(&mut bytes)?;
-        Ok(bytes)
-    }
-
     fn block(&mut self, block: &Block) -> io::Result<()> {
         if self.names.is_empty() {
             return self.put(&block.raw);
@@ -68,7 +60,7 @@ impl StoredText<'_> {
 
 impl Medium for StoredText<'_> {
     fn opening(&mut self, head: &Head, to: u64, renames: &[&Rename]) -> io::Result<()> {
-        let stored = self.stored(0, to)?;
+        let stored = self.source.bytes(0..to)?;
         let renames = if head.header_lines.is_empty() {
             self.names = renames.iter().map(|it| (it.column, Arc::clone(&it.name))).collect();
             &[]
@@ -81,7 +73,7 @@ impl Medium for StoredText<'_> {
     }
 
     fn between(&mut self, from: u64, to: u64) -> io::Result<()> {
-        let stored = self.stored(from, to)?;
+        let stored = self.source.bytes(from..to)?;
         self.put(&stored)
     }
 

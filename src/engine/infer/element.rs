@@ -208,7 +208,7 @@ fn draft(table: &TableDraft, field: &FieldDraft, elements: &Elements) -> Element
     let name = field.name.rsplit(['.', ']']).find(|it| !it.is_empty()).unwrap_or(&field.name);
     let reading = Reading::of(name);
     let own = reading.object().filter(|_| reading.english().len() > 1).or_else(|| owner(reading.head()));
-    let object = own.or(table.group.about.object()).map_or_else(|| table.group.dataset.clone(), camel);
+    let object = own.or(table.group.about.object()).map_or_else(|| table.group.dataset.clone(), object_id);
     let property = property(name, &reading, own.or(table.group.about.object()));
     let id = free(elements, &object, &property, &table.group.dataset);
     let is_chinese = name.chars().any(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
@@ -238,7 +238,7 @@ pub(super) fn numbered(wanted: String, is_free: impl Fn(&str) -> bool) -> String
     if is_free(&wanted) { wanted } else { more.unwrap_or(wanted) }
 }
 
-fn camel(concept: &str) -> String {
+fn object_id(concept: &str) -> String {
     match concept {
         "line" => "orderLine".to_owned(),
         concept => id_of(concept, "record"),

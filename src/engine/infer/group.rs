@@ -8,11 +8,13 @@ use super::element::{Elements, numbered};
 use super::relate::Relation;
 use super::{Inferring, TableDraft};
 use crate::contract;
+use crate::document::is_yaml11_boolean;
 use crate::engine::assign;
 use crate::engine::candidate::Candidate;
 use crate::engine::request::Request;
 use crate::matching::Reading;
 use crate::model::Dictionary;
+use crate::text::words;
 
 /// How much was drafted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -155,38 +157,25 @@ fn glob(shown: &str) -> String {
 
 /// An id in lowerCamelCase: the name's own words where they are Latin, else what they mean.
 pub(super) fn id_of(name: &str, fallback: &str) -> String {
-    let plain = name.chars().all(|c| c.is_ascii() || !c.is_alphanumeric());
-    let words: Vec<String> =
-        if plain { parted(name) } else { Reading::of(name).english().into_iter().flat_map(|it| parted(&it)).collect() };
-    let mut id = String::new();
-    for word in words {
-        let mut letters = word.chars();
-        match letters.next() {
-            Some(first) if !id.is_empty() => id.extend(first.to_uppercase().chain(letters)),
-            _ => id.push_str(&word),
-        }
+    let is_latin = name.chars().all(|c| c.is_ascii() || !c.is_alphanumeric());
+    let words = if is_latin { words(name) } else { Reading::of(name).english() };
+    let id = camel(&words);
+    if is_yaml11_boolean(&id) {
+        // `n` and `on` are no names to every reader of YAML.
+        return camel(&[fallback.to_owned(), id]);
     }
     if id.starts_with(|c: char| c.is_ascii_lowercase()) { id } else { fallback.to_owned() }
 }
 
-/// ASCII words in lower case, parted by case and signs.
-fn parted(name: &str) -> Vec<String> {
-    let mut words: Vec<String> = vec![String::new()];
-    let all: Vec<char> = name.chars().collect();
-    for (at, c) in all.iter().copied().enumerate() {
-        let before = at.checked_sub(1).and_then(|it| all.get(it)).copied().unwrap_or(' ');
-        let after = all.get(at + 1).copied().unwrap_or(' ');
-        let hump = c.is_ascii_uppercase()
-            && (before.is_ascii_lowercase() || (before.is_ascii_uppercase() && after.is_ascii_lowercase()));
-        if hump || !c.is_ascii_alphanumeric() {
-            words.push(String::new());
-        }
-        if let Some(word) = words.last_mut().filter(|_| c.is_ascii_alphanumeric()) {
-            word.push(c.to_ascii_lowercase());
-        }
+/// Words as one, each but the first with a capital; what no id may hold is left out.
+fn camel(words: &[String]) -> String {
+    let mut id = String::new();
+    for word in words {
+        let ascii = word.chars().filter(char::is_ascii_alphanumeric).map(|it| it.to_ascii_lowercase());
+        let capital = !id.is_empty();
+        id.extend(ascii.enumerate().map(|(at, c)| if at == 0 && capital { c.to_ascii_uppercase() } else { c }));
     }
-    words.retain(|it| !it.is_empty());
-    words
+    id
 }
 
 fn free(groups: &[Group], system: &str, wanted: &str) -> String {
@@ -205,6 +194,7 @@ mod tests {
             ("t_order_item", "tOrderItem"),
             ("SKU", "sku"),
             ("2026", "records"),
+            ("n", "recordsN"),
             ("商品", "product"),
         ] {
             assert_eq!(id_of(name, "records"), id);

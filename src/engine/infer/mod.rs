@@ -23,7 +23,7 @@ use super::candidate::Candidate;
 use super::discover;
 use super::request::Progress;
 use crate::dictionary::LoadError;
-use crate::finding::Finding;
+use crate::finding::{Finding, Severity};
 use crate::model::{Date, Dictionary};
 use crate::table::packed::Limits;
 
@@ -89,15 +89,25 @@ struct TableDraft {
     is_sample: bool,
 }
 
+/// Why nothing was drafted.
+#[derive(Debug)]
+pub enum InferError {
+    /// The dictionary that was named is not there.
+    Load(LoadError),
+    /// It has errors: what it means is not certain.
+    Dictionary,
+}
+
 /// Drafts a dictionary.
 ///
 /// # Errors
-/// Where a dictionary was named and cannot be loaded. What cannot be read otherwise is among the findings.
-pub fn infer(inferring: &Inferring, progress: &dyn Progress) -> Result<Inferred, LoadError> {
-    let loaded = match &inferring.dictionary {
-        Some(path) => Some(super::load(path, inferring.as_of)?),
-        None => None,
-    };
+/// Where a dictionary was named and cannot be relied on. What cannot be read otherwise is among the findings.
+pub fn infer(inferring: &Inferring, progress: &dyn Progress) -> Result<Inferred, InferError> {
+    let load = |path| super::load(path, inferring.as_of).map_err(InferError::Load);
+    let loaded = inferring.dictionary.as_deref().map(load).transpose()?;
+    if loaded.iter().flat_map(|it| &it.findings).any(|it| it.severity == Severity::Error) {
+        return Err(InferError::Dictionary);
+    }
     let none = Dictionary::default();
     let dictionary = loaded.as_ref().map_or(&none, |it| &it.dictionary);
     let never = loaded.as_ref().map(|it| it.files.clone()).unwrap_or_default();

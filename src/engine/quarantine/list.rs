@@ -3,7 +3,7 @@
 //! What opens and what closes the list is in both files. Whatever parts a record from the one before goes with it, except
 //! that the first record of a file has none before it. The reasons tell it, so that nothing is lost.
 
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, Write};
 use std::ops::Range;
 
 use super::{Bad, Division, Outs, Placed, Stretch, Unparted, last_rows};
@@ -31,11 +31,7 @@ impl List {
         if let Some(bytes) = here {
             return Ok(bytes.to_vec());
         }
-        let mut bytes = Vec::new();
-        let mut reader = self.source.reader();
-        reader.seek(SeekFrom::Start(self.gap.start))?;
-        reader.take(self.gap.end.saturating_sub(self.gap.start)).read_to_end(&mut bytes)?;
-        Ok(bytes)
+        self.source.bytes(self.gap.clone())
     }
 
     fn both(&mut self) -> io::Result<()> {

@@ -91,11 +91,15 @@ impl Detector for Case {
         if small.min(capital) == 0 || small.min(capital) * 100 > (small + capital) * FEW || !one_case {
             return Vec::new();
         }
-        told(spec, counted, &[(SMALL, "abc".to_owned()), (CAPITAL, "ABC".to_owned())])
+        let rare = if small < capital { SMALL } else { CAPITAL };
+        let (small, capital) = ((small, counted.shown(&[SMALL])), (capital, counted.shown(&[CAPITAL])));
+        let message = detect::case_mixed(&spec.field, capital.0, capital.1, small.0, small.1);
+        let words = Words::of_field(spec, message, detect::case_mixed_label(), detect::format_mixed_help());
+        vec![Told::new(&[rare], words)]
     }
 }
 
-/// Says which styles there are, with their shares and an example of each; the places are those of the rarer ones.
+/// Says which forms there are, with their shares and an example of each; the places are those of the rarer ones.
 fn told(spec: &FieldSpec, counted: &Counted<'_>, used: &[(u8, String)]) -> Vec<Told> {
     let Some(common) = used.iter().max_by_key(|it| (counted.of(it.0), std::cmp::Reverse(it.0))) else {
         return Vec::new();

@@ -4,6 +4,7 @@ use crate::finding::{Finding, Fix, Related, RuleId, Safety, Severity};
 use crate::message::{declare, rules};
 use crate::model::NameStyle;
 use crate::rule::{Dimension, Judged, Parts, Rule, Scope};
+use crate::text::words;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -63,27 +64,6 @@ fn styled(name: &str, style: NameStyle) -> String {
     let same_start = better.chars().next() == rest.chars().next();
     let mixed = rest.chars().any(char::is_lowercase);
     if humped && same_start && mixed { name.to_owned() } else { format!("{sign}{better}") }
-}
-
-/// The words of a name: parted by `_`, `-` and other signs, and where a capital follows a small letter.
-fn words(name: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let characters: Vec<char> = name.chars().collect();
-    for (at, c) in characters.iter().enumerate() {
-        let before = at.checked_sub(1).and_then(|it| characters.get(it));
-        let after = characters.get(at + 1);
-        let hump = c.is_uppercase()
-            && (before.is_some_and(|it| it.is_lowercase() || it.is_ascii_digit())
-                || (before.is_some_and(|it| it.is_uppercase()) && after.is_some_and(|it| it.is_lowercase())));
-        if hump || !c.is_alphanumeric() {
-            words.push(String::new());
-        }
-        if let Some(word) = words.last_mut().filter(|_| c.is_alphanumeric()) {
-            word.push(*c);
-        }
-    }
-    words.retain(|it| !it.is_empty());
-    words
 }
 
 fn capital(word: &str) -> String {

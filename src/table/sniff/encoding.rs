@@ -135,7 +135,7 @@ fn by_names(sample: &Sample, expected: &[Arc<str>]) -> Option<&'static Encoding>
         };
         expected.iter().filter(is_there).count()
     };
-    let counted = [GB18030, BIG5, SHIFT_JIS, EUC_KR].map(|encoding| (hits(encoding), encoding));
+    let counted = [UTF_8, GB18030, BIG5, SHIFT_JIS, EUC_KR].map(|encoding| (hits(encoding), encoding));
     let most = counted.iter().map(|(count, _)| *count).max().filter(|most| *most > 0)?;
     counted.iter().find(|(count, _)| *count == most).map(|(_, encoding)| *encoding)
 }

@@ -1,19 +1,29 @@
 //! Changes of code lists, entities, systems and datasets.
 
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
 use super::{Comparing, Noted};
 use crate::finding::Bump;
 use crate::message::{Message, diff};
 use crate::model::{CodeList, Dataset, Declared, Entity};
 use crate::text::Origin;
 
-type Ids = [Declared<std::sync::Arc<str>>];
+type Ids = [Declared<Arc<str>>];
+type ById<T> = IndexMap<Arc<str>, T>;
 
 impl Comparing<'_> {
     /// Something that is only there before, or only after.
-    fn alone(&mut self, kind: &'static str, subject: &str, at: (Option<Origin>, Option<Origin>)) {
-        let (bump, message) = match at.1 {
-            Some(_) => (Bump::Minor, diff::thing_added()),
-            None => (Bump::Major, diff::thing_removed()),
+    fn alone(
+        &mut self,
+        (gone, added): (&'static str, &'static str),
+        subject: &str,
+        at: (Option<Origin>, Option<Origin>),
+    ) {
+        let (kind, bump, message) = match at.1 {
+            Some(_) => (added, Bump::Minor, diff::thing_added()),
+            None => (gone, Bump::Major, diff::thing_removed()),
         };
         self.note(Noted { kind, bump, subject, message, old: at.0, new: at.1 }, None);
     }
@@ -23,14 +33,14 @@ impl Comparing<'_> {
     }
 
     pub(super) fn code_lists(&mut self) {
-        for (id, old) in &self.old.code_lists {
-            match self.new.code_lists.get(id) {
-                Some(new) => self.code_list(old, new),
-                None => self.alone("codes-removed", id, (Some(old.origin), None)),
+        for (id, old, new) in pairs(&self.old.code_lists, &self.new.code_lists) {
+            match (old, new) {
+                (Some(old), Some(new)) => self.code_list(old, new),
+                (old, new) => {
+                    let at = (old.map(|it| it.origin), new.map(|it| it.origin));
+                    self.alone(("codes-removed", "codes-added"), id, at);
+                }
             }
-        }
-        for (id, new) in self.new.code_lists.iter().filter(|(id, _)| !self.old.code_lists.contains_key(*id)) {
-            self.alone("codes-added", id, (None, Some(new.origin)));
         }
     }
 
@@ -78,14 +88,14 @@ impl Comparing<'_> {
     }
 
     pub(super) fn entities(&mut self) {
-        for (id, old) in &self.old.entities {
-            match self.new.entities.get(id) {
-                Some(new) => self.entity(old, new),
-                None => self.alone("entity-removed", id, (Some(old.origin), None)),
+        for (id, old, new) in pairs(&self.old.entities, &self.new.entities) {
+            match (old, new) {
+                (Some(old), Some(new)) => self.entity(old, new),
+                (old, new) => {
+                    let at = (old.map(|it| it.origin), new.map(|it| it.origin));
+                    self.alone(("entity-removed", "entity-added"), id, at);
+                }
             }
-        }
-        for (id, new) in self.new.entities.iter().filter(|(id, _)| !self.old.entities.contains_key(*id)) {
-            self.alone("entity-added", id, (None, Some(new.origin)));
         }
     }
 
@@ -106,14 +116,14 @@ impl Comparing<'_> {
     }
 
     pub(super) fn systems(&mut self) {
-        for (id, old) in &self.old.datasets {
-            match self.new.datasets.get(id) {
-                Some(new) => self.dataset(old, new),
-                None => self.alone("dataset-removed", id, (Some(old.origin), None)),
+        for (id, old, new) in pairs(&self.old.datasets, &self.new.datasets) {
+            match (old, new) {
+                (Some(old), Some(new)) => self.dataset(old, new),
+                (old, new) => {
+                    let at = (old.map(|it| it.origin), new.map(|it| it.origin));
+                    self.alone(("dataset-removed", "dataset-added"), id, at);
+                }
             }
-        }
-        for (id, new) in self.new.datasets.iter().filter(|(id, _)| !self.old.datasets.contains_key(*id)) {
-            self.alone("dataset-added", id, (None, Some(new.origin)));
         }
     }
 
@@ -145,10 +155,16 @@ impl Comparing<'_> {
     }
 }
 
+/// What has an id in either version: those of the old one first.
+fn pairs<'m, T>(old: &'m ById<T>, new: &'m ById<T>) -> Vec<(&'m Arc<str>, Option<&'m T>, Option<&'m T>)> {
+    let added = new.iter().filter(|(id, _)| !old.contains_key(*id)).map(|(id, it)| (id, None, Some(it)));
+    old.iter().map(|(id, it)| (id, Some(it), new.get(id))).chain(added).collect()
+}
+
 fn names(ids: &Ids) -> Vec<&str> {
     ids.iter().map(|it| &*it.value).collect()
 }
 
-fn has(ids: &Ids, id: &Declared<std::sync::Arc<str>>) -> bool {
+fn has(ids: &Ids, id: &Declared<Arc<str>>) -> bool {
     ids.iter().any(|it| it.value == id.value)
 }
