@@ -117,6 +117,8 @@ fn what_is_touched_and_what_newly_fails_is_told() {
     assert!(text.contains("2 more records or cells break `range-exceeded`"), "{text}");
     assert!(text.contains("it touches `shop.orders`"), "{text}");
     assert_eq!(output.status.code(), Some(1));
+    let missing = json(&run(OLD, &new, &["--with", "nowhere.csv", "--format", "json"], &[]));
+    assert!(missing.to_string().contains("nowhere.csv"), "a file that cannot be tried goes untold: {missing:#}");
     let back = run(&new, OLD, &["--with", "orders.csv"], &[("orders.csv", orders)]);
     let text = String::from_utf8(back.stdout).unwrap();
     assert!(text.contains("2 records or cells no longer break `range-exceeded`"), "{text}");
@@ -139,6 +141,9 @@ fn what_cannot_be_compared_is_refused_with_the_next_thing_to_do() {
         assert_eq!(output.status.code(), Some(2));
         assert!(String::from_utf8(output.stderr).unwrap().contains("help:"));
     }
+    let contract = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths: {}\n";
+    let tried = run(contract, contract, &["--with", "orders.csv"], &[("orders.csv", "编号\n1\n")]);
+    assert_eq!((tried.status.code(), tried.stdout.len()), (Some(2), 0), "contracts say nothing of files");
     let shop = fixtures("shop/dictionary");
     let same = dictum().arg("diff").args([&shop, &shop]).output().unwrap();
     assert_eq!(same.status.code(), Some(0), "{}", String::from_utf8_lossy(&same.stderr));

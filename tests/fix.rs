@@ -13,10 +13,10 @@ mod common;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Output;
 
-use common::{dictum, fixtures, json};
+use common::{Home, dictum, fixtures, json};
 use proptest::prelude::*;
 
 const DICTIONARY: &str = r#"dictum: 1
@@ -38,33 +38,13 @@ systems:
         fields: {编号: order.id, 金额: order.amount, 状态: order.status, 日期: order.day, 冷链: order.cold, 备注: order.note}
 "#;
 
-struct Home(tempfile::TempDir);
-
 impl Home {
     fn new() -> Self {
-        let home = Self(tempfile::tempdir().unwrap());
-        home.write("dictum.yaml", DICTIONARY.as_bytes());
-        home
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn write(&self, name: &str, bytes: &[u8]) {
-        fs::write(self.path(name), bytes).unwrap();
-    }
-
-    fn read(&self, name: &str) -> Vec<u8> {
-        fs::read(self.path(name)).unwrap()
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        dictum().current_dir(self.0.path()).args(arguments).output().unwrap()
+        Self::of(&[("dictum.yaml", DICTIONARY.as_bytes())])
     }
 
     fn names(&self) -> BTreeSet<String> {
-        fs::read_dir(self.0.path()).unwrap().map(|it| it.unwrap().file_name().into_string().unwrap()).collect()
+        fs::read_dir(self.path("")).unwrap().map(|it| it.unwrap().file_name().into_string().unwrap()).collect()
     }
 }
 
@@ -348,7 +328,7 @@ fn a_full_disk_leaves_the_originals_and_nothing_else() {
         // No file may grow beyond 32 KiB: writing fails as it does on a full disk.
         let script = format!("trap '' XFSZ; ulimit -f 64; exec '{}' fix . {mode}", env!("CARGO_BIN_EXE_dictum"));
         let output =
-            std::process::Command::new("sh").arg("-c").arg(script).current_dir(home.0.path()).output().unwrap();
+            std::process::Command::new("sh").arg("-c").arg(script).current_dir(home.path("")).output().unwrap();
         assert_eq!(output.status.code(), Some(2), "{mode}: {}", error(&output));
         assert!(error(&output).contains("could not be written"), "{}", error(&output));
         assert!(home.read("orders.csv") == before, "{mode}: the original changed");
@@ -364,7 +344,7 @@ fn an_interrupted_run_leaves_the_originals_and_nothing_else() {
     let before = long(1_500_000);
     home.write("orders.csv", &before);
     let mut child = dictum()
-        .current_dir(home.0.path())
+        .current_dir(home.path(""))
         .args(["fix", "orders.csv", "--in-place"])
         .stdout(std::process::Stdio::null())
         .stderr(std::process::Stdio::null())

@@ -10,9 +10,7 @@
 
 mod common;
 
-use std::fs;
-
-use common::{dictum, json};
+use common::json;
 use serde_json::Value;
 
 const DICTIONARY: &str = r"dictum: 1
@@ -51,25 +49,23 @@ components:
         other: {type: string, format: datetime}
 ";
 
-struct Home(tempfile::TempDir, &'static str);
+struct Home(common::Home, &'static str);
 
 impl Home {
     fn with(name: &'static str, text: &str) -> Self {
-        let home = tempfile::tempdir().unwrap();
-        fs::write(home.path().join("dictum.yaml"), DICTIONARY.replace("NAME", name)).unwrap();
-        fs::write(home.path().join(name), text).unwrap();
-        Self(home, name)
+        let dictionary = DICTIONARY.replace("NAME", name);
+        Self(common::Home::of(&[("dictum.yaml", dictionary.as_bytes()), (name, text.as_bytes())]), name)
     }
 
     fn run(&self, arguments: &[&str]) -> Value {
         let arguments: Vec<&str> = arguments.iter().copied().chain(["--format", "json"]).collect();
-        json(&dictum().current_dir(self.0.path()).args(arguments).output().unwrap())
+        json(&self.0.run(&arguments))
     }
 
     fn fixed(&self, arguments: &[&str]) -> String {
         let all: Vec<&str> = ["fix", self.1].iter().chain(arguments).copied().collect();
         self.run(&all);
-        fs::read_to_string(self.0.path().join("fixed").join(self.1)).unwrap()
+        self.0.text(&format!("fixed/{}", self.1))
     }
 
     fn rules(&self) -> Vec<String> {
@@ -122,11 +118,11 @@ fn json_is_mended_like_yaml() {
 #[test]
 fn a_preview_shows_the_lines_and_writes_nothing() {
     let home = Home::with("shop.yaml", YAML);
-    let output = dictum().current_dir(home.0.path()).args(["fix", "shop.yaml", "--diff"]).output().unwrap();
+    let output = home.0.run(&["fix", "shop.yaml", "--diff"]);
     let shown = String::from_utf8(output.stdout).unwrap();
     assert!(shown.contains("-        note: {type: strin}\n"), "{shown}");
     assert!(shown.contains("+        other: {type: string, format: date-time}\n"), "{shown}");
-    assert!(!home.0.path().join("fixed").exists());
+    assert!(!home.0.path("fixed").exists());
 }
 
 #[test]

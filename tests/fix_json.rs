@@ -11,10 +11,7 @@
 
 mod common;
 
-use std::fs;
-use std::process::Output;
-
-use common::{dictum, json};
+use common::{Home, json};
 
 const DICTIONARY: &str = r#"dictum: 1
 elements:
@@ -34,23 +31,14 @@ systems:
           items[].sku: {element: line.sku, required: false}
 "#;
 
-struct Home(tempfile::TempDir);
-
 impl Home {
     fn with(name: &str, bytes: &[u8]) -> Self {
-        let home = Self(tempfile::tempdir().unwrap());
-        fs::write(home.0.path().join("dictum.yaml"), DICTIONARY).unwrap();
-        fs::write(home.0.path().join(name), bytes).unwrap();
-        home
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        dictum().current_dir(self.0.path()).args(arguments).output().unwrap()
+        Self::of(&[("dictum.yaml", DICTIONARY.as_bytes()), (name, bytes)])
     }
 
     fn fixed(&self, name: &str) -> String {
         self.run(&["fix", name]);
-        fs::read_to_string(self.0.path().join("fixed").join(name)).unwrap()
+        self.text(&format!("fixed/{name}"))
     }
 }
 
@@ -105,5 +93,5 @@ fn text_in_another_encoding_is_left_alone_with_a_word() {
     let told = String::from_utf8(output.stdout).unwrap();
     assert_eq!(output.status.code(), Some(1), "{told}");
     assert!(told.contains("UTF-8"), "{told}");
-    assert!(!home.0.path().join("fixed/orders.json").exists());
+    assert!(!home.path("fixed/orders.json").exists());
 }

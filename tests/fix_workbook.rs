@@ -14,10 +14,10 @@ mod common;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use calamine::{Data, Reader, Xlsx, open_workbook};
-use common::{dictum, json};
+use common::{Home, json};
 use rust_xlsxwriter::{Color, Format, Formula, Table, Workbook, Worksheet};
 use serde_json::Value;
 
@@ -38,25 +38,19 @@ systems:
         fields: {Id: order.id, Amount: order.amount, Status: order.status, Note: {element: order.note, required: false}}
 "#;
 
-struct Home(tempfile::TempDir);
-
 impl Home {
     fn new(sheets: &str, fill: impl FnOnce(&mut Workbook)) -> Self {
-        let home = Self(tempfile::tempdir().unwrap());
-        fs::write(home.path("dictum.yaml"), DICTIONARY.replace("SHEETS", sheets)).unwrap();
+        let home = Self::of(&[("dictum.yaml", DICTIONARY.replace("SHEETS", sheets).as_bytes())]);
         let mut book = Workbook::new();
         fill(&mut book);
         book.save(home.path("orders.xlsx")).unwrap();
         home
     }
 
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
     fn fix(&self, arguments: &[&str]) -> Value {
-        let arguments = ["fix", "orders.xlsx", "--format", "json"].iter().chain(arguments);
-        json(&dictum().current_dir(self.0.path()).args(arguments).output().unwrap())
+        let arguments: Vec<&str> =
+            ["fix", "orders.xlsx", "--format", "json"].iter().chain(arguments).copied().collect();
+        json(&self.run(&arguments))
     }
 
     /// Sheet, row and column of the cells that have changed, with what they hold now.
@@ -182,8 +176,7 @@ fn a_further_sheet_may_have_an_order_of_its_own() {
         row(sheet, 0, &["Status", "Id", "Amount"]);
         row(sheet, 1, &["待付款", "123456", "￥2.00"]);
     });
-    let report =
-        json(&dictum().current_dir(home.0.path()).args(["check", "--format", "json", "orders.xlsx"]).output().unwrap());
+    let report = json(&home.run(&["check", "--format", "json", "orders.xlsx"]));
     let places: Vec<_> =
         report["findings"].as_array().unwrap().iter().map(|it| it["places"][0]["cell"].clone()).collect();
     assert!(places.contains(&"A2".into()) && places.contains(&"C2".into()), "{places:?}");
@@ -195,7 +188,7 @@ fn a_further_sheet_may_have_an_order_of_its_own() {
 #[test]
 fn a_preview_shows_the_cell_and_writes_nothing() {
     let home = Home::new("", dirty);
-    let output = dictum().current_dir(home.0.path()).args(["fix", "orders.xlsx", "--diff"]).output().unwrap();
+    let output = home.run(&["fix", "orders.xlsx", "--diff"]);
     let shown = String::from_utf8(output.stdout).unwrap();
     let row = "@@ -2,1 +2,1 @@
 -Id: 123456 │ Amount: ￥1,234.50 │ Status: 待付款 │ Note: a < b & \"c\"
@@ -210,7 +203,7 @@ fn a_preview_shows_the_cell_and_writes_nothing() {
 fn other_workbooks_are_left_alone_with_a_word() {
     let home = Home::new("", dirty);
     fs::copy(common::fixtures("parity/orders.xls"), home.path("orders.xls")).unwrap();
-    let output = dictum().current_dir(home.0.path()).args(["fix", "orders.xls"]).output().unwrap();
+    let output = home.run(&["fix", "orders.xls"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&output.stdout).contains("xls"), "{}", String::from_utf8_lossy(&output.stdout));
 }

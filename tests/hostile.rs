@@ -14,7 +14,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Output, Stdio};
 
-use common::{dictum, fixtures, json};
+use common::{Home, dictum, fixtures, json};
 
 const DICTIONARY: &str = "dictum: 1
 elements:
@@ -52,6 +52,23 @@ fn findings(output: &Output) -> Vec<(String, u64, u64)> {
             (text(&it["rule"]), it["places"][0]["line"].as_u64().unwrap(), it["places"][0]["column"].as_u64().unwrap())
         })
         .collect()
+}
+
+#[test]
+fn one_bad_cell_in_a_small_file_is_no_other_encoding() {
+    let home = Home::of(&[
+        (
+            "dictum.yaml",
+            DICTIONARY
+                .replace("    transport: {encoding: utf-8}\n", "")
+                .replace("{order_no: order.id, amount: order.amount}", "{编号: order.id}")
+                .as_bytes(),
+        ),
+        ("orders.csv", "编号\nSO1\n".bytes().chain(*b"\xff\xfe\xfa\n").collect::<Vec<u8>>().as_slice()),
+    ]);
+    let found = findings(&home.run(&["check", "--format", "json"]));
+    assert!(found.contains(&("encoding-mismatch".to_owned(), 3, 1)), "{found:?}");
+    assert!(found.iter().all(|it| it.0 != "field-missing"), "{found:?}");
 }
 
 /// Name, bytes, findings, exit status.

@@ -13,26 +13,14 @@ mod common;
 
 use std::fs;
 use std::path::Path;
-use std::process::Output;
 
-use common::{dictum, fixtures, json};
+use common::{Home, fixtures, json};
 use serde_json::Value;
-
-struct Home(tempfile::TempDir);
 
 impl Home {
     fn with(files: &[(&str, &str)]) -> Self {
-        let home = Self(tempfile::tempdir().unwrap());
-        for (name, text) in files {
-            let path = home.0.path().join(name);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, text).unwrap();
-        }
-        home
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        dictum().current_dir(self.0.path()).args(arguments).output().unwrap()
+        let files: Vec<(&str, &[u8])> = files.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+        Self::of(&files)
     }
 
     fn draft(&self, arguments: &[&str]) -> String {
@@ -44,7 +32,7 @@ impl Home {
 
     /// What a check of `path` by the draft finds, as rule and field.
     fn checked(&self, draft: &str, path: &str) -> Vec<String> {
-        fs::write(self.0.path().join("draft.yaml"), draft).unwrap();
+        self.write("draft.yaml", draft.as_bytes());
         let report = json(&self.run(&["check", path, "-d", "draft.yaml", "--format", "json"]));
         let told = |it: &Value| format!("{} {}", it["rule"].as_str().unwrap(), it["field"].as_str().unwrap_or("-"));
         report["findings"].as_array().unwrap().iter().map(told).collect()
@@ -71,7 +59,7 @@ fn a_draft_of_the_shop_finds_the_defects_that_are_there_and_hardly_more() {
     let home = Home::with(&[]);
     let exports = fixtures("shop/exports");
     let draft = home.draft(&[exports.to_str().unwrap()]);
-    fs::write(home.0.path().join("draft.yaml"), &draft).unwrap();
+    home.write("draft.yaml", draft.as_bytes());
     let output = home.run(&["check", exports.to_str().unwrap(), "-d", "draft.yaml", "--format", "json"]);
     assert_eq!(
         output.status.code(),
@@ -114,6 +102,13 @@ fn what_is_seen_is_drafted_and_the_exports_are_clean_under_it() {
 }
 
 #[test]
+fn a_name_that_yaml_reads_as_no_word_is_one_in_the_draft() {
+    let home = Home::with(&[("n/yes.csv", &orders(30)), ("null/1.csv", &orders(30))]);
+    let draft = home.draft(&["."]);
+    home.checked(&draft, "n");
+}
+
+#[test]
 fn little_evidence_makes_no_claim() {
     let few = Home::with(&[("shop/orders.csv", &orders(3))]).draft(&["."]);
     assert!(!few.contains("entities:") && !few.contains("codeLists:") && !few.contains("pattern:"), "{few}");
@@ -146,11 +141,11 @@ fn a_dictionary_that_is_there_is_used_and_left_alone() {
     assert!(draft.contains("\"订单编号\": order.number"), "{draft}");
     assert!(!draft.contains("orders.csv"), "what is mapped already is drafted again: {draft}");
     assert!(draft.contains("# `tmall` is in the dictionary already"), "{draft}");
-    assert_eq!(fs::read_to_string(home.0.path().join("dictum.yaml")).unwrap(), mine);
+    assert_eq!(fs::read_to_string(home.path("dictum.yaml")).unwrap(), mine);
     // Both together are a dictionary.
-    fs::create_dir(home.0.path().join("both")).unwrap();
-    fs::write(home.0.path().join("both/mine.yaml"), mine).unwrap();
-    fs::write(home.0.path().join("both/draft.yaml"), draft).unwrap();
+    fs::create_dir(home.path("both")).unwrap();
+    fs::write(home.path("both/mine.yaml"), mine).unwrap();
+    home.write("both/draft.yaml", draft.as_bytes());
     assert_ne!(home.run(&["check", "erp", "-d", "both"]).status.code(), Some(2));
 }
 
@@ -170,10 +165,14 @@ fn nothing_is_replaced_and_every_slip_is_told() {
     let home = Home::with(&[("orders.csv", &orders(30)), ("draft.yaml", "mine")]);
     let taken = home.run(&["infer", "orders.csv", "--out", "draft.yaml"]);
     assert_eq!(taken.status.code(), Some(2));
-    assert_eq!(fs::read_to_string(home.0.path().join("draft.yaml")).unwrap(), "mine");
+    assert_eq!(fs::read_to_string(home.path("draft.yaml")).unwrap(), "mine");
     assert_eq!(home.run(&["infer", "nowhere"]).status.code(), Some(3));
     assert_eq!(home.run(&["infer", "orders.csv", "--system", "天猫"]).status.code(), Some(2));
+    home.write("broken.yaml", b"dictum: 1\nelements: {order.id: {titel: id}}\n");
+    let broken = home.run(&["infer", "orders.csv", "-d", "broken.yaml"]);
+    assert_eq!((broken.status.code(), broken.stdout.len()), (Some(2), 0));
+    assert!(String::from_utf8(broken.stderr).unwrap().contains("run `dictum check`"));
     let sampled = home.draft(&["orders.csv", "--most-records", "1"]);
     assert!(sampled.contains("the first of more") || sampled.contains("30 records"), "{sampled}");
-    assert!(Path::new(&home.0.path().join("orders.csv")).exists());
+    assert!(Path::new(&home.path("orders.csv")).exists());
 }

@@ -10,10 +10,9 @@
 
 mod common;
 
-use std::fs;
 use std::process::Output;
 
-use common::{dictum, fixtures, json};
+use common::{Home, dictum, fixtures, json};
 
 const DICTIONARY: &str = "dictum: 1
 elements:
@@ -27,12 +26,9 @@ systems:
 ";
 
 fn run(arguments: &[&str], files: &[(&str, &[u8])]) -> Output {
-    let home = tempfile::tempdir().unwrap();
-    fs::write(home.path().join("dictum.yaml"), DICTIONARY).unwrap();
-    for (name, bytes) in files {
-        fs::write(home.path().join(name), bytes).unwrap();
-    }
-    dictum().current_dir(home.path()).args(arguments).output().unwrap()
+    let home = Home::of(files);
+    home.write("dictum.yaml", DICTIONARY.as_bytes());
+    home.run(arguments)
 }
 
 #[test]

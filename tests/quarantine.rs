@@ -14,7 +14,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
-use common::{dictum, fixtures, json};
+use common::{dictum, fixtures, json, rejoined};
 use proptest::prelude::*;
 
 const DICTIONARY: &str = r#"dictum: 1
@@ -31,24 +31,6 @@ systems:
 
 fn run(folder: &Path, arguments: &[&str]) -> Output {
     dictum().current_dir(folder).args(arguments).output().unwrap()
-}
-
-/// The input, put together again from its two parts by what the reasons say of places.
-fn rejoined(good: &[u8], bad: &[u8], reasons: &str) -> Vec<u8> {
-    let (mut whole, mut good) = (Vec::new(), good);
-    for line in reasons.lines() {
-        let it: serde_json::Value = serde_json::from_str(line).unwrap();
-        let number = |key: &str| usize::try_from(it[key].as_u64().unwrap()).unwrap();
-        let text = |key: &str| it[key].as_str().unwrap_or_default().as_bytes();
-        let (before, rest) = good.split_at(number("offset") - text("before").len() - whole.len());
-        good = rest;
-        whole.extend_from_slice(before);
-        whole.extend_from_slice(text("before"));
-        whole.extend_from_slice(&bad[number("at")..number("at") + number("length")]);
-        whole.extend_from_slice(text("after"));
-    }
-    whole.extend_from_slice(good);
-    whole
 }
 
 fn read(path: PathBuf) -> Vec<u8> {

@@ -15,9 +15,8 @@ mod common;
 use std::fs;
 use std::io::{Read, Write};
 use std::path::PathBuf;
-use std::process::Output;
 
-use common::{dictum, json};
+use common::{Home, json, rejoined};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -37,22 +36,9 @@ systems:
         fields: {id: order.id, amount: {element: order.amount, required: false}, status: {element: order.status, required: false}}
 "#;
 
-struct Home(tempfile::TempDir);
-
 impl Home {
     fn with(name: &str, bytes: &[u8]) -> Self {
-        let home = Self(tempfile::tempdir().unwrap());
-        fs::write(home.path("dictum.yaml"), DICTIONARY).unwrap();
-        fs::write(home.path(name), bytes).unwrap();
-        home
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        dictum().current_dir(self.0.path()).args(arguments).output().unwrap()
+        Self::of(&[("dictum.yaml", DICTIONARY.as_bytes()), (name, bytes)])
     }
 
     /// Parts `name`; gives what is said of it.
@@ -62,17 +48,22 @@ impl Home {
         String::from_utf8(output.stderr).unwrap()
     }
 
-    fn read(&self, name: &str) -> Vec<u8> {
+    /// A file below the folder of the parts; nothing where there is none.
+    fn parted(&self, name: &str) -> Vec<u8> {
         fs::read(self.path("apart").join(name)).unwrap_or_default()
     }
 
-    fn text(&self, name: &str) -> String {
-        String::from_utf8(self.read(name)).unwrap()
+    fn parted_text(&self, name: &str) -> String {
+        String::from_utf8(self.parted(name)).unwrap()
+    }
+
+    /// What is said of the records of a file that went apart, as NDJSON.
+    fn told(&self, name: &str) -> String {
+        self.parted_text(&format!("reasons/{name}.ndjson"))
     }
 
     fn reasons(&self, name: &str) -> Vec<Value> {
-        let text = self.text(&format!("reasons/{name}.ndjson"));
-        text.lines().map(|it| serde_json::from_str(it).unwrap()).collect()
+        self.told(name).lines().map(|it| serde_json::from_str(it).unwrap()).collect()
     }
 
     /// Errors and records when a folder is checked again.
@@ -83,34 +74,17 @@ impl Home {
     }
 }
 
-/// The input, put together again.
-fn rejoined(good: &[u8], bad: &[u8], reasons: &[Value]) -> Vec<u8> {
-    let (mut whole, mut good) = (Vec::new(), good);
-    for it in reasons {
-        let number = |key: &str| usize::try_from(it[key].as_u64().unwrap()).unwrap();
-        let text = |key: &str| it[key].as_str().unwrap_or_default().as_bytes();
-        let (before, rest) = good.split_at(number("offset") - text("before").len() - whole.len());
-        good = rest;
-        whole.extend_from_slice(before);
-        whole.extend_from_slice(text("before"));
-        whole.extend_from_slice(&bad[number("at")..number("at") + number("length")]);
-        whole.extend_from_slice(text("after"));
-    }
-    whole.extend_from_slice(good);
-    whole
-}
-
 #[test]
 fn items_of_an_array_go_apart_and_both_files_are_arrays() {
     let input = "{\"code\": 0, \"data\": [\n  {\"id\": \"1\"},\n  {\"id\": \"000002\"} ,\n  {\"id\": \"x\"},\n  {\"id\": \"000004\"}\n], \"more\": false}\n";
     let home = Home::with("orders.json", input.as_bytes());
     assert!(home.part("orders.json").contains("2 good and 2 bad records"));
     assert_eq!(
-        home.text("good/orders.json"),
+        home.parted_text("good/orders.json"),
         "{\"code\": 0, \"data\": [\n  {\"id\": \"000002\"},\n  {\"id\": \"000004\"}\n], \"more\": false}\n"
     );
     assert_eq!(
-        home.text("bad/orders.json"),
+        home.parted_text("bad/orders.json"),
         "{\"code\": 0, \"data\": [\n  {\"id\": \"1\"} ,\n  {\"id\": \"x\"}\n], \"more\": false}\n"
     );
     let reasons = home.reasons("orders.json");
@@ -118,7 +92,10 @@ fn items_of_an_array_go_apart_and_both_files_are_arrays() {
     assert_eq!(reasons[1]["record"], 3);
     assert_eq!(home.again("apart/good"), (0, 2));
     assert_eq!(home.again("apart/bad").1, 2);
-    assert_eq!(rejoined(&home.read("good/orders.json"), &home.read("bad/orders.json"), &reasons), input.as_bytes());
+    assert_eq!(
+        rejoined(&home.parted("good/orders.json"), &home.parted("bad/orders.json"), &home.told("orders.json")),
+        input.as_bytes()
+    );
 }
 
 #[test]
@@ -128,8 +105,10 @@ fn elements_of_a_document_go_apart_and_both_files_are_documents() {
     home.part("orders.xml");
     assert_eq!(home.again("apart/good"), (0, 2));
     assert_eq!(home.again("apart/bad").1, 1);
-    let reasons = home.reasons("orders.xml");
-    assert_eq!(rejoined(&home.read("good/orders.xml"), &home.read("bad/orders.xml"), &reasons), input.as_bytes());
+    assert_eq!(
+        rejoined(&home.parted("good/orders.xml"), &home.parted("bad/orders.xml"), &home.told("orders.xml")),
+        input.as_bytes()
+    );
 }
 
 #[test]
@@ -157,7 +136,7 @@ fn rows_within_a_record_stay_with_it() {
     fs::write(home.path("dictum.yaml"), each).unwrap();
     assert!(home.part("orders.ndjson").contains("1 good and 1 bad record"));
     let (bad, good) = lines.split_at(lines.find('\n').unwrap() + 1);
-    assert_eq!((&*home.text("good/orders.ndjson"), &*home.text("bad/orders.ndjson")), (good, bad));
+    assert_eq!((&*home.parted_text("good/orders.ndjson"), &*home.parted_text("bad/orders.ndjson")), (good, bad));
 }
 
 #[test]
@@ -167,7 +146,10 @@ fn what_was_packed_is_parted_unpacked() {
     packer.write_all(text.as_bytes()).unwrap();
     let home = Home::with("orders.csv.gz", &packer.finish().unwrap());
     home.part("orders.csv.gz");
-    assert_eq!((&*home.text("good/orders.csv"), &*home.text("bad/orders.csv")), ("id\n000001\n", "id\nx\n"));
+    assert_eq!(
+        (&*home.parted_text("good/orders.csv"), &*home.parted_text("bad/orders.csv")),
+        ("id\n000001\n", "id\nx\n")
+    );
     assert_eq!(home.again("apart/good"), (0, 1));
 }
 
@@ -251,7 +233,7 @@ fn rows_of_parquet_go_apart_with_their_types() {
         .into_iter()
         .find_map(|it| Some(it.ok()?.into_path()).filter(is_parquet))
         .unwrap();
-    let shown = parquet.strip_prefix(home.0.path()).unwrap().to_str().unwrap().to_owned();
+    let shown = parquet.strip_prefix(home.path("")).unwrap().to_str().unwrap().to_owned();
     assert!(home.part(&shown).contains("2700 good and 300 bad records"));
     assert_eq!(home.again("apart/good"), (0, 2700));
     assert_eq!(home.again("apart/bad").1, 300);
@@ -286,10 +268,9 @@ proptest! {
         let home = Home::with(name, text.as_bytes());
         home.part(name);
         let bad = records.iter().filter(|it| it.0).count();
-        let (good, apart) = (home.read(&format!("good/{name}")), home.read(&format!("bad/{name}")));
-        let reasons = home.reasons(name);
-        prop_assert_eq!(reasons.len(), bad);
-        prop_assert_eq!(String::from_utf8(rejoined(&good, &apart, &reasons)).unwrap(), text);
+        let (good, apart) = (home.parted(&format!("good/{name}")), home.parted(&format!("bad/{name}")));
+        prop_assert_eq!(home.reasons(name).len(), bad);
+        prop_assert_eq!(String::from_utf8(rejoined(&good, &apart, &home.told(name))).unwrap(), text);
         if !in_xml {
             for part in [&good, &apart] {
                 prop_assert!(part.is_empty() || serde_json::from_slice::<Value>(part).is_ok());
