@@ -12,7 +12,7 @@
 use std::sync::OnceLock;
 
 use super::problem::Noted;
-use crate::document::{NodeRef, Schema, Violation, ViolationKind};
+use crate::document::{NodeRef, Schema, Violation, ViolationKind, without_follow_ups};
 use crate::message::{Message, contract};
 use crate::text::{Span, nearest};
 
@@ -64,7 +64,7 @@ impl Meta {
     /// What of the document breaks it, in the order of the text.
     pub(super) fn judge(&self, root: NodeRef<'_>) -> Vec<Noted> {
         let violations = self.schema().map(|it| it.violations(root)).unwrap_or_default();
-        violations.iter().filter(|it| !is_follow_up(it)).map(|it| self.told(it, root)).collect()
+        without_follow_ups(&violations, near).filter(|it| !is_follow_up(it)).map(|it| self.told(it, root)).collect()
     }
 
     fn told(&self, violation: &Violation, root: NodeRef<'_>) -> Noted {
@@ -81,8 +81,7 @@ impl Meta {
         };
         match kind {
             ViolationKind::UnknownKey { key, known } => {
-                let near = nearest(key, known.iter().map(String::as_str));
-                (contract::meta_key_unknown(key, self.name), None, written(near, known))
+                (contract::meta_key_unknown(key, self.name), None, written(near(key, known), known))
             }
             ViolationKind::MissingKey { key } => {
                 (contract::part_missing(key, self.name), None, contract::part_missing_help(key))
@@ -93,9 +92,8 @@ impl Meta {
                 (contract::part_mistyped(key, &expected, found), label, contract::part_mistyped_help(key))
             }
             ViolationKind::NotOneOf { allowed, found } => {
-                let near = nearest(found, allowed.iter().map(String::as_str));
                 let label = Some(contract::meta_expected_label(listed(allowed)));
-                (contract::meta_value_unknown(key, found), label, written(near, allowed))
+                (contract::meta_value_unknown(key, found), label, written(near(found, allowed), allowed))
             }
             ViolationKind::Pattern { pattern, found } => {
                 let label = Some(contract::meta_expected_label(format!("`{pattern}`")));
@@ -109,6 +107,10 @@ impl Meta {
             }
         }
     }
+}
+
+fn near<'k>(typed: &str, known: &'k [String]) -> Option<&'k str> {
+    nearest(typed, known.iter().map(String::as_str))
 }
 
 /// Whether a key is only unknown because something within its value is wrong, which is told by itself.

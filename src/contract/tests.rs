@@ -295,6 +295,13 @@ fn what_is_no_contract_is_said_to_be_none() {
 }
 
 #[test]
+fn a_misspelled_key_is_one_problem() {
+    let read = read(&[("a.yaml", "openapi: 3.0.1\ninfo: {titel: t, version: '1'}\npaths: {}\n")]);
+    let ids: Vec<&str> = read.problems().iter().map(|(id, _)| *id).collect();
+    assert_eq!(ids, ["meta_key_unknown"]);
+}
+
+#[test]
 fn many_properties_and_branching_circles_end() {
     let many: String = (0..10_000).map(|it| format!("        p{it}: {{type: string}}\n")).collect();
     let read = openapi(&format!("    S:\n      properties:\n{many}"));

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::files::ReadFile;
+use super::habit::meant;
 use super::ids::{DICTIONARY_INVALID, REFERENCE_DANGLING};
 use super::part::{At, NameSpans, Part};
 use super::{Known, Loaded, problem, raw, schema, violation};
@@ -31,6 +32,8 @@ pub(super) struct Loading<'k> {
     unchecked_kinds: BTreeSet<Arc<str>>,
     /// Values that the schema has already called wrong: their meaning is not judged again.
     told: BTreeSet<Origin>,
+    /// Keys that stand under a wrong name, by the path they were meant for: they are not missing.
+    misnamed: BTreeSet<(FileId, String)>,
 }
 
 impl<'k> Loading<'k> {
@@ -48,6 +51,7 @@ impl<'k> Loading<'k> {
             unchecked: Vec::new(),
             unchecked_kinds: BTreeSet::new(),
             told: BTreeSet::new(),
+            misnamed: BTreeSet::new(),
         }
     }
 
@@ -78,7 +82,7 @@ impl<'k> Loading<'k> {
     /// Judges the form of a document, and gives what is right of it.
     fn judge(&mut self, file: FileId, document: &Document) -> raw::File {
         let violations = self.schema.as_ref().map(|schema| schema.violations(document.root())).unwrap_or_default();
-        for it in &violations {
+        for it in document::without_follow_ups(&violations, meant) {
             violation::tell(self, file, it);
         }
         document::decode(document.root()).unwrap_or_default()
@@ -104,6 +108,16 @@ impl<'k> Loading<'k> {
     /// Notes that the value at `at` has been called wrong.
     pub(super) fn mark_told(&mut self, at: Origin) {
         self.told.insert(at);
+    }
+
+    /// Notes that the key for `at` was found under a wrong name.
+    pub(super) fn mark_misnamed(&mut self, at: At) {
+        self.misnamed.insert((at.file, at.path));
+    }
+
+    /// Whether the key for `at` was found under a wrong name, which has been told.
+    pub(super) fn is_misnamed(&self, at: &At) -> bool {
+        self.misnamed.contains(&(at.file, at.path.clone()))
     }
 
     /// Whether the value at `at` has been called wrong.

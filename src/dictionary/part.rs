@@ -36,6 +36,13 @@ impl At {
         Self { file: self.file, path: format!("{}.{key}", self.path) }
     }
 
+    /// The key `key` of the map at a JSON pointer.
+    pub(super) fn pointed(file: FileId, pointer: &str, key: &str) -> Self {
+        let keys = pointer.split('/').skip(1).map(|it| it.replace("~1", "/").replace("~0", "~"));
+        let path: Vec<String> = keys.chain([key.to_owned()]).collect();
+        Self { file, path: path.join(".") }
+    }
+
     /// A range of this file.
     pub(super) fn origin(&self, span: Span) -> Origin {
         Origin { file: self.file, span }

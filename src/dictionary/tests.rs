@@ -188,6 +188,14 @@ fn a_count_from_1970_is_led_to_its_unit() {
 }
 
 #[test]
+fn a_misspelled_key_is_one_finding() {
+    let text = "dictum: 1\nelements: {a.b: {typ: string}}\nsystems: {s: {datasets: {d: {files: [x.csv], feilds: {b: a.b}}}}}\n";
+    let told = told(&load_bytes(text.as_bytes()));
+    let meant: Vec<bool> = ["`type`", "`fields`"].map(|key| told.contains(key)).into();
+    assert_eq!((told.lines().count(), meant), (2, vec![true, true]), "{told}");
+}
+
+#[test]
 fn hostile_files_give_findings() {
     for (bytes, id) in [
         (&b"dictum: 1\nelements: {\xB6\xA9: {type: string}}"[..], "not_utf8"),

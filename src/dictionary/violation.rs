@@ -3,6 +3,7 @@
 use super::habit::meant;
 use super::ids::DICTIONARY_INVALID;
 use super::loading::Loading;
+use super::part::At;
 use crate::document::{Violation, ViolationKind};
 use crate::finding::{Finding, Fix, Safety};
 use crate::message::dictionary as say;
@@ -24,6 +25,11 @@ pub(super) fn tell(loading: &mut Loading<'_>, file: FileId, violation: &Violatio
     };
     let mut finding = worded(loading, shown, &subject, (&key, &violation.kind));
     finding.fix = slip(loading, (at_fault, file), violation);
+    if let ViolationKind::UnknownKey { key, known } = &violation.kind
+        && let Some(near) = meant(key, known)
+    {
+        loading.mark_misnamed(At::pointed(file, &violation.pointer, near));
+    }
     loading.mark_told(at_fault);
     loading.push(shown, finding);
 }

@@ -39,6 +39,7 @@ pub use scalar::{Kind, Style, is_yaml11_boolean};
 pub use schema::{Schema, SchemaError, Violation, ViolationKind};
 pub use spanned::Spanned;
 pub use syntax::{Syntax, parse};
+pub use violation::without_follow_ups;
 pub use written::Text;
 
 use spanned::SPANNED;

@@ -1,5 +1,7 @@
 //! From a chosen error to a violation with its place.
 
+use std::collections::BTreeSet;
+
 use jsonschema::error::ValidationErrorKind as E;
 use serde_json::Value;
 
@@ -12,6 +14,24 @@ const LONGEST: usize = 80;
 
 /// How deep `$ref` and `allOf` are followed for the keys that are known.
 const DEEPEST_SCHEMA: usize = 8;
+
+/// Leaves out keys that are only missing because they stand there under a wrong name, which is told by itself.
+///
+/// `meant` gives the known key that an unknown one is taken for.
+pub fn without_follow_ups(
+    violations: &[Violation],
+    meant: for<'k> fn(&str, &'k [String]) -> Option<&'k str>,
+) -> impl Iterator<Item = &Violation> {
+    let misnamed = violations.iter().filter_map(|it| match &it.kind {
+        ViolationKind::UnknownKey { key, known } => Some((it.pointer.as_str(), meant(key, known)?)),
+        _ => None,
+    });
+    let misnamed: BTreeSet<(&str, &str)> = misnamed.collect();
+    violations.iter().filter(move |it| match &it.kind {
+        ViolationKind::MissingKey { key } => !misnamed.contains(&(it.pointer.as_str(), key.as_str())),
+        _ => true,
+    })
+}
 
 /// Where an error stands.
 struct Place<'d> {

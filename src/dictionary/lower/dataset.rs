@@ -24,7 +24,8 @@ pub(super) fn one(
     let nothing = raw::Dataset::default();
     let raw = declared.given.value.as_ref().unwrap_or(&nothing);
     let match_synonyms = raw.matching.value.is_some_and(|it| it.0 == Matching::Synonyms);
-    if declared.given.value.is_some() && raw.fields.span.is_none() && !match_synonyms {
+    let lacks_fields = raw.fields.span.is_none() && !match_synonyms;
+    if declared.given.value.is_some() && lacks_fields && !cx.loading.is_misnamed(&at.key("fields")) {
         cx.loading.invalid(declared.origin, &at.path, say::fields_missing(id), say::fields_missing_help());
     }
     let each = value::text(at, &raw.each);
@@ -43,7 +44,11 @@ pub(super) fn one(
         sheets: files(cx, &at.key("sheet"), &raw.sheet),
         format: format(cx, &at.key("format"), &raw.format),
         contract: contract(cx, &at.key("contract"), &raw.contract),
-        extra_fields: raw.extra_fields.value.map_or(ExtraFields::Warn, |it| it.0),
+        // Without fields every column would be unknown for one and the same reason, which has been told.
+        extra_fields: match raw.extra_fields.value {
+            _ if lacks_fields => ExtraFields::Allow,
+            given => given.map_or(ExtraFields::Warn, |it| it.0),
+        },
         tolerance: tolerance(cx, &at.key("tolerance"), &raw.tolerance),
         fields,
         match_synonyms,
