@@ -75,7 +75,7 @@ fn parameter<'t>(text: &'t str, each: &mut impl FnMut(char)) -> Option<&'t str> 
     if let Some(quoted) = value.strip_prefix('"') {
         let end = quoted.char_indices().scan(false, escaped).find_map(|(at, ends)| ends.then_some(at))?;
         let (inner, rest) = quoted.split_at(end);
-        if inner.chars().any(|it| it.is_control()) {
+        if inner.chars().any(char::is_control) {
             return None;
         }
         write(name, inner, each);
