@@ -82,7 +82,8 @@ pub(super) fn written(entries: Vec<Entry>) -> String {
 pub(super) fn read(path: &str, text: &str) -> Result<(BTreeMap<String, Entry>, Sources), Box<Fault>> {
     let mut sources = Sources::default();
     let id = sources.add(path, text);
-    let fault = |(span, message, help): Wrong| {
+    let fault = |wrong: Box<Wrong>| {
+        let (span, message, help) = *wrong;
         let at = sources.position(Origin { file: id, span });
         let spot = Spot { path: path.into(), line: at.line, column: at.column };
         Box::new(Fault { spot, message, help })
@@ -95,11 +96,11 @@ pub(super) fn read(path: &str, text: &str) -> Result<(BTreeMap<String, Entry>, S
     for (entry, node) in file.entries.into_iter().zip(nodes) {
         if let Some((key, day)) = wrong_day(&entry) {
             let span = node.get(key).map_or_else(|| node.span(), NodeRef::span);
-            return Err(fault((span, say::baseline_day(key, day), say::baseline_day_help())));
+            return Err(fault(Box::new((span, say::baseline_day(key, day), say::baseline_day_help()))));
         }
         let span = node.get("fingerprint").map_or_else(|| node.span(), NodeRef::span);
         if let Some(twice) = entries.insert(entry.fingerprint.clone(), entry) {
-            return Err(fault((span, say::baseline_twice(twice.fingerprint), say::baseline_twice_help())));
+            return Err(fault(Box::new((span, say::baseline_twice(twice.fingerprint), say::baseline_twice_help()))));
         }
     }
     Ok((entries, sources))
@@ -108,7 +109,7 @@ pub(super) fn read(path: &str, text: &str) -> Result<(BTreeMap<String, Entry>, S
 /// Where something is wrong, what, and what to do.
 type Wrong = (Span, Message, Message);
 
-fn document(text: &str) -> Result<Document, Wrong> {
+fn document(text: &str) -> Result<Document, Box<Wrong>> {
     let parsed = parse(text, Syntax::Json);
     if let Some(problem) = parsed.problems.first() {
         let message = match &problem.kind {
@@ -116,23 +117,23 @@ fn document(text: &str) -> Result<Document, Wrong> {
             ProblemKind::Syntax(words) => say::baseline_no_json(words),
             _ => say::baseline_no_json("…"),
         };
-        return Err((problem.span, message, say::baseline_help()));
+        return Err(Box::new((problem.span, message, say::baseline_help())));
     }
-    parsed.document.ok_or_else(|| (Span::default(), say::baseline_no_json("…"), say::baseline_help()))
+    parsed.document.ok_or_else(|| Box::new((Span::default(), say::baseline_no_json("…"), say::baseline_help())))
 }
 
-fn file(root: NodeRef<'_>) -> Result<File, Wrong> {
+fn file(root: NodeRef<'_>) -> Result<File, Box<Wrong>> {
     // Another version may have other keys, which are not wrong.
     if let Some(node) = root.get("version").filter(|it| it.as_u64().is_some_and(|it| it != u64::from(VERSION))) {
-        return Err((node.span(), say::baseline_version(node.raw()), say::baseline_version_help()));
+        return Err(Box::new((node.span(), say::baseline_version(node.raw()), say::baseline_version_help())));
     }
     if let Ok(schema) = Schema::compile(baseline_schema()) {
         let violations = schema.violations(root);
         if let Some(first) = without_follow_ups(&violations, meant).min_by_key(|it| it.span.start) {
-            return Err(told(first));
+            return Err(Box::new(told(first)));
         }
     }
-    decode(root).map_err(|error| (error.span, say::baseline_no_json(error.message), say::baseline_help()))
+    decode(root).map_err(|error| Box::new((error.span, say::baseline_no_json(error.message), say::baseline_help())))
 }
 
 fn meant<'k>(key: &str, known: &'k [String]) -> Option<&'k str> {
