@@ -227,6 +227,8 @@ impl Element {
             synonyms: Vec::new(),
             examples: Vec::new(),
             standards: Vec::new(),
+            base: None,
+            is_imported: false,
         }
     }
 
