@@ -60,7 +60,12 @@ fn a_draft_of_the_shop_finds_the_defects_that_are_there_and_hardly_more() {
     let exports = fixtures("shop/exports");
     let draft = home.draft(&[exports.to_str().unwrap()]);
     home.write("draft.yaml", draft.as_bytes());
-    let output = home.run(&["check", exports.to_str().unwrap(), "-d", "draft.yaml", "--format", "json"]);
+    let check = ["check", exports.to_str().unwrap(), "-d", "draft.yaml", "--format", "json"];
+    let tried = home.run(&check);
+    assert!(String::from_utf8_lossy(&tried.stderr).contains("are drafts"), "{tried:?}");
+    let tried = json(&tried);
+    home.write("draft.yaml", draft.replace("status: draft", "status: inReview").as_bytes());
+    let output = home.run(&check);
     assert_eq!(
         output.status.code(),
         Some(1),
@@ -70,6 +75,17 @@ fn a_draft_of_the_shop_finds_the_defects_that_are_there_and_hardly_more() {
     let report = json(&output);
     let errors = report["summary"]["errors"].as_u64().unwrap();
     assert!((5..=16).contains(&errors), "{errors} errors");
+    // Tried, not enforced: the same defects are told, and no error follows from what a draft declares.
+    let of_rules = |it: &Value, severity: &str| {
+        let all = it["findings"].as_array().unwrap().iter();
+        let of = all.filter(|it| severity.is_empty() || it["severity"] == severity);
+        of.map(|it| it["rule"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    for rule in ["type-mismatch", "checksum-invalid"] {
+        assert!(of_rules(&report, "error").iter().any(|it| it == rule), "{rule}");
+        assert!(of_rules(&tried, "warning").iter().any(|it| it == rule), "{rule}");
+        assert!(!of_rules(&tried, "error").iter().any(|it| it == rule), "{rule}");
+    }
     for line in ["订单编号\": ", "format: gtin", "encoding: gb18030", "layout: {headerRow: 4}", "join: [order.id]"]
     {
         assert!(draft.contains(line), "{line} is not in the draft:\n{draft}");

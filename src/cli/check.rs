@@ -78,6 +78,9 @@ pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Result<u8, Problem>
             super::note(&it, terminal);
         }
     }
+    if checked.drafts > 0 && !arguments.quiet {
+        super::note(&cli::drafts_not_enforced(checked.drafts), terminal);
+    }
     if let Some(name) = &arguments.changed_since {
         super::note(&super::since::compared(name, &checked), terminal);
     }

@@ -15,6 +15,7 @@ mod data;
 mod datasets;
 mod diff;
 mod discover;
+mod drafts;
 pub mod field_map;
 mod finish;
 pub mod fix;
@@ -139,8 +140,10 @@ fn checked(
     report.summary.not_checked = judged.not_checked;
     let coverage = finish::coverage(dictionary, request, &report.inputs);
     let gone = finish::finish(&mut report, findings, dictionary, (request, &coverage));
+    let drafts = drafts::used(dictionary, &report.inputs);
     Ok(Checked {
         report,
+        drafts,
         coverage,
         dictionary_has_errors,
         found,

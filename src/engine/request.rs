@@ -100,6 +100,8 @@ pub struct Checked {
     pub systems: Vec<String>,
     /// The datasets it knows.
     pub datasets: Vec<String>,
+    /// Elements that its inputs map and that are only drafted.
+    pub drafts: usize,
     /// What it had of its cache, where it had one.
     pub cache: Option<CacheUse>,
 }
