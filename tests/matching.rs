@@ -72,8 +72,12 @@ fn mapped(rows: &[Row]) -> Dictionary {
     let mut before = "";
     for row in rows {
         if row.system != before {
-            write!(text, "  {0}:\n    datasets:\n      orders:\n        files: [\"{0}/orders.csv\"]\n        fields:\n", row.system)
-                .unwrap();
+            write!(
+                text,
+                "  {0}:\n    datasets:\n      orders:\n        files: [\"{0}/orders.csv\"]\n        fields:\n",
+                row.system
+            )
+            .unwrap();
         }
         before = &row.system;
         writeln!(text, "          \"{}\": {{element: {}, role: {:?}}}", row.name, row.element, row.name).unwrap();
@@ -162,7 +166,15 @@ fn by_names(judged: &[Row], others: &Dictionary) -> Score {
 
 fn inferring(paths: Vec<PathBuf>) -> Inferring {
     let as_of = Date::parse("2026-08-01").unwrap();
-    Inferring { paths, system: None, dictionary: None, as_of, max_unpacked: 1 << 30, most_records: 100_000, merge: false }
+    Inferring {
+        paths,
+        system: None,
+        dictionary: None,
+        as_of,
+        max_unpacked: 1 << 30,
+        most_records: 100_000,
+        merge: false,
+    }
 }
 
 /// The export of every system, among what the other systems have and hold.
@@ -249,7 +261,10 @@ fn fields_are_matched_as_well_as_is_claimed() {
     judged.iter().for_each(|(what, score, _)| table += &score.line(what));
     for (what, score, _) in judged.iter().step_by(2) {
         write!(table, "\n{what}: first of the fields of each system\n").unwrap();
-        score.systems.iter().for_each(|(system, (first, all))| writeln!(table, "{system:<15} {first} of {all}").unwrap());
+        score
+            .systems
+            .iter()
+            .for_each(|(system, (first, all))| writeln!(table, "{system:<15} {first} of {all}").unwrap());
     }
     for (what, score, _) in judged.iter().filter(|it| !it.0.starts_with("held")) {
         write!(table, "\n{what}: not first\n").unwrap();

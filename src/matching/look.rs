@@ -70,7 +70,8 @@ fn number(value: &str, digits: usize) -> Option<Look> {
             _ => Look::LongDigits,
         });
     }
-    if value.len() == 11 && digits >= 7 && is_mobile(value) && value.bytes().all(|it| it == b'*' || it.is_ascii_digit()) {
+    if value.len() == 11 && digits >= 7 && is_mobile(value) && value.bytes().all(|it| it == b'*' || it.is_ascii_digit())
+    {
         return Some(Look::Mobile);
     }
     if digits > 0 && value.ends_with(['%', '％']) {

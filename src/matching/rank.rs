@@ -130,7 +130,8 @@ fn nearest(name: &Reading, about: Option<&Reading>, known: &Known) -> f64 {
         if is_other && it.object().is_none() { near * OTHER_OBJECT } else { near }
     };
     let near = known.names.iter().filter(|it| name.may_be(it)).map(likeness).fold(0.0, f64::max);
-    let is_about = name.object().is_none() && about.zip(object).and_then(|(a, b)| a.objects(b)).is_some_and(|it| it > 0.9);
+    let is_about =
+        name.object().is_none() && about.zip(object).and_then(|(a, b)| a.objects(b)).is_some_and(|it| it > 0.9);
     if is_about { near + (1.0 - near) * OWN_OBJECT } else { near }
 }
 
@@ -152,7 +153,8 @@ mod tests {
             let evidence = Evidence { kind: Some(LogicalType::String), values: Some(&values), ..Evidence::default() };
             rank("sku", None, &evidence, std::slice::from_ref(&sku)).first().map_or(0.0, |it| it.score)
         };
-        let (codes, attributes) = (with(&["AB1", "AB2", "CD5", "CD7", "CD8"]), with(&["红色", "白色", "蓝色", "绿色", "黑色"]));
+        let (codes, attributes) =
+            (with(&["AB1", "AB2", "CD5", "CD7", "CD8"]), with(&["红色", "白色", "蓝色", "绿色", "黑色"]));
         assert!(codes > 0.85 && attributes < 0.75, "{codes:.2} and {attributes:.2}");
     }
 

@@ -48,7 +48,8 @@ impl Reading {
 
     /// Whether two names may have anything to do with each other.
     pub(super) fn may_be(&self, other: &Self) -> bool {
-        let meet = self.means.iter().zip(&self.near).zip(&other.means).any(|((mine, near), its)| (mine | near) & its != 0);
+        let meet =
+            self.means.iter().zip(&self.near).zip(&other.means).any(|((mine, near), its)| (mine | near) & its != 0);
         let unknown = |it: &&Segment| it.meanings.is_empty();
         meet || self.plain == other.plain
             || self.segments.iter().filter(unknown).any(|it| other.segments.iter().any(|other| other.text == it.text))
@@ -133,9 +134,8 @@ impl Reading {
         let mut words: Vec<String> = Vec::new();
         for segment in &self.segments {
             // Of meanings that are as likely the one that says most; of those the first.
-            let says = |a: &Meaning, b: &Meaning| {
-                a.sure.total_cmp(&b.sure).then(a.concepts.len().cmp(&b.concepts.len()))
-            };
+            let says =
+                |a: &Meaning, b: &Meaning| a.sure.total_cmp(&b.sure).then(a.concepts.len().cmp(&b.concepts.len()));
             let likely = segment.meanings.iter().rev().max_by(|a, b| says(a, b));
             let Some(likely) = likely else {
                 words.push(segment.text.clone());
@@ -164,9 +164,7 @@ fn drop_keys(lexicon: &Lexicon, segments: &mut Vec<Segment>) {
     };
     let is_key = |before: &Segment, it: &Segment| {
         let is_short = it.meanings.iter().all(|it| it.concepts.len() == 1);
-        is_short
-            && matches!(likely(it), Some("id" | "code"))
-            && likely(before).is_some_and(|it| LISTED.contains(&it))
+        is_short && matches!(likely(it), Some("id" | "code")) && likely(before).is_some_and(|it| LISTED.contains(&it))
     };
     let keys: Vec<bool> = segments.windows(2).map(|it| matches!(it, [before, it] if is_key(before, it))).collect();
     let mut keys = std::iter::once(false).chain(keys);

@@ -124,9 +124,8 @@ impl Values {
         let within = |it: &Self| it.cores.partition_point(|it| *it <= end);
         let fewer = within(self).min(within(other));
         let things = (fewer >= TELLING).then(|| part(shared(&self.cores, &other.cores), fewer));
-        let codes = (self.is_list() && other.is_list()).then(|| {
-            part(self.texts.intersection(&other.texts).count(), self.texts.len().min(other.texts.len()))
-        });
+        let codes = (self.is_list() && other.is_list())
+            .then(|| part(self.texts.intersection(&other.texts).count(), self.texts.len().min(other.texts.len())));
         Overlap { things, codes }
     }
 
