@@ -243,7 +243,7 @@ fn of_shop(with_data: bool) -> Score {
 fn fields_are_matched_as_well_as_is_claimed() {
     let (gold, unseen, held_out) = (rows("gold.tsv"), rows("unseen.tsv"), rows("held-out.tsv"));
     let dictionary = mapped(&gold);
-    let judges: [(&str, &(dyn Fn() -> Score + Sync), f64); 8] = [
+    let tried: [(&str, &(dyn Fn() -> Score + Sync), f64); 8] = [
         ("gold, names", &|| by_names(&gold, &dictionary), 85.0),
         ("gold, and data", &|| by_data(&gold, &gold), 92.0),
         ("shop, names", &|| of_shop(false), 85.0),
@@ -254,7 +254,7 @@ fn fields_are_matched_as_well_as_is_claimed() {
         ("held out, and data", &|| by_data(&held_out, &gold), 92.0),
     ];
     let judged: Vec<(&str, Score, f64)> = std::thread::scope(|scope| {
-        let running = judges.map(|(what, judge, least)| (what, scope.spawn(judge), least));
+        let running = tried.map(|(what, judge, least)| (what, scope.spawn(judge), least));
         running.into_iter().map(|(what, it, least)| (what, it.join().unwrap(), least)).collect()
     });
     let mut table = String::from("evidence                 fields  first %  in three %  sure  wrong of sure\n");

@@ -68,7 +68,7 @@ fn value(row: &Row, manner: usize, record: usize) -> String {
         },
         ("order.createdAt", "integer") => {
             let seconds = 1_782_000_000 + seed * 61;
-            if manner % 2 == 0 { seconds.to_string() } else { format!("{seconds}000") }
+            if manner.is_multiple_of(2) { seconds.to_string() } else { format!("{seconds}000") }
         }
         ("order.createdAt", "date") => date,
         ("order.createdAt", _) => match manner % 3 {
