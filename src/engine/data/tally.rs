@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::profile::ColumnProfile;
 use super::{Base, Sample};
 use crate::finding::Place;
 use crate::plan::{ColumnPlan, outcome};
@@ -86,6 +87,8 @@ pub(in crate::engine) struct BlockTally {
     pub(in crate::engine) keys: u64,
     /// Records that a reference was tested for, by reference.
     pub(in crate::engine) referring: Vec<u64>,
+    /// How the columns look, where that is counted.
+    pub(in crate::engine) profiles: Vec<ColumnProfile>,
 }
 
 /// Everything counted of one file.
@@ -105,6 +108,8 @@ pub(in crate::engine) struct FileTally {
     pub(in crate::engine) keys: u64,
     /// As in [`BlockTally`].
     pub(in crate::engine) referring: Vec<u64>,
+    /// As in [`BlockTally`].
+    pub(in crate::engine) profiles: Vec<ColumnProfile>,
 }
 
 impl FileTally {
@@ -122,6 +127,12 @@ impl FileTally {
             for (sum, count) in all.iter_mut().zip(more) {
                 *sum += count;
             }
+        }
+        if self.profiles.len() < block.profiles.len() {
+            self.profiles.resize(block.profiles.len(), ColumnProfile::default());
+        }
+        for (all, more) in self.profiles.iter_mut().zip(&block.profiles) {
+            all.add(more);
         }
         for (subject, part) in block.parts {
             self.tallies.entry(subject).or_default().add(part, base, keep);
