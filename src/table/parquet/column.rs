@@ -66,6 +66,9 @@ impl<T: DataType, W: FnMut(&T::T, &mut Vec<u8>)> Typed<T, W> {
         if read != rows {
             return Err(ParquetError::General(format!("{read} rows of a column where there should be {rows}")));
         }
+        if self.levels.many && self.repeated.first().is_some_and(|it| *it != 0) {
+            return Err(ParquetError::General(String::from("a row begins within a list of the row before it")));
+        }
         Ok(if self.levels.value == 0 { values } else { levels })
     }
 }
