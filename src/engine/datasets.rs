@@ -169,6 +169,7 @@ impl<'d> Run<'_, 'd> {
         let mut plan = opened.plan;
         plan.room = self.request.places_in_all.saturating_sub(self.places);
         plan.key = self.key(dataset, &plan);
+        plan.whole = plan.key.as_ref().is_none_or(|it| !it.unique) && plan.tells_records_apart();
         plan.parents = self.relations.parent_jobs(dataset, &plan);
         plan.references = self.relations.reference_jobs(dataset, &plan);
         plan.across = self.across.extracts(dataset, &plan);
