@@ -8,6 +8,7 @@ mod breaks;
 mod declared;
 pub mod joined_key;
 mod legend;
+mod looser;
 mod unit_name;
 
 /// Declares the modules of all rules and the table of their metadata from one list.
@@ -30,6 +31,7 @@ rules! {
         capacity_exceeded,
         cardinality_violated,
         code_conflict,
+        grain_mismatch,
         join_needs_folding,
         journey_broken,
         promotion_without_stock,
@@ -93,6 +95,7 @@ rules! {
         code_unquoted,
         compat_overdue,
         constraint_impossible,
+        constraint_widened,
         definition_poor,
         dictionary_invalid,
         element_deprecated,
@@ -132,6 +135,7 @@ rules! {
         key_duplicate,
         key_missing,
         reference_unmatched,
+        row_duplicate,
     }
     run {
         check_skipped,
