@@ -31,7 +31,7 @@ impl Stretch {
     /// Most blocks of one dataset: 2^22 of 256 KiB are a terabyte.
     pub(in crate::engine) const MOST_BLOCKS: u64 = 1 << (STRETCH_BITS - NUMBER_BITS);
     /// Records of a stretch.
-    pub(in crate::engine) const RECORDS: u32 = 128;
+    pub(in crate::engine) const RECORDS: u32 = 32;
     /// Most stretches of a block; the last one holds all that is left.
     pub(in crate::engine) const MOST: u32 = 1 << NUMBER_BITS;
 
