@@ -5,6 +5,7 @@
 
 mod across;
 mod assign;
+mod cache;
 mod candidate;
 pub mod compat;
 mod confirm;
@@ -17,6 +18,7 @@ mod discover;
 pub mod field_map;
 mod finish;
 pub mod fix;
+mod grouped;
 pub mod infer;
 mod keys;
 pub mod listing;
@@ -31,6 +33,7 @@ mod unique;
 mod verdicts;
 mod wilson;
 
+pub use cache::CacheUse;
 pub use diff::{Asked, DiffError, diff};
 pub use request::{Checked, Progress, Request, Silent};
 pub use revision::{Revision, RevisionError};
@@ -45,6 +48,7 @@ use crate::model::Date;
 use crate::rule::Scope;
 use crate::rules::RULES;
 use crate::rules::run::check_skipped;
+use crate::settings::Waivers;
 
 /// Loads a dictionary and lets it check itself as it stands on the day `as_of`.
 ///
@@ -94,7 +98,9 @@ fn checked(
         undeclared::add(&mut loaded.dictionary, id);
     }
     let dictionary = &loaded.dictionary;
-    let dictionary_has_errors = loaded.findings.iter().any(|it| it.severity == Severity::Error);
+    let mut waivers = Waivers::new(dictionary, request.as_of);
+    let mut waived = |it: &Finding| waivers.apply(it, |reason| Message::verbatim(reason)).is_some();
+    let dictionary_has_errors = loaded.findings.iter().any(|it| it.severity == Severity::Error && !waived(it));
     let mut findings = loaded.findings.clone();
     findings.extend(not_checked(dictionary));
     findings.extend(names::undated(dictionary));
@@ -113,7 +119,7 @@ fn checked(
     let (contracts, data): (Vec<_>, Vec<_>) =
         assignment.assigned.iter().cloned().partition(|it| it.kind == InputKind::Contract);
     progress.begins(data.len() as u64, data.iter().map(|it| it.file.bytes).sum());
-    let judged = datasets::judge(dictionary, request, data, (progress, kept.is_some()));
+    let (judged, cache) = grouped::judge(dictionary, request, data, (progress, kept.is_some()));
     if let Some(kept) = kept {
         *kept = judged.kept;
     }
@@ -142,6 +148,7 @@ fn checked(
         gone,
         systems: dictionary.systems.keys().map(ToString::to_string).collect(),
         datasets: dictionary.datasets.keys().map(ToString::to_string).collect(),
+        cache,
     })
 }
 

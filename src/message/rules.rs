@@ -2,6 +2,7 @@
 
 catalogue! {
     compat_overdue() { "a compatibility test is overdue, or the last one did not find the system compatible", "兼容性测试已逾期，或最近一次的结论不是兼容" }
+    constraint_widened() { "something of a lower layer is looser than what it inherits, and no waiver says so", "下层的约束比其继承的更宽松，且没有有效的豁免" }
     value_missing() { "a required value is empty", "必填的值为空" }
     key_missing() { "a key column or value is empty or absent", "主键列缺失或主键值为空" }
     money_as_float() { "money is held as binary floating point, or written in scientific notation", "金额以二进制浮点数存放，或写成科学计数法" }

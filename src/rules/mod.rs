@@ -8,6 +8,7 @@ mod breaks;
 mod declared;
 pub mod joined_key;
 mod legend;
+mod looser;
 mod unit_name;
 
 /// Declares the modules of all rules and the table of their metadata from one list.
@@ -93,6 +94,7 @@ rules! {
         code_unquoted,
         compat_overdue,
         constraint_impossible,
+        constraint_widened,
         definition_poor,
         dictionary_invalid,
         element_deprecated,

@@ -38,7 +38,7 @@ pub(super) fn add(
     let key = column(cx, (&at.key("key"), &raw.key), (source, &columns), Some(0))?;
     let other = (0..columns.len()).find(|it| *it != key);
     let title = column(cx, (&at.key("titleColumn"), &raw.title_column), (source, &columns), other);
-    let file = cx.loading.sources.add(shown(cx, &path, source), text.as_str());
+    let file = cx.loading.sources.add(cx.loading.shown(&path), text.as_str());
     cx.loading.note_file(path);
     for record in reader.records() {
         let Ok(record) = record else { continue };
@@ -124,16 +124,4 @@ fn column(
         cx.loading.invalid(name.origin, &at.path, say::column_missing(&name.value, source), help);
     }
     found
-}
-
-/// The path as reports show it.
-fn shown(cx: &Cx<'_, '_, '_>, path: &Path, source: &str) -> String {
-    let Some(within) = path.strip_prefix(&cx.loading.root).ok().and_then(Path::to_str) else {
-        return source.to_owned();
-    };
-    let within = within.replace('\\', "/");
-    match cx.loading.root_shown.as_str() {
-        "" => within,
-        root => format!("{root}/{within}"),
-    }
 }
