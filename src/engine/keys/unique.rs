@@ -328,7 +328,7 @@ mod tests {
     #[test]
     fn stretches_tell_their_block_and_number() {
         for (block, record, number) in
-            [(0, 0, 0), (7, 127, 0), (7, 128, 1), (4_194_303, 131_071, 1023), (1, u32::MAX, 1023)]
+            [(0, 0, 0), (7, 31, 0), (7, 32, 1), (4_194_303, 32_767, 1023), (1, u32::MAX, 1023)]
         {
             let stretch = Stretch::of(block, record);
             assert_eq!((stretch.block(), stretch.number()), (block, number), "{block} {record}");
