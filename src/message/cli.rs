@@ -9,6 +9,7 @@ catalogue! {
     infer_dictionary() { "a dictionary whose elements are used and whose datasets are left alone [default: none, all is drafted anew]", "沿用其要素、不改动其数据集的字典 [默认：无，全部重新起草]" }
     infer_system() { "the system that every file is of [default: the folder it stands in]", "所有文件所属的系统 [默认：所在目录]" }
     infer_out() { "the file that the draft is written to; must not exist [default: standard output]", "草稿写入的文件；不得已存在 [默认：标准输出]" }
+    infer_merge() { "put the draft into the dictionary's own files; only lines are added", "将草稿写入字典自身的文件；只增加行" }
     infer_most() { "most records of a file that are looked at", "每个文件最多查看的记录数" }
     about_inputs() { "list which files would be read as what, and why", "列出将读取哪些文件、当作什么读取以及理由" }
     inputs_format() { "how it is told", "输出形式" }
@@ -262,6 +263,7 @@ fn writing(command: &str, argument: &str) -> Option<super::Message> {
         ("infer", "dictionary") => infer_dictionary(),
         ("infer", "system") => infer_system(),
         ("infer", "out") => infer_out(),
+        ("infer", "merge") => infer_merge(),
         ("infer", "most_records") => infer_most(),
         ("inputs", "") => about_inputs(),
         ("inputs", "format") => inputs_format(),
