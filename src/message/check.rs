@@ -16,6 +16,9 @@ catalogue! {
     type_here() { "the type", "类型声明" }
     date_format(field, value, forms) { "`{field}` holds `{value}`, which is no date of the form `{forms}`", "`{field}` 的值 `{value}` 不是 `{forms}` 形式的有效日期" }
     date_format_label(forms) { "expected `{forms}`", "应为 `{forms}`" }
+    epoch_unit(field, value, unit) { "`{field}` holds `{value}`, which has as many digits as a time in another unit than `{unit}`", "`{field}` 的值 `{value}` 的位数与 `{unit}` 不符，应是另一种时间单位" }
+    epoch_unit_label(unit) { "expected `{unit}`", "应为 `{unit}`" }
+    epoch_unit_help(field) { "declare the unit that the system really writes under `wire` of `{field}`, or have the export corrected", "在 `{field}` 的 `wire` 中声明系统实际使用的单位，或更正导出" }
     date_format_help(field, kind) { "write an existing {kind} in a declared form, or add the form this system uses to `format` of `{field}`", "按声明的格式写真实存在的 {kind}，或把该系统使用的格式加入 `{field}` 的 `format`" }
     format_here() { "the format", "格式声明" }
     zone_missing(field, value) { "`{field}` holds `{value}`, an instant without offset, and its system declares no zone", "`{field}` 的值 `{value}` 没有时区偏移，其系统也未声明时区" }
@@ -104,6 +107,11 @@ catalogue! {
     key_duplicate(key, shown) { "key `{key}` stands in more than one record: `{shown}`", "主键 `{key}` 出现在多条记录中：`{shown}`" }
     key_duplicate_label() { "the same key again", "重复的主键" }
     key_duplicate_help() { "remove the copy, or add the element that tells the records apart to the entity's `key`", "删除重复记录，或把能区分它们的要素加入实体的 `key`" }
+    row_duplicate() { "a record stands twice, cell for cell", "记录逐格完全重复" }
+    row_duplicate_label() { "the same record again", "重复的记录" }
+    row_duplicate_help() { "remove the copy, or export what tells the records apart; a unique `key` of the entity makes it certain", "删除重复记录，或导出能区分它们的字段；为实体声明唯一的 `key` 可彻底避免" }
+    row_duplicate_few_help() { "export what tells the records apart: most of them are like others in every cell", "导出能区分记录的字段：大多数记录逐格相同" }
+    row_first_copy() { "the first such record", "首条相同的记录" }
     key_first_copy() { "the first record with this key", "首条使用此主键的记录" }
     reference_unmatched(field, shown, parents) { "`{field}` refers to `{shown}`, which `{parents}` does not hold", "`{field}` 引用的 `{shown}` 在 `{parents}` 中不存在" }
     reference_label(parents) { "not found in `{parents}`", "在 `{parents}` 中找不到" }

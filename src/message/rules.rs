@@ -28,6 +28,8 @@ catalogue! {
     full_width() { "full-width letters or digits stand in a typed field", "类型化字段中出现全角字符" }
     text_in_typed_field() { "a sentence or a remark stands in a typed field", "类型化字段中写了说明文字" }
     stray_space() { "blanks stand before or after values", "值的首尾有空白" }
+    grain_mismatch() { "lines share the cells of their owner in another way than the layout says", "各行共用所属对象单元格的方式与布局声明不符" }
+    row_duplicate() { "a record stands twice, cell for cell", "记录逐格完全重复" }
     row_width() { "a record has more or fewer cells than the header", "记录的列数与表头不一致" }
     encoding_mismatch() { "bytes are not in the declared encoding, or the byte order mark breaks the policy", "字节与声明的编码不符，或 BOM 不合约定" }
     dialect_mismatch() { "delimiter, quotes, line breaks or container differ from what is declared", "分隔符、引号、换行或容器与声明不符" }

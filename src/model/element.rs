@@ -200,6 +200,38 @@ pub struct Element {
 }
 
 impl Element {
+    /// What a column holds that nobody declared: some text.
+    pub fn undeclared(name: &Arc<str>, origin: Origin) -> Self {
+        Self {
+            id: Arc::clone(name),
+            origin,
+            title: Title::default(),
+            definition: None,
+            representation: None,
+            kind: Declared::new(LogicalType::String, origin),
+            constraints: Constraints::default(),
+            nullable: None,
+            required_if: None,
+            tier: 3,
+            pii: None,
+            join_key: false,
+            schemes: Vec::new(),
+            owner: None,
+            custodian: None,
+            steward: None,
+            status: Status::Draft,
+            status_origin: None,
+            approval: None,
+            replaced_by: None,
+            sunset: None,
+            synonyms: Vec::new(),
+            examples: Vec::new(),
+            standards: Vec::new(),
+            base: None,
+            is_imported: false,
+        }
+    }
+
     /// Whether values must be masked: personal data, or nobody has said that it is none and it names or locates a person.
     pub fn is_protected(&self) -> bool {
         self.pii.is_some_and(Pii::is_protected)

@@ -31,6 +31,7 @@ rules! {
         capacity_exceeded,
         cardinality_violated,
         code_conflict,
+        grain_mismatch,
         join_needs_folding,
         journey_broken,
         promotion_without_stock,
@@ -134,6 +135,7 @@ rules! {
         key_duplicate,
         key_missing,
         reference_unmatched,
+        row_duplicate,
     }
     run {
         check_skipped,

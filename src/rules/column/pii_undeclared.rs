@@ -113,7 +113,7 @@ fn told(spec: &FieldSpec, counted: &Counted<'_>, class: u8, it: &PersonalClass) 
         spec,
         Message::both(message(it.english), &message(it.chinese)),
         Message::both(label(it.english), &label(it.chinese)),
-        detect::pii_undeclared_help(level),
+        if spec.is_declared() { detect::pii_undeclared_help(level) } else { detect::pii_unmapped_help(level) },
     );
     Told { subject: it.id.to_owned(), ..Told::new(&[class], words) }
 }
