@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::{CodeList, Dataset, Date, Declared, Element, Entity, Journey, Metric, Relation, StatedRule, System, Title, Waiver};
+use super::{
+    CodeList, Dataset, Date, Declared, Element, Entity, Journey, Metric, Relation, StatedRule, System, Title, Waiver,
+};
 use crate::message::Message;
 use crate::text::{Origin, Sources};
 
