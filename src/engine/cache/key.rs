@@ -38,6 +38,7 @@ fn asked(request: &Request, all: &mut Ingredients) {
         input_format,
         max_unpacked,
         places,
+        places_in_all,
         // In the dictionary's and the files' own ingredients.
         dictionary: _,
         paths: _,
@@ -54,7 +55,9 @@ fn asked(request: &Request, all: &mut Ingredients) {
         // Nothing is kept of a run that is compared with a snapshot, or takes one.
         snapshot: _,
     } = request;
-    all.text(&format!("{system:?} {dataset:?} {as_of:?} {show_values} {input_format:?} {max_unpacked} {places}"));
+    all.text(&format!(
+        "{system:?} {dataset:?} {as_of:?} {show_values} {input_format:?} {max_unpacked} {places} {places_in_all}"
+    ));
     all.text(&format!("{levels:?}"));
 }
 
