@@ -114,3 +114,25 @@ fn reasons_listings_baselines_snapshots_and_drafts_show_no_protected_value() {
     }
     assert!(reasons > 0, "quarantine gave its reasons");
 }
+
+#[test]
+fn a_system_holds_no_class_that_the_policy_forbids_it() {
+    let dictionary = |forbid: &str| {
+        DICTIONARY.replace("  b:\n", "  b:\n    kind: marketing\n") + &format!("privacy: {{forbid: {{{forbid}}}}}\n")
+    };
+    for (forbid, found) in [
+        ("idCard: {systems: [b]}", vec!["card"]),
+        ("idCard: {purposes: [marketing]}", vec!["card"]),
+        ("mobile: {systems: [a, b]}", vec!["phone", "phone"]),
+        ("idCard: {purposes: [erp]}", vec![]),
+        ("bankCard: {systems: [a, b]}", vec![]),
+    ] {
+        let home = Home::of(&[("dictum.yaml", dictionary(forbid).as_bytes()), ("others.csv", b"name,phone,card\n")]);
+        let report = common::json(&home.run(&["check", "--format", "json", "--select", "pii-forbidden"]));
+        let fields = report["findings"].as_array().unwrap().iter();
+        assert_eq!(fields.map(|it| it["field"].as_str().unwrap()).collect::<Vec<_>>(), found, "{forbid}: {report:#}");
+    }
+    let home = Home::of(&[("dictum.yaml", dictionary("idCard: {systems: [c]}").as_bytes()), ("others.csv", b"name\n")]);
+    let output = home.run(&["check", "--format", "concise"]);
+    assert!(String::from_utf8_lossy(&output.stdout).contains("reference-dangling"), "{output:?}");
+}

@@ -37,6 +37,9 @@ catalogue! {
     pii_forbidden(field, element) { "`{field}` is `{element}`, which is personal data", "`{field}` 即 `{element}`，属于个人信息" }
     place_path() { "it stands in the path of an address, which servers and proxies log", "它位于地址路径中，会被服务器和代理写入日志" }
     place_query() { "it stands in the query of an address, which servers and proxies log", "它位于地址查询串中，会被服务器和代理写入日志" }
+    pii_held(field, system, class) { "`{field}` of `{system}` is {class}, and the policy forbids it there", "`{system}` 的 `{field}` 属于{class}，而策略禁止该系统保存" }
+    pii_held_help(system) { "take the field out of what `{system}` receives, and map it nowhere, or correct `privacy.forbid`", "不要再向 `{system}` 提供该字段并删除映射，或更正 `privacy.forbid`" }
+    pii_policy_here() { "forbidden here", "在此禁止" }
     pii_forbidden_label() { "logged with every call", "每次调用都会被记录" }
     pii_forbidden_help() { "send it in the body, or send an identifier that says nothing by itself", "请放入请求体，或改用本身不含信息的编号" }
     pii_here() { "declared to be personal data", "已声明为个人信息" }

@@ -20,7 +20,7 @@ catalogue! {
     version_bump_too_small() { "the dictionary changed more than its version says", "字典的改动超出了版本号所表明的程度" }
     leading_zeros_lost() { "numbers of a fixed length have lost the zeros they began with", "定长编号丢失了前导零" }
     format_mixed() { "one column is written in several ways", "同一列混用多种写法" }
-    pii_forbidden() { "personal data travels in an address, where logs keep it", "个人信息出现在会被日志记录的地址中" }
+    pii_forbidden() { "personal data travels in an address, where logs keep it, or is held where the policy forbids it", "个人信息出现在会被日志记录的地址中，或由策略禁止的系统保存" }
     boolean_spelling() { "a boolean is spelled in a way nobody declared", "布尔值的写法未声明" }
     code_label_used() { "a label stands where the code is expected, or the reverse", "在应填代码处填了名称，或相反" }
     null_spelling() { "an empty value is spelled in a way nobody declared", "空值的写法未声明" }

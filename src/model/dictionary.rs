@@ -70,8 +70,19 @@ pub struct Privacy {
     pub basis: Option<Arc<str>>,
     /// Class of personal data → fewest characters that a masked value hides.
     pub mask: IndexMap<&'static str, Declared<u32>>,
+    /// Classes of personal data, each with a system that must not hold it, or what such systems are for.
+    pub forbidden: Vec<(&'static str, Declared<Forbidden>)>,
     /// Classes of which the dictionary hides less than something it imports: what it says, and what that says.
     pub loosened: Vec<(&'static str, Declared<u32>, Declared<u32>)>,
+}
+
+/// Who must not hold a class of personal data.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Forbidden {
+    /// A system.
+    System(Arc<str>),
+    /// Systems of a kind.
+    Purpose(Arc<str>),
 }
 
 /// A declaration that was understood and that no check of this release uses.

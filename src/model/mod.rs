@@ -28,7 +28,7 @@ pub use constraint::{Constraints, FormatChoice, LogicalType, Pattern, Unit};
 pub use dataset::{ContractRef, Dataset, ExtraFields, Field, Grain, Layout, Wire};
 pub use decimal::Decimal;
 pub use declared::{Bound, Carrier, DeclaredField, DeclaredShape, Direction, Meaning, Sample, Site, is_within};
-pub use dictionary::{Department, Dictionary, Duration, Privacy, Unchecked};
+pub use dictionary::{Department, Dictionary, Duration, Forbidden, Privacy, Unchecked};
 pub use element::{Base, Element, Pii, Representation, Status, Synonym, Title};
 pub use file_name::{FileName, FileNameError, NamePart};
 pub use interface::Operation;

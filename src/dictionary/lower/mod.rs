@@ -56,7 +56,7 @@ pub(super) fn dictionary(loading: &mut Loading<'_>, brought: &Brought, shown_as:
     for part in parts.iter().filter(|it| it.standing != Standing::Preset) {
         governance::relations(&mut cx, part, &mut dictionary.relations);
         governance::waivers(&mut cx, part, &mut dictionary.waivers);
-        privacy::of(&mut cx, part, &mut dictionary.privacy);
+        privacy::of(&mut cx, part, &mut dictionary);
         stated::of(&mut cx, part, &mut dictionary);
     }
     profile::note(&mut cx, brought, &dictionary);

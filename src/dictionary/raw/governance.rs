@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::choice::{Choice, Level, Template};
+use super::choice::{Choice, Level, SystemKind, Template};
 use super::element::Element;
 use super::given::{Either, Given, Map};
 use super::scalar::{Count, Day, Exact, Length, Scalar};
@@ -36,6 +36,19 @@ pub(crate) struct Privacy {
     pub(crate) basis: Given<String>,
     /// Kind of personal data → how much of it must be hidden.
     pub(crate) mask: Given<Map<MaskPolicy>>,
+    /// Kind of personal data → the systems that must not hold it.
+    pub(crate) forbid: Given<Map<ForbidPolicy>>,
+}
+
+/// Systems that must not hold a kind of personal data, by name or by what they are for.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, rename_all = "camelCase")]
+#[schemars(deny_unknown_fields)]
+pub(crate) struct ForbidPolicy {
+    /// These systems.
+    pub(crate) systems: Given<List<String>>,
+    /// Systems of these kinds, whatever they are called.
+    pub(crate) purposes: Given<List<Choice<SystemKind>>>,
 }
 
 /// How much must be hidden.

@@ -72,7 +72,7 @@ objects! {
     }
     ABOUT = "About" { "id", "title", "version", "languages", "timeZone", "currency", "profiles" }
     IMPORT = "Import" { "path", "as", "version", "digest" }
-    PRIVACY = "Privacy" { "basis", "mask" => Each(&MASK_POLICY) }
+    PRIVACY = "Privacy" { "basis", "forbid", "mask" => Each(&MASK_POLICY) }
     MASK_POLICY = "MaskPolicy" { "hideAtLeast" }
     DEPARTMENT = "Department" { "title", "kpiWeight" }
     FORMAT = "Format" { "title", "definition", "pattern", "examples" }
