@@ -41,7 +41,9 @@ pub(super) fn run(arguments: &Infer, terminal: &Terminal) -> Result<u8, Problem>
     bar.clear();
     let inferred = inferred.map_err(|error| match error {
         InferError::Load(error) => Problem::usage(error.message(), error.help()),
-        InferError::Dictionary => Problem::usage(say::dictionary_errors(), say::dictionary_errors_help()),
+        InferError::Dictionary(findings) => {
+            Problem::of_dictionary(&findings, (say::dictionary_errors(), say::dictionary_errors_help()))
+        }
         InferError::Merge(path) => Problem::usage(say::merge_impossible(path), say::merge_impossible_help()),
     })?;
     told(&inferred, terminal);

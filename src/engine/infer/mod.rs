@@ -130,8 +130,8 @@ struct TableDraft {
 pub enum InferError {
     /// The dictionary that was named is not there.
     Load(LoadError),
-    /// It has errors: what it means is not certain.
-    Dictionary,
+    /// It has errors, which are among these findings: what it means is not certain.
+    Dictionary(Vec<Finding>),
     /// The draft cannot become a part of this file: where something would stand nothing can be written.
     Merge(String),
 }
@@ -143,8 +143,8 @@ pub enum InferError {
 pub fn infer(inferring: &Inferring, progress: &dyn Progress) -> Result<Inferred, InferError> {
     let load = |path| super::load(path, inferring.as_of).map_err(InferError::Load);
     let loaded = inferring.dictionary.as_deref().map(load).transpose()?;
-    if loaded.iter().flat_map(|it| &it.findings).any(|it| it.severity == Severity::Error) {
-        return Err(InferError::Dictionary);
+    if let Some(loaded) = loaded.as_ref().filter(|it| it.findings.iter().any(|it| it.severity == Severity::Error)) {
+        return Err(InferError::Dictionary(loaded.findings.clone()));
     }
     let none = Dictionary::default();
     let dictionary = loaded.as_ref().map_or(&none, |it| &it.dictionary);
