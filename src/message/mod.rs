@@ -123,6 +123,7 @@ pub mod declare;
 pub mod detect;
 pub mod dictionary;
 pub mod diff;
+pub mod drift;
 pub mod fix;
 pub mod format;
 pub mod governance;
@@ -153,10 +154,12 @@ const PARTS: &[Part] = &[
     ("detect", detect::ENTRIES),
     ("dictionary", dictionary::ENTRIES),
     ("diff", diff::ENTRIES),
+    ("drift", drift::ENTRIES),
     ("fix", fix::ENTRIES),
     ("format", format::ENTRIES),
     ("governance", governance::ENTRIES),
     ("help_frame", help_frame::ENTRIES),
+    ("import", import::ENTRIES),
     ("infer", infer::ENTRIES),
     ("input", input::ENTRIES),
     ("inputs", inputs::ENTRIES),
