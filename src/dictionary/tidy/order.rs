@@ -72,7 +72,8 @@ objects! {
     }
     ABOUT = "About" { "id", "title", "version", "languages", "timeZone", "currency", "profiles" }
     IMPORT = "Import" { "path", "as", "version", "digest" }
-    PRIVACY = "Privacy" { "basis", "forbid", "mask" => Each(&MASK_POLICY) }
+    PRIVACY = "Privacy" { "basis", "mask" => Each(&MASK_POLICY), "forbid" => Each(&FORBID_POLICY) }
+    FORBID_POLICY = "ForbidPolicy" { "systems", "purposes" }
     MASK_POLICY = "MaskPolicy" { "hideAtLeast" }
     DEPARTMENT = "Department" { "title", "kpiWeight" }
     FORMAT = "Format" { "title", "definition", "pattern", "examples" }
