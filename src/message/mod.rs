@@ -157,6 +157,7 @@ const PARTS: &[Part] = &[
     ("format", format::ENTRIES),
     ("governance", governance::ENTRIES),
     ("help_frame", help_frame::ENTRIES),
+    ("import", import::ENTRIES),
     ("infer", infer::ENTRIES),
     ("input", input::ENTRIES),
     ("inputs", inputs::ENTRIES),
@@ -164,6 +165,7 @@ const PARTS: &[Part] = &[
     ("render", render::ENTRIES),
     ("rules", rules::ENTRIES),
     ("settings", settings::ENTRIES),
+    ("tidy", tidy::ENTRIES),
 ];
 
 #[cfg(test)]
