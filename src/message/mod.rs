@@ -123,6 +123,7 @@ pub mod declare;
 pub mod detect;
 pub mod dictionary;
 pub mod diff;
+pub mod drift;
 pub mod fix;
 pub mod format;
 pub mod governance;
@@ -153,6 +154,7 @@ const PARTS: &[Part] = &[
     ("detect", detect::ENTRIES),
     ("dictionary", dictionary::ENTRIES),
     ("diff", diff::ENTRIES),
+    ("drift", drift::ENTRIES),
     ("fix", fix::ENTRIES),
     ("format", format::ENTRIES),
     ("governance", governance::ENTRIES),
