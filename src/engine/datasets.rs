@@ -8,6 +8,7 @@ use super::assign::Assigned;
 use super::candidate::Candidate;
 use super::confirm::confirm;
 use super::data::{self, BlockAt, FilePlan, Gathered, KeyJob, Limits};
+use super::drift::{Drift, Promises};
 use super::keys::Seen;
 use super::names::{self, Clock};
 use super::quarantine::KeptFile;
@@ -34,12 +35,23 @@ pub(super) struct Judged {
     pub(super) kept: Vec<KeptFile>,
 }
 
+/// What is round the judging of data files.
+#[derive(Clone, Copy)]
+pub(super) struct Around<'r> {
+    /// Who is told how far it is.
+    pub(super) progress: &'r dyn Progress,
+    /// Whether files are kept for parting their records.
+    pub(super) keeps: bool,
+    /// What contracts promise of the data.
+    pub(super) promises: &'r Promises,
+}
+
 /// Judges `files`, which are in the order of their paths.
 pub(super) fn judge<'d>(
     dictionary: &'d Dictionary,
     request: &Request,
     files: Vec<Assigned<'d>>,
-    (progress, keeps): (&dyn Progress, bool),
+    Around { progress, keeps, promises }: Around<'_>,
 ) -> Judged {
     let mut by_dataset: BTreeMap<&str, Vec<Assigned<'d>>> = BTreeMap::new();
     for file in files {
@@ -49,7 +61,7 @@ pub(super) fn judge<'d>(
     let relations = Relations::new(dictionary, &given);
     let order = relations.ordered(&given);
     let across = Across::new(dictionary, &given, request);
-    let mut run = Run { dictionary, request, progress, relations, across, keeps, judged: Judged::default() };
+    let mut run = Run { dictionary, request, progress, relations, across, keeps, promises, judged: Judged::default() };
     let mut done: BTreeSet<&str> = BTreeSet::new();
     for dataset in order {
         for parent in run.relations.unread_parents(dataset, &done) {
@@ -80,6 +92,7 @@ struct Run<'r, 'd> {
     across: Across<'d>,
     /// Whether files are kept for parting their records.
     keeps: bool,
+    promises: &'r Promises,
     judged: Judged,
 }
 
@@ -147,6 +160,10 @@ impl<'d> Run<'_, 'd> {
         plan.parents = self.relations.parent_jobs(dataset, &plan);
         plan.references = self.relations.reference_jobs(dataset, &plan);
         plan.across = self.across.extracts(dataset, &plan);
+        let drift = Drift::of(dataset, self.promises);
+        if let Some(drift) = drift {
+            drift.watch(&mut plan, self.request.as_of);
+        }
         let limits = self.limits();
         let gathered = Gathered {
             blocks,
@@ -157,9 +174,13 @@ impl<'d> Run<'_, 'd> {
             file,
         };
         let outcome = data::run(opened.table, &plan, limits, gathered, self.progress);
-        self.judged.findings.extend(opened.findings);
-        self.judged.findings.extend(data::note_findings(self.dictionary, dataset, &plan, &outcome.tally));
-        self.judged.findings.extend(data::cell_findings(self.dictionary, &plan, &outcome.tally));
+        let mut findings = opened.findings;
+        findings.extend(data::note_findings(self.dictionary, dataset, &plan, &outcome.tally));
+        findings.extend(data::cell_findings(self.dictionary, &plan, &outcome.tally));
+        if let Some(drift) = drift {
+            drift.finish((&plan, &outcome.tally), &mut findings);
+        }
+        self.judged.findings.append(&mut findings);
         self.relations.add(&plan, &outcome.tally);
         let complete = outcome.error.is_none();
         if let Some(error) = outcome.error {

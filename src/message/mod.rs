@@ -110,6 +110,7 @@ pub mod declare;
 pub mod detect;
 pub mod dictionary;
 pub mod diff;
+pub mod drift;
 pub mod fix;
 pub mod format;
 pub mod governance;

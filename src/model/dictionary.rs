@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::{CodeList, Dataset, Date, Declared, Element, Entity, Journey, Relation, StatedRule, System, Title, Waiver};
+use super::{
+    CodeList, Dataset, Date, Declared, Element, Entity, Journey, Relation, Remotes, StatedRule, System, Title, Waiver,
+};
 use crate::message::Message;
 use crate::text::{Origin, Sources};
 
@@ -100,6 +102,8 @@ pub struct Dictionary {
     pub currency: Option<Arc<str>>,
     /// How personal data is to be hidden.
     pub privacy: Privacy,
+    /// Local copies of documents that contracts refer to by address.
+    pub remotes: Remotes,
     /// The files it was read from.
     pub sources: Sources,
     /// By id.

@@ -8,6 +8,7 @@ mod breaks;
 mod declared;
 pub mod joined_key;
 mod legend;
+pub mod promise;
 mod unit_name;
 
 /// Declares the modules of all rules and the table of their metadata from one list.
@@ -69,6 +70,7 @@ rules! {
     }
     contract {
         contract_breaking,
+        contract_data_drift,
         contract_form,
         contract_invalid,
         contract_transport,

@@ -1,13 +1,13 @@
 //! Code lists that are kept as CSV files.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use csv::StringRecord;
 use indexmap::IndexMap;
 use indexmap::map::Entry;
 
-use super::{Cx, names, value};
+use super::{Cx, beside, names, value};
 use crate::dictionary::files;
 use crate::dictionary::part::{At, Part};
 use crate::dictionary::raw;
@@ -25,7 +25,7 @@ pub(super) fn add(
     let (source, span) = raw.source.get()?;
     let at_source = at.key("source");
     let origin = at.origin(span);
-    let path = locate(cx, part, (&at_source, origin), source)?;
+    let path = beside::file(cx, part, (&at_source, origin), source)?;
     let text = text_of(&path).map_err(|reason| unusable(cx, (&at_source, origin), source, &reason)).ok()?;
     let content = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
     let shift = text.len() - content.len();
@@ -38,7 +38,7 @@ pub(super) fn add(
     let key = column(cx, (&at.key("key"), &raw.key), (source, &columns), Some(0))?;
     let other = (0..columns.len()).find(|it| *it != key);
     let title = column(cx, (&at.key("titleColumn"), &raw.title_column), (source, &columns), other);
-    let file = cx.loading.sources.add(shown(cx, &path, source), text.as_str());
+    let file = cx.loading.sources.add(beside::shown(cx, &path, source), text.as_str());
     cx.loading.note_file(path);
     for record in reader.records() {
         let Ok(record) = record else { continue };
@@ -79,25 +79,6 @@ fn span_of(record: &StringRecord, content: &str, shift: usize) -> Span {
     Span::new(shift + start, shift + start + length)
 }
 
-/// The canonical path of a file beside the one that names it and within the dictionary's folder.
-fn locate(cx: &mut Cx<'_, '_, '_>, part: &Part, (at, origin): (&At, Origin), source: &str) -> Option<PathBuf> {
-    let relative = Path::new(source);
-    let plain =
-        relative.components().all(|it| matches!(it, Component::Normal(_) | Component::CurDir | Component::ParentDir));
-    let found = plain.then(|| std::fs::canonicalize(part.folder.join(relative)));
-    match found {
-        Some(Ok(path)) if path.starts_with(&cx.loading.root) && path.is_file() => Some(path),
-        Some(Err(_)) => {
-            cx.loading.dangling((at, origin), say::no_source(source), source, []);
-            None
-        }
-        _ => {
-            cx.loading.invalid(origin, &at.path, say::source_outside(source), say::source_outside_help());
-            None
-        }
-    }
-}
-
 fn text_of(path: &Path) -> Result<String, Message> {
     let bytes = files::bytes_of(path).map_err(|error| Message::verbatim(error.to_string()))?;
     let bytes = bytes.ok_or_else(say::reason_too_large)?;
@@ -124,16 +105,4 @@ fn column(
         cx.loading.invalid(name.origin, &at.path, say::column_missing(&name.value, source), help);
     }
     found
-}
-
-/// The path as reports show it.
-fn shown(cx: &Cx<'_, '_, '_>, path: &Path, source: &str) -> String {
-    let Some(within) = path.strip_prefix(&cx.loading.root).ok().and_then(Path::to_str) else {
-        return source.to_owned();
-    };
-    let within = within.replace('\\', "/");
-    match cx.loading.root_shown.as_str() {
-        "" => within,
-        root => format!("{root}/{within}"),
-    }
 }

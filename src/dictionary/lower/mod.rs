@@ -1,5 +1,6 @@
 //! From what is written to the model: references resolved, numbers exact, patterns known to compile.
 
+mod beside;
 mod code_list;
 mod code_source;
 mod constraint;
@@ -11,6 +12,7 @@ mod layout;
 mod names;
 mod privacy;
 mod quoting;
+mod remotes;
 mod stated;
 mod system;
 mod template;
@@ -54,6 +56,7 @@ pub(super) fn dictionary(loading: &mut Loading<'_>, parts: &[Part], shown_as: &s
         governance::relations(&mut cx, part, &mut dictionary.relations);
         governance::waivers(&mut cx, part, &mut dictionary.waivers);
         privacy::of(&mut cx, part, &mut dictionary.privacy);
+        remotes::of(&mut cx, part, &mut dictionary.remotes.0);
         stated::of(&mut cx, part, &mut dictionary);
     }
     dictionary
