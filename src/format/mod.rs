@@ -27,8 +27,10 @@ mod gtin;
 mod ip;
 mod isbn;
 mod language;
+mod mime;
 mod salesforce_id;
 mod sc_licence;
+mod semver;
 mod snowflake_id;
 mod table;
 mod time_zone;
@@ -110,8 +112,10 @@ pub static FORMATS: &[&NamedFormat] = &[
     &isbn::ISBN10,
     &isbn::ISBN13,
     &language::FORMAT,
+    &mime::FORMAT,
     &salesforce_id::FORMAT,
     &sc_licence::FORMAT,
+    &semver::FORMAT,
     &snowflake_id::FORMAT,
     &gtin::SSCC,
     &time_zone::FORMAT,

@@ -159,7 +159,77 @@ fn values_pass_as_designed() {
     }
 }
 
+/// Values made from the definitions by `fixtures/formats/make.py`, which computes every check digit on its own.
+#[test]
+fn values_have_the_verdict_of_their_definition() {
+    let rows = include_str!("../../fixtures/formats/vectors.tsv").lines().skip(1);
+    let rows: Vec<Vec<&str>> = rows.map(|it| it.splitn(3, '\t').collect()).collect();
+    let mut wrong = Vec::new();
+    for row in &rows {
+        let &[name, verdict, text] = &**row else { panic!("{row:?}") };
+        let format = by_name(name).expect(name);
+        let found = match (format.check)(text, &TODAY) {
+            Verdict::Valid => "valid",
+            Verdict::NonCanonical => "non-canonical",
+            Verdict::Doubtful => "doubtful",
+            Verdict::Checksum => "checksum",
+            Verdict::Malformed => "malformed",
+        };
+        canonical_is_valid(format, text);
+        if found != verdict {
+            wrong.push(format!("{name}: {text:?} is {found}, not {verdict}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    for format in FORMATS {
+        let of = |verdict: Option<&str>| {
+            rows.iter().filter(|it| it[0] == format.name && verdict.is_none_or(|verdict| it[1] == verdict)).count()
+        };
+        assert!(of(None) >= 20, "{} has {} values", format.name, of(None));
+        assert!(of(Some("valid")) >= 5 && of(Some("malformed")) >= 5, "{}", format.name);
+        assert_eq!(of(Some("checksum")) > 0, format.has_checksum, "{}", format.name);
+    }
+}
+
+/// Whatever the body of a number is, one and only one of the characters that may stand last makes it right.
+fn has_one_check_character(name: &str, body: &str, last: &str) {
+    let format = by_name(name).expect(name);
+    let of = |it: char| (format.check)(&format!("{body}{it}"), &TODAY);
+    let verdicts: Vec<Verdict> = last.chars().map(of).collect();
+    let right = verdicts.iter().filter(|it| matches!(it, Verdict::Valid | Verdict::Doubtful)).count();
+    let wrong = verdicts.iter().filter(|it| **it == Verdict::Checksum).count();
+    assert_eq!((right, wrong), (1, last.len() - 1), "{name} {body}: {verdicts:?}");
+}
+
 proptest! {
+    #[test]
+    fn a_body_has_one_check_character(digits in "[0-9]{17}", letters in "[0-9A-HJ-NPQRTUWXY]{9}", born in 0_u32..20_000) {
+        const DIGITS: &str = "0123456789";
+        for (name, length) in [("gtin8", 7), ("gtin12", 11), ("gtin13", 12), ("gtin14", 13), ("gln", 12), ("sscc", 17)] {
+            has_one_check_character(name, &digits[..length], DIGITS);
+        }
+        has_one_check_character("in-store-gtin13", &format!("2{}{}", born % 5, &digits[..10]), DIGITS);
+        has_one_check_character("isbn13", &format!("978{}", &digits[..9]), DIGITS);
+        has_one_check_character("isbn10", &digits[..9], "0123456789X");
+        has_one_check_character("sc-licence", &format!("SC{}", &digits[..13]), DIGITS);
+        has_one_check_character("cn-organisation-code", &letters[..8], "0123456789X");
+        has_one_check_character("cn-uscc", &format!("91{}{letters}", &digits[..6]), "0123456789ABCDEFGHJKLMNPQRTUWXY");
+        let day = format!("{:04}{:02}{:02}", 1950 + born % 70, born % 12 + 1, born % 28 + 1);
+        has_one_check_character("cn-resident-id", &format!("110105{day}{}", &digits[..3]), "0123456789X");
+    }
+
+    /// The suffix of an id tells the case of its letters, so that the whole comes back from any case.
+    #[test]
+    fn the_case_of_an_id_comes_back(short in "[0-9A-Za-z]{15}") {
+        let format = by_name("salesforce-id").expect("known");
+        let canonical = format.canonical.expect("there is one");
+        let long = canonical(&short).expect("an id");
+        prop_assert_eq!(&long[..15], &*short);
+        for folded in [long.to_ascii_lowercase(), long.to_ascii_uppercase()] {
+            prop_assert_eq!(canonical(&folded), Some(long.clone()));
+        }
+    }
+
     /// Whatever is written, nothing panics and the contract of the canonical spelling holds.
     #[test]
     fn any_text_is_judged(text in "\\PC{0,40}", near in "[-+ 0-9A-Za-z{}@:./()省国妆网备字]{0,40}") {

@@ -51,10 +51,14 @@ catalogue! {
     isbn13_expects() { "13 digits that start with 978 or 979, the last a check digit", "以 978 或 979 开头的 13 位数字，末位为校验位" }
     language() { "language tag", "语言标签" }
     language_expects() { "a tag of BCP 47, such as zh-CN or zh-Hans", "BCP 47 语言标签，例如 zh-CN 或 zh-Hans" }
+    mime() { "media type", "媒体类型（MIME）" }
+    mime_expects() { "a type, `/` and a subtype, such as text/csv or text/html;charset=utf-8", "类型、`/` 与子类型，例如 text/csv 或 text/html;charset=utf-8" }
     salesforce_id() { "Salesforce id", "Salesforce 记录编号" }
     salesforce_id_expects() { "15 letters and digits, or 18 whose last three tell the case of the rest", "15 位字母与数字，或 18 位（末三位标记大小写）" }
     sc_licence() { "Chinese food production licence number", "食品生产许可证编号" }
     sc_licence_expects() { "SC and 14 digits, the last a check digit", "SC 加 14 位数字，末位为校验位" }
+    semver() { "semantic version", "语义化版本号" }
+    semver_expects() { "three numbers parted by points, such as 1.4.0, and perhaps a pre-release and a build", "以点分隔的三个数字，例如 1.4.0，可带预发布与构建标识" }
     snowflake_id() { "long integer id", "长整数编号" }
     snowflake_id_expects() { "a whole number from 1 to 9223372036854775807 without leading zeros", "1 至 9223372036854775807 之间且无前导零的整数" }
     sscc() { "SSCC", "物流单元代码（SSCC）" }
