@@ -6,9 +6,7 @@ use std::sync::Arc;
 use crate::finding::{Finding, Related, RuleId, Severity};
 use crate::format::{Context, Day, NamedFormat, Verdict, by_name};
 use crate::message::{Message, contract, declare, detect, rules};
-use crate::model::{
-    Date, DeclaredField, FormatChoice, LogicalType, PersonalClass, Pii, class_named, personal_class,
-};
+use crate::model::{Date, DeclaredField, FormatChoice, LogicalType, PersonalClass, Pii, class_named, personal_class};
 use crate::rule::cell::{Matcher, Words};
 use crate::rule::column::{Counted, Detector, Interest, Told, of_text};
 use crate::rule::{Dimension, FieldSpec, Judged, Parts, Rule, Scope};
