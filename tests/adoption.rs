@@ -145,6 +145,12 @@ fn a_baseline_that_cannot_be_read_stops_the_run_with_advice() {
         (None, "dictum baseline create"),
         (Some("{"), "known.json:1:1: "),
         (Some("{\"version\": 9, \"entries\": []}"), "version 9"),
+        (Some("[]"), "known.json:1:1: `array` stands where a baseline is expected"),
+        (Some("{\"version\": 1}"), "known.json:1:1: the key `entries` is missing"),
+        (Some("{\"version\": 1,\n \"entrys\": []}"), "known.json:2:2: `entrys` is no key of a baseline"),
+        (Some("{\"version\": 1,\n \"entrys\": []}"), "write `entries`"),
+        (Some("{\"version\": \"1\", \"entries\": []}"), "known.json:1:13: `version` takes `integer`, and `string`"),
+        (Some("{\"version\": 1, \"version\": 1, \"entries\": []}"), "the key `version` stands here twice"),
     ] {
         if let Some(text) = text {
             fs::write(folder.path().join("known.json"), text).unwrap();
@@ -267,6 +273,18 @@ fn a_start_is_clean_and_overwrites_nothing() {
     run(folder.path(), &["init"]);
     let output = run(folder.path(), &["check", "--fail-on", "info"]);
     assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+}
+
+#[test]
+fn the_schema_of_a_baseline_is_published_and_a_written_one_keeps_to_it() {
+    let printed = String::from_utf8(run(Path::new("."), &["schema", "baseline"]).stdout).unwrap();
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas/baseline.schema.json");
+    if std::env::var_os("DICTUM_BLESS").is_some() {
+        fs::write(&path, &printed).unwrap();
+    }
+    assert_eq!(fs::read_to_string(&path).unwrap_or_default(), printed, "DICTUM_BLESS=1 rewrites {}", path.display());
+    let written = fs::read_to_string(shop_with_baseline().path().join("known.json")).unwrap();
+    common::validate(&serde_json::from_str(&printed).unwrap(), &serde_json::from_str(&written).unwrap());
 }
 
 #[test]

@@ -35,7 +35,7 @@ const FLOORS: [(&str, u8); 18] = [
 ];
 
 /// Crates that one place names, so that they can be exchanged there; where one is read and written, each side is a place.
-const FENCES: [(&str, &[&str]); 19] = [
+const FENCES: [(&str, &[&str]); 20] = [
     ("calamine", &["table/workbook/book.rs"]),
     ("parquet::file", &["table/parquet/", "engine/convert/parquet.rs"]),
     ("apache_avro", &["table/avro/"]),
@@ -50,6 +50,7 @@ const FENCES: [(&str, &[&str]); 19] = [
     ("indicatif", &["cli/progress.rs"]),
     ("chardetng", &["table/sniff/encoding.rs"]),
     ("simdutf8", &["table/"]),
+    ("blake3", &["engine/cache/digest.rs"]),
     ("siphasher", &["engine/keys/pack.rs"]),
     ("flate2", &["table/packed/"]),
     ("bzip2", &["table/packed/"]),

@@ -213,3 +213,31 @@ fn a_run_over_everything_with_half_of_it_says_so() {
         "warning[check-skipped] the files of `shop.orders` were not compared with its contract: no contract was given";
     assert!(told.contains(expected), "{told}");
 }
+
+#[test]
+fn what_the_cache_knows_depends_on_the_contract() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    write("dictionary.yaml", &DICTIONARY.replace("EXTRA", ""));
+    write("orders.csv", "id\nA1\nA123\n");
+    let found = |most: u32| {
+        let schema = format!("{{properties: {{id: {{type: string, maxLength: {most}}}}}}}");
+        let contract = format!(
+            "openapi: 3.0.3\ninfo: {{title: t, version: '1'}}\npaths: {{}}\ncomponents: {{schemas: {{Order: {schema}}}}}\n"
+        );
+        write("api.yaml", &contract);
+        let mut check = dictum();
+        check.current_dir(folder.path()).args([
+            "check",
+            "-d",
+            "dictionary.yaml",
+            "--cache",
+            "kept",
+            "--format",
+            "concise",
+            ".",
+        ]);
+        String::from_utf8(check.output().unwrap().stdout).unwrap().contains("[contract-data-drift]")
+    };
+    assert_eq!([found(9), found(9), found(2), found(2), found(9)], [false, false, true, true, false]);
+}

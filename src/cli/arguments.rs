@@ -114,6 +114,12 @@ pub(super) struct Selection {
     /// Most bytes that one packed file may hold, such as 4GiB [default: 16GiB].
     #[arg(long, value_name = "SIZE")]
     pub(super) max_unpacked: Option<String>,
+    /// Keep results of unchanged files in this folder, and take them from there [default: `DICTUM_CACHE`, else none are kept].
+    #[arg(long, value_name = "DIR")]
+    pub(super) cache_dir: Option<PathBuf>,
+    /// Judge everything anew, whatever the settings and `DICTUM_CACHE` say.
+    #[arg(long, conflicts_with = "cache_dir")]
+    pub(super) no_cache: bool,
     /// No progress bar.
     #[arg(long)]
     pub(super) no_progress: bool,
@@ -323,6 +329,8 @@ pub(super) enum SchemaOf {
     Report,
     /// The settings file, dictum.toml.
     Settings,
+    /// The file of known findings.
+    Baseline,
 }
 
 /// The command line with its help in `lang`.

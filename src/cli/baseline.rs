@@ -13,7 +13,7 @@ use super::settings;
 use super::terminal::Terminal;
 use crate::engine::{Checked, Request};
 use crate::message::{Message, cli};
-use crate::settings::{Agreement, Baseline, BaselineError, Change, Settings};
+use crate::settings::{Agreement, Baseline, Change, Settings};
 
 /// Where a baseline is kept unless another file is named.
 const FILE: &str = "dictum-baseline.json";
@@ -110,15 +110,8 @@ pub(super) fn read(path: &Path) -> Result<Baseline, Problem> {
         ErrorKind::NotFound => Problem::usage(cli::baseline_missing(&shown), cli::baseline_missing_help(&shown)),
         _ => Problem::usage(cli::baseline_unreadable(&shown, &error), cli::baseline_missing_help(&shown)),
     })?;
-    Baseline::read(&shown.to_string().replace(MAIN_SEPARATOR, "/"), &text).map_err(|error| {
-        let message = match error {
-            BaselineError::Malformed(line, column, why) => cli::baseline_malformed(&shown, line, column, why),
-            BaselineError::Version(version) => cli::baseline_version(&shown, version),
-            BaselineError::Twice(fingerprint) => cli::baseline_twice(&shown, fingerprint),
-            BaselineError::Day(fingerprint, day) => cli::baseline_day(&shown, fingerprint, day),
-        };
-        Problem::usage(message, cli::baseline_malformed_help())
-    })
+    let shown = shown.to_string().replace(MAIN_SEPARATOR, "/");
+    Baseline::read(&shown, &text).map_err(|fault| Problem::Several(vec![settings::advice(*fault)]))
 }
 
 fn write(path: &Path, baseline: &Baseline) -> Result<(), Problem> {

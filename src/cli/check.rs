@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::arguments::{Check, FailOn, Selection};
+use super::cache;
 use super::interrupt;
 use super::moment;
 use super::output::{self, Reports};
@@ -61,6 +62,7 @@ pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Result<u8, Problem>
     let wanted = !selection.no_progress && !arguments.quiet;
     let mut checked = judged(&request, selection, (wanted, terminal), shelter.is_some().then_some(&mut kept))?;
     super::settings::check_systems(&settings, &checked)?;
+    cache::tell(&checked, arguments.verbose, terminal);
     let status = status(arguments, &checked);
     checked.report.summary.failed = status != CLEAN;
     if let Some(shelter) = shelter.filter(|_| !checked.dictionary_has_errors) {
@@ -169,6 +171,7 @@ pub(super) fn request(arguments: &Selection, paths: Vec<PathBuf>, settings: &Set
         Some(text) => moment::parse(text)?,
         None => moment::present(),
     };
+    let cache = cache::folder(arguments);
     Ok(Request {
         dictionary: dictionary(arguments.dictionary.as_deref())?,
         paths,
@@ -187,7 +190,8 @@ pub(super) fn request(arguments: &Selection, paths: Vec<PathBuf>, settings: &Set
         show_values: false,
         jobs: arguments.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)).max(1),
         places: 10,
-        never: settings.files.clone(),
+        never: settings.files.iter().cloned().chain(cache.as_deref().and_then(real)).collect(),
+        cache,
     })
 }
 

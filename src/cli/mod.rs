@@ -3,6 +3,7 @@
 mod answer;
 mod arguments;
 mod baseline;
+mod cache;
 mod check;
 mod compat;
 mod convert;

@@ -1,8 +1,10 @@
 //! The settings file under the command line, and `dictum settings`, which tells where each value comes from.
 
 use clap::ValueEnum;
+use unicode_width::UnicodeWidthStr;
 
 use super::arguments::{Check, FailOn, Selection};
+use super::cache;
 use super::problem::{Advice, Problem};
 use super::terminal::Terminal;
 use crate::engine::Checked;
@@ -11,6 +13,9 @@ use crate::render::RENDERERS;
 use crate::rules::RULES;
 use crate::settings::{self, Fault, KEYS, Known, Setting, Settings, Spot};
 use crate::text::nearest;
+
+/// The key of the cache's folder, which the environment may name too.
+const CACHE: &str = "cache";
 
 /// What names in a settings file may refer to.
 pub(super) fn known() -> Known {
@@ -26,7 +31,8 @@ pub(super) fn load() -> Result<Settings, Problem> {
     settings::load(&path, &known()).map_err(|faults| Problem::Several(faults.into_iter().map(advice).collect()))
 }
 
-fn advice(fault: Fault) -> Advice {
+/// What is wrong in a file, at its place.
+pub(super) fn advice(fault: Fault) -> Advice {
     Advice::new(at(&fault.spot).followed_by(&fault.message), fault.help)
 }
 
@@ -40,6 +46,7 @@ pub(super) fn selection(selection: &Selection, settings: &Settings) -> Selection
     let path = |key: &str| settings.path(key).map(std::path::Path::to_path_buf);
     whole.dictionary = whole.dictionary.or_else(|| path("dictionary"));
     whole.baseline = whole.baseline.or_else(|| path("baseline"));
+    whole.cache_dir = whole.cache_dir.or_else(cache::of_environment).or_else(|| path(CACHE));
     for (list, key) in [(&mut whole.select, "select"), (&mut whole.ignore, "ignore")] {
         if list.is_empty() {
             *list = settings.list(key).to_vec();
@@ -100,6 +107,10 @@ pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Result<u8, Problem>
     for key in KEYS {
         let (value, origin) = match (typed(arguments, &terminal, key.name), settings.values.get(key.name)) {
             (Some(value), _) => (value, words::from_command_line()),
+            (None, _) if key.name == CACHE && cache::of_environment().is_some() => {
+                let folder = cache::of_environment().unwrap_or_default();
+                (written(&Setting::Path(folder)), words::from_environment(cache::VARIABLE))
+            }
             (None, Some((setting, spot))) => (written(setting), place(spot)),
             (None, None) if key.default.is_empty() => continue,
             (None, None) => (quoted(key.default), words::from_default()),
@@ -107,10 +118,10 @@ pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Result<u8, Problem>
         lines.push((format!("{} = {value}", key.name), origin));
     }
     lines.extend(level_lines(arguments, &settings));
-    let widest = lines.iter().map(|(text, _)| text.chars().count()).max().unwrap_or(0);
+    let widest = lines.iter().map(|(text, _)| text.width()).max().unwrap_or(0);
     let mut page = String::new();
     for (text, origin) in &lines {
-        let blank = " ".repeat(widest - text.chars().count());
+        let blank = " ".repeat(widest - text.width());
         page.extend([text, &blank, "  # ", origin.text(terminal.lang), "\n"]);
     }
     if settings.files.is_empty() {
@@ -147,6 +158,8 @@ fn typed(arguments: &Check, terminal: &Terminal, key: &str) -> Option<String> {
     match key {
         "dictionary" => path(&selection.dictionary),
         "baseline" => path(&selection.baseline),
+        CACHE if selection.no_cache => Some(quoted("")),
+        CACHE => path(&selection.cache_dir),
         "select" => rules(&selection.select),
         "ignore" => rules(&selection.ignore),
         "format" => arguments.format.as_deref().map(quoted),

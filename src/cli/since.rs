@@ -23,6 +23,8 @@ pub(super) fn judged(name: &str, request: &Request, terminal: &Terminal) -> Resu
         against: None,
         baseline: None,
         since: None,
+        // Its files lie in a folder of another name each time.
+        cache: None,
         never: request.never.iter().map(|it| revision.path(it)).chain(request.never.iter().cloned()).collect(),
         ..request.clone()
     };

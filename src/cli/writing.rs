@@ -47,6 +47,8 @@ impl Inputs {
             memory: None,
             input_format: None,
             max_unpacked: None,
+            cache_dir: None,
+            no_cache: true,
             no_progress: self.no_progress,
         }
     }

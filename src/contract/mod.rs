@@ -68,7 +68,7 @@ pub use opened::{Contract, Lowered, Part};
 pub use operation::Role;
 pub use problem::{ContractProblem, ProblemKind};
 pub use read::ReadFailure;
-pub use recognise::{is_foreign, recognise};
+pub use recognise::{is_foreign, is_language, recognise};
 
 use crate::document::NodeRef;
 use meta::Meta;

@@ -234,7 +234,7 @@ fn root(path: &Path, shown_as: &str) -> Option<PathBuf> {
 }
 
 /// The path of a file that is `relative` to the one shown as `from`, as reports show it.
-fn beside(from: &str, relative: &str) -> String {
+pub(super) fn beside(from: &str, relative: &str) -> String {
     let mut parts: Vec<&str> = from.split('/').collect();
     parts.pop();
     for part in relative.split('/') {

@@ -156,8 +156,12 @@ impl Contract {
         lowered
     }
 
-    /// The fragments and names of its schemas, in the order of the text; of its operations, where no schema has a name.
+    /// The fragments and names of its schemas, in the order of the text: of its records, where it declares types; of
+    /// its operations, where no schema has a name.
     pub fn schemas(&self) -> Vec<(String, String)> {
+        if let Some((types, _)) = self.types.as_ref().filter(|_| self.is_whole) {
+            return types.schemas();
+        }
         let Some(reader) = self.reader.filter(|_| self.is_whole) else { return Vec::new() };
         let maps = reader.schemas.iter().chain(["/$defs", "/definitions"].iter().filter(|_| reader.schemas.is_empty()));
         let mut found: Vec<(String, String)> = Vec::new();

@@ -7,7 +7,7 @@ use std::path::Path;
 /// Languages of their own are known by their extensions, as far as the first bytes do not speak against them; of YAML
 /// and JSON only keys of the outermost object count.
 pub fn recognise(path: &Path, head: &[u8]) -> Option<&'static str> {
-    let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+    let extension = language_of(path)?;
     let text = String::from_utf8_lossy(head);
     let text = text.trim_start_matches('\u{FEFF}');
     if let Some(kind) = language(&extension, text) {
@@ -24,6 +24,24 @@ pub fn recognise(path: &Path, head: &[u8]) -> Option<&'static str> {
     let has_routes = text.contains("gateway:") && text.contains("routes:");
     told.or_else(|| together(&name, &keys, has_routes))
         .or_else(|| (name.ends_with(".schema.json") || name.ends_with(".schema.yaml")).then_some("json-schema"))
+}
+
+/// Extensions of languages that are nothing but contracts.
+const LANGUAGES: [&str; 14] = [
+    "proto", "graphql", "graphqls", "gql", "sdl", "sql", "ddl", "pgsql", "mysql", "xsd", "edmx", "csdl", "avsc", "avpr",
+];
+
+/// What stands for the extension of a file: `OData`'s models are often saved under the name of the address they come from.
+pub(super) fn language_of(path: &Path) -> Option<String> {
+    if path.file_name().is_some_and(|it| it == "$metadata") {
+        return Some("edmx".to_owned());
+    }
+    Some(path.extension()?.to_string_lossy().to_ascii_lowercase())
+}
+
+/// Whether a file is in a language of contracts by its name alone, whatever is wrong with what it holds.
+pub fn is_language(path: &Path) -> bool {
+    language_of(path).is_some_and(|it| LANGUAGES.contains(&&*it))
 }
 
 /// What a key of a document tells by itself.
@@ -75,11 +93,11 @@ fn language(extension: &str, text: &str) -> Option<&'static str> {
         "avsc" | "avro" if is_json => Some("avro"),
         "avpr" if is_json => Some("avro-protocol"),
         "proto" if !text.contains('\0') => Some("protobuf"),
-        "graphql" | "graphqls" | "gql" => Some("graphql"),
+        "graphql" | "graphqls" | "gql" | "sdl" => Some("graphql"),
         "xsd" => Some("xsd"),
         "edmx" | "csdl" => Some("odata"),
         "xml" if text.contains("Edmx") => Some("odata"),
-        "sql" | "ddl" if super::sql::defines_table(text) => Some("sql"),
+        "sql" | "ddl" | "pgsql" | "mysql" if super::sql::may_define_table(text) => Some("sql"),
         _ => None,
     }
 }
@@ -162,6 +180,7 @@ mod tests {
             ("a.sql", "select * from created_table", None),
             ("a.xsd", "<xs:schema>", Some("xsd")),
             ("$metadata.xml", "<edmx:Edmx Version=\"4.0\">", Some("odata")),
+            ("$metadata", "<edmx:Edmx Version=\"1.0\">", Some("odata")),
             ("pom.xml", "<project>", None),
             ("a.odcs.yaml", "apiVersion: v3.0.2\nkind: DataContract\n", Some("odcs")),
             ("datapackage.json", "{\"name\": \"x\", \"resources\": []}", Some("frictionless-package")),

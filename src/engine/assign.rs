@@ -94,7 +94,7 @@ pub(super) fn assign<'d>(dictionary: &'d Dictionary, request: &Request, files: V
 
 impl<'d> Assignment<'d> {
     fn by_hand(&mut self, dataset: &'d Dataset, file: Candidate) {
-        let contract = is_contract(&file);
+        let contract = is_contract(&file) || is_language(&file);
         if !file.named && !contract && !looks_like_records(&file) {
             return;
         }
@@ -197,8 +197,20 @@ pub(super) fn looks_like_records(file: &Candidate) -> bool {
 /// Whether a named file is to be read as a contract: one is recognised, or it is a document that cannot be records.
 fn may_be_contract(file: &Candidate) -> bool {
     is_contract(file)
+        || is_language(file)
         || name_of(&file.shown).rsplit_once('.').is_some_and(|(_, it)| ["yaml", "yml"].contains(&it))
         || contract::is_foreign(&file.first_bytes())
+}
+
+/// Whether a file is in a language that only contracts are written in; a folder may hold many such that are none of ours.
+fn is_language(file: &Candidate) -> bool {
+    let by_name = contract::is_language(&file.path) && file.is_file();
+    by_name || (may_be_model(file) && file.is_file() && contract::recognise(&file.path, &file.first_bytes()).is_some())
+}
+
+/// Languages that share their extensions with records: models in XML, schemas among data in Avro.
+fn may_be_model(file: &Candidate) -> bool {
+    file.path.extension().is_some_and(|it| it.eq_ignore_ascii_case("xml") || it.eq_ignore_ascii_case("avro"))
 }
 
 fn is_contract(file: &Candidate) -> bool {

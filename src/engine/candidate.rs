@@ -97,6 +97,18 @@ impl Candidate {
         Ok(source)
     }
 
+    /// The bytes that all of it follows from, as they are stored now: of a member, those of its archive.
+    ///
+    /// # Errors
+    /// Where they cannot be opened.
+    pub(super) fn stored(&self) -> io::Result<Source> {
+        match &self.home {
+            Home::File => Source::open(&self.path),
+            Home::Kept(source) => Ok(source.clone()),
+            Home::Member(archive, _) => Ok(archive.source().clone()),
+        }
+    }
+
     /// Whether the bytes that are read are those that are stored.
     pub(super) fn is_stored(&self, source: &Source) -> bool {
         match &self.home {

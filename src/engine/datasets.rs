@@ -1,16 +1,14 @@
-//! The data files of all datasets: parents first, file after file, each to its end.
+//! The data files of datasets that belong together: parents first, file after file, each to its end.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::across::{Across, Archive};
 use super::assign::Assigned;
-use super::candidate::Candidate;
 use super::confirm::confirm;
 use super::data::{self, BlockAt, FilePlan, Gathered, KeyJob, Limits};
 use super::drift::{Drift, Promises};
 use super::keys::Seen;
-use super::names::{self, Clock};
 use super::quarantine::KeptFile;
 use super::relations::Relations;
 use super::request::{Progress, Request};
@@ -20,7 +18,7 @@ use crate::message::input;
 use crate::model::{Dataset, Dictionary, Grain};
 use crate::rules::run::check_skipped;
 
-/// What all data files gave.
+/// What data files gave.
 #[derive(Default)]
 pub(super) struct Judged {
     /// Everything found in them.
@@ -46,35 +44,54 @@ pub(super) struct Around<'r> {
     pub(super) promises: &'r Promises,
 }
 
-/// Judges `files`, which are in the order of their paths.
+impl Judged {
+    /// Takes in what another group of datasets gave.
+    pub(super) fn add(&mut self, other: Self) {
+        let Self { findings, inputs, not_checked, missed, kept } = other;
+        self.findings.extend(findings);
+        self.inputs.extend(inputs);
+        self.not_checked += not_checked;
+        self.missed.extend(missed);
+        self.kept.extend(kept);
+    }
+
+    /// Whether everything could be read and tested, so that it follows from the inputs and from nothing that failed on the way.
+    pub(super) fn is_whole(&self) -> bool {
+        self.not_checked == 0 && self.inputs.iter().all(|it| it.complete)
+    }
+}
+
+/// Datasets that are judged together.
+pub(super) struct Group<'d> {
+    /// Files of each, in the order of their paths.
+    pub(super) files: BTreeMap<&'d str, Vec<Assigned<'d>>>,
+    /// The relations among them.
+    pub(super) relations: Relations<'d>,
+    /// The other checks among them.
+    pub(super) across: Across<'d>,
+}
+
+/// Judges a group.
 pub(super) fn judge<'d>(
     dictionary: &'d Dictionary,
     request: &Request,
-    files: Vec<Assigned<'d>>,
+    group: Group<'d>,
     Around { progress, keeps, promises }: Around<'_>,
 ) -> Judged {
-    let mut by_dataset: BTreeMap<&str, Vec<Assigned<'d>>> = BTreeMap::new();
-    for file in files {
-        by_dataset.entry(&file.dataset.id).or_default().push(file);
-    }
-    let given: BTreeSet<&str> = by_dataset.keys().copied().collect();
-    let relations = Relations::new(dictionary, &given);
-    let order = relations.ordered(&given);
-    let across = Across::new(dictionary, &given, request);
+    let Group { files, relations, across } = group;
+    let order = relations.ordered(&files.keys().copied().collect());
     let mut run = Run { dictionary, request, progress, relations, across, keeps, promises, judged: Judged::default() };
     let mut done: BTreeSet<&str> = BTreeSet::new();
     for dataset in order {
         for parent in run.relations.unread_parents(dataset, &done) {
-            for file in by_dataset.get(&*parent).into_iter().flatten() {
+            for file in files.get(&*parent).into_iter().flatten() {
                 run.read_ahead(file);
             }
         }
         run.relations.close_parents(dataset);
-        run.dataset(dataset, by_dataset.get(&*dataset.id).cloned().unwrap_or_default());
+        run.dataset(dataset, files.get(&*dataset.id).cloned().unwrap_or_default());
         done.insert(&dataset.id);
     }
-    run.judged.missed = run.relations.missed(&given);
-    run.judged.missed.append(&mut run.across.missed);
     let Run { relations, across, mut judged, .. } = run;
     let related = relations.finish(|astray| across.explain(astray));
     for (findings, not_checked) in [related, across.finish()] {
@@ -101,9 +118,6 @@ impl<'d> Run<'_, 'd> {
         let mut blocks: Vec<BlockAt> = Vec::new();
         let mut seen = Seen::within(self.request.memory / 2);
         let mut done: Vec<FileDone<'d>> = Vec::new();
-        let named: Vec<&Candidate> = files.iter().map(|it| &it.file).collect();
-        let clock = Clock { as_of: self.request.as_of, now: self.request.now };
-        self.judged.findings.extend(names::judge(self.dictionary, dataset, &named, clock));
         for assigned in files {
             if let Some(file) = self.file(assigned, &mut blocks, &mut seen, done.len()) {
                 done.push(file);

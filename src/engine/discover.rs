@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use walkdir::{DirEntry, WalkDir};
 
+use super::cache;
 use super::candidate::Candidate;
 use crate::finding::{Finding, Place};
 use crate::message::{Message, input};
@@ -80,7 +81,10 @@ impl Walk<'_> {
 
     fn folder(&mut self, root: &Path) {
         let entries = WalkDir::new(root).max_depth(DEEPEST).sort_by_file_name().into_iter();
-        for entry in entries.filter_entry(|it| it.depth() == 0 || !is_hidden(it)) {
+        let never = self.never.clone();
+        let is_never =
+            |it: &DirEntry| it.file_type().is_dir() && fs::canonicalize(it.path()).is_ok_and(|it| never.contains(&it));
+        for entry in entries.filter_entry(|it| it.depth() == 0 || !is_hidden(it) && !is_never(it)) {
             match entry {
                 Ok(entry) => self.entry(&entry),
                 Err(error) => {
@@ -119,8 +123,10 @@ impl Walk<'_> {
 
 fn is_hidden(entry: &DirEntry) -> bool {
     let name = entry.file_name().as_encoded_bytes();
-    // Spreadsheets keep a lock file beside an open workbook.
-    name.starts_with(b".") || name.starts_with(b"~$")
+    // Spreadsheets keep a lock file beside an open workbook, and a cache may be in the very folder that is checked.
+    name.starts_with(b".")
+        || name.starts_with(b"~$")
+        || Path::new(entry.file_name()).extension().is_some_and(|it| it == cache::EXTENSION)
 }
 
 /// A path as reports show it: `/` between the parts, no `./` at its start; bytes that are no text become U+FFFD.

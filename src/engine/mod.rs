@@ -5,6 +5,7 @@
 
 mod across;
 mod assign;
+mod cache;
 mod candidate;
 pub mod compat;
 mod confirm;
@@ -18,6 +19,7 @@ mod drift;
 pub mod field_map;
 mod finish;
 pub mod fix;
+mod grouped;
 pub mod infer;
 mod keys;
 pub mod listing;
@@ -32,6 +34,7 @@ mod unique;
 mod verdicts;
 mod wilson;
 
+pub use cache::CacheUse;
 pub use diff::{Asked, DiffError, diff};
 pub use request::{Checked, Progress, Request, Silent};
 pub use revision::{Revision, RevisionError};
@@ -116,7 +119,7 @@ fn checked(
     progress.begins(data.len() as u64, data.iter().map(|it| it.file.bytes).sum());
     let from_contracts = contracts::judge(dictionary, request, (&contracts, &assignment.unclaimed));
     let (keeps, promises) = (kept.is_some(), &from_contracts.promises);
-    let judged = datasets::judge(dictionary, request, data, datasets::Around { progress, keeps, promises });
+    let (judged, cache) = grouped::judge(dictionary, request, data, datasets::Around { progress, keeps, promises });
     if let Some(kept) = kept {
         *kept = judged.kept;
     }
@@ -147,6 +150,7 @@ fn checked(
         gone,
         systems: dictionary.systems.keys().map(ToString::to_string).collect(),
         datasets: dictionary.datasets.keys().map(ToString::to_string).collect(),
+        cache,
     })
 }
 

@@ -12,7 +12,7 @@ use crate::model::{Dataset, Dictionary, Relation};
 use crate::rules::key::reference_unmatched;
 use crate::rules::run::check_skipped;
 
-/// All relations of a run.
+/// The relations of datasets that are judged together.
 pub(super) struct Relations<'d> {
     dictionary: &'d Dictionary,
     states: Vec<State<'d>>,
@@ -24,8 +24,6 @@ pub(super) struct Relations<'d> {
 
 struct State<'d> {
     relation: &'d Relation,
-    /// Why it is not checked.
-    skipped: Option<Finding>,
     /// Whether a parent file could not be read or lacks the joined field: its own finding has said so.
     broken: bool,
     parents: Option<Arc<Parents>>,
@@ -36,12 +34,35 @@ struct State<'d> {
     groups: Vec<Group>,
 }
 
+/// Relations that a set of parents is enough for. What needs more is joined across; what nobody may follow has a finding of its own.
+fn followed(dictionary: &Dictionary) -> impl Iterator<Item = &Relation> {
+    dictionary.relations.iter().filter(|it| declared::is_plain(it) && declared::is_usable(dictionary, it))
+}
+
+/// Relations that cannot be checked when `given` datasets have files, a finding for each; with them, the datasets without
+/// files that such a finding names.
+pub(super) fn skipped(dictionary: &Dictionary, given: &BTreeSet<&str>) -> (Vec<Finding>, BTreeSet<Arc<str>>) {
+    let (mut findings, mut missed) = (Vec::new(), BTreeSet::new());
+    for relation in followed(dictionary) {
+        let Some(finding) = obstacle(dictionary, relation, given) else { continue };
+        findings.push(finding);
+        let named = relation.to.iter().chain(&relation.from).map(|it| &it.value);
+        missed.extend(named.filter(|it| !given.contains(&***it)).cloned());
+    }
+    (findings, missed)
+}
+
+/// The datasets that each relation which can be checked holds together.
+pub(super) fn ties<'d>(dictionary: &'d Dictionary, given: &BTreeSet<&str>) -> Vec<Vec<&'d str>> {
+    let checked = followed(dictionary).filter(|it| obstacle(dictionary, it, given).is_none());
+    checked.map(|it| it.to.iter().chain(&it.from).map(|it| &*it.value).collect()).collect()
+}
+
 impl<'d> Relations<'d> {
-    /// Decides which relations can be checked when `given` datasets have files.
-    pub(super) fn new(dictionary: &'d Dictionary, given: &BTreeSet<&str>) -> Self {
+    /// Those that can be checked when `given` datasets have files, of the datasets `within`.
+    pub(super) fn new(dictionary: &'d Dictionary, (given, within): (&BTreeSet<&str>, &BTreeSet<&str>)) -> Self {
         let state = |relation: &'d Relation| State {
             relation,
-            skipped: skipped(dictionary, relation, given),
             broken: false,
             parents: None,
             tested: 0,
@@ -49,9 +70,9 @@ impl<'d> Relations<'d> {
             findings: Vec::new(),
             groups: Vec::new(),
         };
-        // What needs more than a set of parents is joined across; what nobody may follow has a finding of its own.
-        let followed = |it: &&Relation| declared::is_plain(it) && declared::is_usable(dictionary, it);
-        let states: Vec<State<'d>> = dictionary.relations.iter().filter(followed).map(state).collect();
+        let is_within = |it: &&Relation| it.to.iter().any(|to| within.contains(&*to.value));
+        let checked = followed(dictionary).filter(is_within).filter(|it| obstacle(dictionary, it, given).is_none());
+        let states: Vec<State<'d>> = checked.map(state).collect();
         let builders = states.iter().map(|_| ParentsBuilder::default()).collect();
         Self { dictionary, builders, strays: states.iter().map(|_| Strays::default()).collect(), states }
     }
@@ -66,7 +87,7 @@ impl<'d> Relations<'d> {
     }
 
     fn live(&self) -> impl Iterator<Item = (usize, &State<'d>)> {
-        self.states.iter().enumerate().filter(|(_, it)| it.skipped.is_none() && !it.broken)
+        self.states.iter().enumerate().filter(|(_, it)| !it.broken)
     }
 
     /// Relations for which `dataset` holds parents.
@@ -74,7 +95,7 @@ impl<'d> Relations<'d> {
         let mut jobs = Vec::new();
         for (index, state) in self.states.iter_mut().enumerate() {
             let is_parent = state.relation.to.iter().any(|it| it.value == dataset.id);
-            if !is_parent || state.skipped.is_some() || state.parents.is_some() {
+            if !is_parent || state.parents.is_some() {
                 continue;
             }
             match plan.parts(&joined(state.relation)) {
@@ -109,7 +130,7 @@ impl<'d> Relations<'d> {
     pub(super) fn close_parents(&mut self, dataset: &Dataset) {
         for (state, builder) in self.states.iter_mut().zip(&mut self.builders) {
             let is_child = state.relation.from.iter().any(|it| it.value == dataset.id);
-            if is_child && state.parents.is_none() && state.skipped.is_none() && !state.broken {
+            if is_child && state.parents.is_none() && !state.broken {
                 state.parents = Some(Arc::new(std::mem::take(builder).build()));
             }
         }
@@ -164,19 +185,15 @@ impl<'d> Relations<'d> {
         }
     }
 
-    /// Everything found, and what was not checked. With it, the datasets without files that a skipped relation has named.
+    /// Everything found, and how many relations could not be checked for a reason that has a finding of its own.
     ///
     /// Where a relation reached too little, `explain` may find more to say.
     pub(super) fn finish(self, explain: impl Fn(&mut Astray<'_>) -> Option<Vec<Finding>>) -> (Vec<Finding>, u64) {
         let mut findings = Vec::new();
         let mut not_checked = 0;
         for (state, mut strays) in self.states.into_iter().zip(self.strays) {
-            if state.broken && state.skipped.is_none() {
+            if state.broken {
                 not_checked += 1;
-                continue;
-            }
-            if let Some(skipped) = state.skipped {
-                findings.push(skipped);
                 continue;
             }
             let matched = state.tested - state.unmatched;
@@ -194,13 +211,6 @@ impl<'d> Relations<'d> {
         }
         (findings, not_checked)
     }
-
-    /// Datasets that a skipped relation says no file came for.
-    pub(super) fn missed(&self, given: &BTreeSet<&str>) -> BTreeSet<Arc<str>> {
-        let skipped = self.states.iter().filter(|it| it.skipped.is_some());
-        let named = skipped.flat_map(|it| it.relation.to.iter().chain(&it.relation.from));
-        named.map(|it| Arc::clone(&it.value)).filter(|it| !given.contains(&**it)).collect()
-    }
 }
 
 fn joined(relation: &Relation) -> Vec<&str> {
@@ -208,7 +218,7 @@ fn joined(relation: &Relation) -> Vec<&str> {
 }
 
 /// Why a relation cannot be checked in this run, if it cannot.
-fn skipped(dictionary: &Dictionary, relation: &Relation, given: &BTreeSet<&str>) -> Option<Finding> {
+fn obstacle(dictionary: &Dictionary, relation: &Relation, given: &BTreeSet<&str>) -> Option<Finding> {
     let sides = || relation.to.iter().chain(&relation.from);
     for side in sides() {
         let dataset = dictionary.datasets.get(&side.value)?;
@@ -250,7 +260,7 @@ impl<'d> Order<'_, 'd> {
             .relations
             .states
             .iter()
-            .filter(|it| it.skipped.is_none() && it.relation.from.iter().any(|from| from.value == dataset.id))
+            .filter(|it| it.relation.from.iter().any(|from| from.value == dataset.id))
             .flat_map(|it| &it.relation.to)
             .filter_map(|it| self.relations.dictionary.datasets.get(&it.value).map(|dataset| (&*dataset.id, dataset)))
             .collect();

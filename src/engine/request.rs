@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::cache::CacheUse;
 use crate::finding::Report;
 use crate::model::Date;
 use crate::settings::{Baseline, Coverage, Levels};
@@ -43,8 +44,10 @@ pub struct Request {
     pub jobs: usize,
     /// Most places kept of one finding, at least one.
     pub places: usize,
-    /// Files that are never inputs: settings, baselines, reports that are being written.
+    /// Files and folders that are never inputs: settings, baselines, reports that are being written, the cache.
     pub never: Vec<PathBuf>,
+    /// The folder where results of unchanged inputs are kept; none are without one.
+    pub cache: Option<PathBuf>,
 }
 
 impl Request {
@@ -68,6 +71,7 @@ impl Request {
             jobs: 1,
             places: 10,
             never: Vec::new(),
+            cache: None,
         }
     }
 
@@ -96,6 +100,8 @@ pub struct Checked {
     pub systems: Vec<String>,
     /// The datasets it knows.
     pub datasets: Vec<String>,
+    /// What it had of its cache, where it had one.
+    pub cache: Option<CacheUse>,
 }
 
 /// What a long run tells while it goes on.

@@ -105,6 +105,10 @@ catalogue! {
     unknown_input_format(name) { "`{name}` is no input format", "`{name}` 不是输入格式" }
     check_quiet() { "only the summary", "只显示小结" }
     check_verbose() { "suppressed findings too", "同时显示被豁免的问题" }
+    check_cache_dir() { "keep results of unchanged files in this folder, and take them from there [default: `DICTUM_CACHE`, else none are kept]", "将未变更文件的结果保存在该文件夹，并从中取用［默认：DICTUM_CACHE，否则不保存］" }
+    check_no_cache() { "judge everything anew, whatever the settings and `DICTUM_CACHE` say", "不论设置与 DICTUM_CACHE 如何，全部重新检查" }
+    cache_fault(why) { "nothing could be kept in the cache: {why}", "无法写入缓存：{why}" }
+    cache_used(known, judged) { "cache: results of {known} files were known, {judged} files were judged", "缓存：{known} 个文件沿用已有结果，{judged} 个文件重新检查" }
     check_no_progress() { "no progress bar", "不显示进度条" }
     explain_what() { "a rule's id, or an element's", "规则名或要素名" }
     rules_json() { "as JSON", "以 JSON 输出" }
@@ -121,11 +125,6 @@ catalogue! {
     baseline_missing(path) { "there is no baseline `{path}`", "没有基线文件 `{path}`" }
     baseline_missing_help(path) { "write one: `dictum baseline create --baseline {path}`", "请先创建：`dictum baseline create --baseline {path}`" }
     baseline_unreadable(path, why) { "cannot read the baseline `{path}`: {why}", "无法读取基线 `{path}`：{why}" }
-    baseline_malformed(path, line, column, why) { "{path}:{line}:{column}: this is no baseline: {why}", "{path}:{line}:{column}：不是有效的基线：{why}" }
-    baseline_malformed_help() { "mend the file, or restore the last good one", "修正该文件，或恢复上一个正确的版本" }
-    baseline_version(path, version) { "{path}: version {version} of baselines is not known to this release", "{path}：此版本不认识基线格式第 {version} 版" }
-    baseline_twice(path, fingerprint) { "{path}: entry `{fingerprint}` stands there twice", "{path}：条目 `{fingerprint}` 重复" }
-    baseline_day(path, fingerprint, day) { "{path}: entry `{fingerprint}` names `{day}`, which is no day of the form yyyy-MM-dd", "{path}：条目 `{fingerprint}` 的 `{day}` 不是 yyyy-MM-dd 形式的日期" }
     no_dictionary() { "no dictionary was found here or in a folder above", "此处及上级目录都没有找到字典" }
     no_dictionary_help() { "name it with `--dictionary PATH`, or write one to start from with `dictum init`; a dictionary is a YAML file that begins with `dictum: 1`, or a folder of them", "用 `--dictionary 路径` 指定，或用 `dictum init` 写出一份起步字典；字典是以 `dictum: 1` 开头的 YAML 文件，或由这些文件组成的目录" }
     unknown_format(name) { "`{name}` is no output format", "`{name}` 不是输出格式" }
@@ -234,6 +233,8 @@ pub fn help(command: &str, argument: &str) -> Option<super::Message> {
         ("check" | "settings", "changed_since") => check_changed_since(),
         (_, "input_format") => check_input_format(),
         (_, "max_unpacked") => check_max_unpacked(),
+        (_, "cache_dir") => check_cache_dir(),
+        (_, "no_cache") => check_no_cache(),
         ("check" | "settings", "quiet") => check_quiet(),
         ("check" | "settings", "verbose") => check_verbose(),
         (

@@ -4,7 +4,12 @@
 //! an entry with one wording does not compile. Sentences follow one form: what is wrong, one clause, lower case in
 //! English, no full stop, names in backticks; a help text is one imperative.
 
+use std::collections::BTreeSet;
 use std::fmt;
+use std::sync::OnceLock;
+
+/// The id of words that are no entry.
+const VERBATIM: &str = "verbatim";
 
 /// A language dictum speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -48,10 +53,18 @@ impl Message {
         }
     }
 
+    /// A sentence that was kept with the id it had; `None` where no entry of the catalogue has that id.
+    pub fn kept(id: &str, en: String, zh: String) -> Option<Self> {
+        static IDS: OnceLock<BTreeSet<&'static str>> = OnceLock::new();
+        let all = || PARTS.iter().flat_map(|(_, it)| it.iter().map(|it| it.0)).chain([VERBATIM]).collect();
+        let id = IDS.get_or_init(all).get(id).copied()?;
+        Some(Self { id, en, zh })
+    }
+
     /// Words that need no translation: a name, a value, or the text of a library's own error.
     pub fn verbatim(text: impl Into<String>) -> Self {
         let en = text.into();
-        Self { id: "verbatim", zh: en.clone(), en }
+        Self { id: VERBATIM, zh: en.clone(), en }
     }
 
     /// The English wording of one sentence and the Chinese one of another: for sentences that quote a message.
@@ -122,3 +135,61 @@ pub mod misuse;
 pub mod render;
 pub mod rules;
 pub mod settings;
+
+/// One part of the catalogue with its entries: id, English, 中文.
+type Part = (&'static str, &'static [(&'static str, &'static str, &'static str)]);
+
+/// Every part of the catalogue.
+const PARTS: &[Part] = &[
+    ("across", across::ENTRIES),
+    ("check", check::ENTRIES),
+    ("cli", cli::ENTRIES),
+    ("compat", compat::ENTRIES),
+    ("condition", condition::ENTRIES),
+    ("contract", contract::ENTRIES),
+    ("convert", convert::ENTRIES),
+    ("declare", declare::ENTRIES),
+    ("detect", detect::ENTRIES),
+    ("dictionary", dictionary::ENTRIES),
+    ("diff", diff::ENTRIES),
+    ("drift", drift::ENTRIES),
+    ("fix", fix::ENTRIES),
+    ("format", format::ENTRIES),
+    ("governance", governance::ENTRIES),
+    ("help_frame", help_frame::ENTRIES),
+    ("infer", infer::ENTRIES),
+    ("input", input::ENTRIES),
+    ("inputs", inputs::ENTRIES),
+    ("misuse", misuse::ENTRIES),
+    ("render", render::ENTRIES),
+    ("rules", rules::ENTRIES),
+    ("settings", settings::ENTRIES),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_part_of_the_catalogue_is_listed() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/message");
+        let mut files: Vec<String> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|it| it.unwrap().path().file_stem().unwrap().to_string_lossy().into_owned())
+            .filter(|it| it != "mod")
+            .collect();
+        files.sort();
+        let mut listed: Vec<&str> = PARTS.iter().map(|(name, _)| *name).collect();
+        listed.sort_unstable();
+        assert_eq!(listed, files);
+    }
+
+    #[test]
+    fn a_kept_sentence_comes_back_as_it_was() {
+        let said = cli::no_input();
+        let kept = Message::kept(said.id(), said.en.clone(), said.zh.clone());
+        assert_eq!(kept, Some(said));
+        assert_eq!(Message::kept("verbatim", "a".into(), "a".into()), Some(Message::verbatim("a")));
+        assert_eq!(Message::kept("no such entry", String::new(), String::new()), None);
+    }
+}

@@ -29,7 +29,21 @@ catalogue! {
     malformed_glob_help() { "write for example `exports/legacy/**`", "例如写作 `exports/legacy/**`" }
     at(path, line, column) { "{path}:{line}:{column}: ", "{path}:{line}:{column}：" }
     from_default() { "default", "默认" }
+    from_environment(name) { "environment: {name}", "环境变量 {name}" }
     from_command_line() { "command line", "命令行" }
+    baseline_no_json(why) { "this is no baseline in JSON: {why}", "不是有效的 JSON 基线：{why}" }
+    baseline_none(found) { "`{found}` stands where a baseline is expected", "此处应为基线，实际为 `{found}`" }
+    baseline_help() { "mend the file, or restore the last good one", "修正该文件，或恢复上一个正确的版本" }
+    baseline_key_unknown(name) { "`{name}` is no key of a baseline", "基线中没有名为 `{name}` 的键" }
+    baseline_key_missing(name) { "the key `{name}` is missing", "缺少键 `{name}`" }
+    baseline_key_twice(name) { "the key `{name}` stands here twice", "键 `{name}` 重复出现" }
+    baseline_wrong_type(key, wanted, found) { "`{key}` takes `{wanted}`, and `{found}` stands here", "`{key}` 应为 `{wanted}`，实际为 `{found}`" }
+    baseline_version(version) { "version {version} of baselines is not known to this release", "此版本不认识基线格式第 {version} 版" }
+    baseline_version_help() { "use the release that wrote it, or write it anew with `dictum baseline create`", "使用写出该文件的版本，或用 `dictum baseline create` 重新生成" }
+    baseline_twice(fingerprint) { "entry `{fingerprint}` stands there twice", "条目 `{fingerprint}` 重复" }
+    baseline_twice_help() { "remove one of the two", "删除其中一个" }
+    baseline_day(key, day) { "`{key}` names `{day}`, which is no day of the form yyyy-MM-dd", "`{key}` 的 `{day}` 不是 yyyy-MM-dd 形式的日期" }
+    baseline_day_help() { "write for example `2026-12-31`", "例如写作 `2026-12-31`" }
     unset() { "not set", "未设置" }
     no_file() { "no dictum.toml was found here or in a folder above", "此处及上级目录都没有找到 dictum.toml" }
 }

@@ -3,48 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
-
-use super::Levels;
+use super::baseline_file;
+use super::{Entry, Fault, Levels};
 use crate::finding::{Finding, Place, Report, Standing};
 use crate::message::{Message, check};
 use crate::model::Date;
 use crate::text::{Origin, Sources, Span};
-
-/// Version of the file's format.
-const VERSION: u32 = 1;
-
-/// One known finding.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Entry {
-    /// The finding's identity: what stays the same when rows move or words change.
-    pub fingerprint: String,
-    /// Its rule.
-    pub rule: String,
-    /// `system.dataset` it was found in.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub dataset: Option<String>,
-    /// The file, for a finding without a dataset.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub path: Option<String>,
-    /// The local name of the field.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub field: Option<String>,
-    /// Failures that are agreed on; more are new.
-    pub count: u64,
-    /// Why it may stay for now.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reason: Option<String>,
-    /// Who mends it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub owner: Option<String>,
-    /// The day it was taken in (yyyy-MM-dd).
-    pub first_seen: String,
-    /// The last day on which it suppresses (yyyy-MM-dd); for ever without one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub expires: Option<String>,
-}
 
 /// What new entries say besides what was found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,14 +21,6 @@ pub struct Agreement {
     pub expires: Option<Date>,
 }
 
-/// The file.
-#[derive(Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    version: u32,
-    entries: Vec<Entry>,
-}
-
 /// All entries of a file, and the file itself, so that one that is fixed can be shown at its line.
 #[derive(Clone, Debug, Default)]
 pub struct Baseline {
@@ -72,19 +28,6 @@ pub struct Baseline {
     sources: Sources,
     /// The revision it was made of; a file that was agreed on has none.
     revision: Option<String>,
-}
-
-/// Why a file is no baseline.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum BaselineError {
-    /// It is not JSON of the form; line and column from 1, both 0 where nothing is known.
-    Malformed(u64, u64, String),
-    /// A version that this release does not know.
-    Version(u32),
-    /// The entry with this fingerprint stands there twice.
-    Twice(String),
-    /// The entry with this fingerprint names a day that does not exist.
-    Day(String, String),
 }
 
 /// What an update or a pruning did.
@@ -103,26 +46,9 @@ impl Baseline {
     ///
     /// # Errors
     /// Where it is no baseline of version 1, or says something twice.
-    pub fn read(path: &str, text: &str) -> Result<Self, BaselineError> {
-        let file: File = serde_json::from_str(text)
-            .map_err(|error| BaselineError::Malformed(error.line() as u64, error.column() as u64, error.to_string()))?;
-        if file.version != VERSION {
-            return Err(BaselineError::Version(file.version));
-        }
-        let mut sources = Sources::default();
-        sources.add(path, text);
-        let mut baseline = Self { sources, ..Self::default() };
-        for entry in file.entries {
-            for day in entry.expires.iter().chain([&entry.first_seen]) {
-                if Date::parse(day).is_none() {
-                    return Err(BaselineError::Day(entry.fingerprint, day.clone()));
-                }
-            }
-            if let Some(twice) = baseline.entries.insert(entry.fingerprint.clone(), entry) {
-                return Err(BaselineError::Twice(twice.fingerprint));
-            }
-        }
-        Ok(baseline)
+    pub fn read(path: &str, text: &str) -> Result<Self, Box<Fault>> {
+        let (entries, sources) = baseline_file::read(path, text)?;
+        Ok(Self { entries, sources, revision: None })
     }
 
     /// Everything that counts in the report on an earlier revision, which is called `name`.
@@ -136,9 +62,7 @@ impl Baseline {
     pub fn written(&self) -> String {
         let mut entries: Vec<Entry> = self.entries.values().cloned().collect();
         entries.sort_by(|a, b| place_in_file(a).cmp(&place_in_file(b)));
-        // Strings and numbers alone cannot fail to be written.
-        let text = serde_json::to_string_pretty(&File { version: VERSION, entries }).unwrap_or_default();
-        text + "\n"
+        baseline_file::written(entries)
     }
 
     /// How many entries there are.

@@ -46,10 +46,16 @@ pub(super) const OVERRIDE: [&str; 3] = ["paths", "systems", "levels"];
 pub(super) const EXTENDS: &str = "extends";
 
 /// All keys, in the order in which they are told.
-pub const KEYS: [Key; 12] = [
+pub const KEYS: [Key; 13] = [
     key(EXTENDS, Kind::Path, "", "Another settings file: what stands here wins over what stands there."),
     key("dictionary", Kind::Path, "", "The dictionary, a file or a folder."),
     key("baseline", Kind::Path, "", "The file of known findings, which do not fail."),
+    key(
+        "cache",
+        Kind::Path,
+        "",
+        "The folder where results of unchanged files are kept; DICTUM_CACHE and `--cache-dir` win over it.",
+    ),
     key("failOn", Kind::Choice(&["error", "warning", "info", "never"]), "error", "Severity from which on a run fails."),
     key(
         "profile",

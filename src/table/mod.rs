@@ -104,6 +104,11 @@ pub fn by_name(name: &str) -> Option<&'static dyn Format> {
     FORMATS.iter().copied().find(|it| it.name() == name)
 }
 
+/// The encoding of this name, as [`Head`] names encodings.
+pub fn encoding_named(name: &str) -> Option<&'static str> {
+    sniff::named(name)
+}
+
 /// An opened input.
 pub trait Table: Send {
     /// What was settled when it was opened.

@@ -76,6 +76,11 @@ impl Source {
         &self.name
     }
 
+    /// Whether both are one opened input, whose bytes need not be looked at twice.
+    pub fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.stored, &other.stored)
+    }
+
     /// Number of bytes.
     ///
     /// # Errors

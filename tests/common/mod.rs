@@ -25,6 +25,7 @@ pub(crate) fn dictum() -> Command {
         "COLUMNS",
         "CI",
         "GITHUB_STEP_SUMMARY",
+        "DICTUM_CACHE",
     ] {
         command.env_remove(name);
     }

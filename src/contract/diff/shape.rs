@@ -59,6 +59,19 @@ fn quoted<T: std::fmt::Display>(value: Option<&T>) -> String {
     value.map_or_else(|| "none".to_owned(), |it| format!("`{it}`"))
 }
 
+/// Whether every number of format `narrow` is one of format `wide`, by its bits and whether it has a sign.
+fn is_wider(narrow: &str, wide: &str) -> bool {
+    let whole = |it: &str| -> Option<(bool, u32)> {
+        let unsigned = it.strip_prefix("uint").map(|it| (false, it));
+        let (signed, bits) = unsigned.or_else(|| it.strip_prefix("int").map(|it| (true, it)))?;
+        Some((signed, bits.parse().ok()?))
+    };
+    match (whole(narrow), whole(wide)) {
+        (Some((from, few)), Some((to, many))) => few < many && (to || !from),
+        _ => (narrow, wide) == ("float", "double"),
+    }
+}
+
 impl Pair<'_> {
     fn add(&mut self, id: &str, message: &crate::message::Message, at: Places) {
         let at = (at.0.or(self.at.0), at.1.or(self.at.1));
@@ -85,24 +98,14 @@ impl Pair<'_> {
     }
 
     fn format(&mut self) {
-        const WIDER: [(&str, &str); 8] = [
-            ("int8", "int16"),
-            ("int8", "int32"),
-            ("int8", "int64"),
-            ("int16", "int32"),
-            ("int16", "int64"),
-            ("int32", "int64"),
-            ("uint32", "uint64"),
-            ("float", "double"),
-        ];
         let (old, new) = (self.old.format.as_ref(), self.new.format.as_ref());
         let (a, b) = (old.map(|it| &*it.value), new.map(|it| &*it.value));
         let id = match (a, b) {
             _ if a == b => return,
             (None, Some(_)) => "format-added",
             (Some(_), None) => "format-removed",
-            (Some(a), Some(b)) if WIDER.contains(&(a, b)) => "type-widened",
-            (Some(a), Some(b)) if WIDER.contains(&(b, a)) => "type-narrowed",
+            (Some(a), Some(b)) if is_wider(a, b) => "type-widened",
+            (Some(a), Some(b)) if is_wider(b, a) => "type-narrowed",
             _ => "type-changed",
         };
         let message = diff::format_changed(self.name, quoted(a.as_ref()), quoted(b.as_ref()));

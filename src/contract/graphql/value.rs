@@ -51,23 +51,27 @@ fn builtin(name: &str, at: Origin) -> Option<Value> {
 pub(super) fn custom(name: &str, at: Origin) -> Value {
     let plain = name.trim_start_matches("Positive").trim_start_matches("NonNegative");
     let (types, format): (&[&str], Option<&str>) = match plain {
-        "DateTime" | "Timestamp" | "Instant" | "ISO8601DateTime" | "DateTimeISO" | "OffsetDateTime" => {
-            (&["string"], Some("date-time"))
-        }
-        "LocalDateTime" => (&["string"], Some("yyyy-MM-dd HH:mm:ss")),
-        "Date" | "LocalDate" | "ISO8601Date" => (&["string"], Some("date")),
-        "Time" | "LocalTime" => (&["string"], Some("time")),
-        "Decimal" | "BigDecimal" | "Money" | "Currency" | "MoneyAmount" => {
+        "DateTime" | "Timestamp" | "Instant" | "ISO8601DateTime" | "DateTimeISO" | "OffsetDateTime"
+        | "PreciseDateTime" | "GitTimestamp" | "timestamptz" => (&["string"], Some("date-time")),
+        "LocalDateTime" | "timestamp" => (&["string"], Some("yyyy-MM-dd HH:mm:ss")),
+        "Date" | "LocalDate" | "ISO8601Date" | "date" => (&["string"], Some("date")),
+        "Time" | "LocalTime" | "time" | "timetz" => (&["string"], Some("time")),
+        "Decimal" | "BigDecimal" | "Money" | "Currency" | "MoneyAmount" | "numeric" => {
             return Value::decimal(None, None, (name, at));
         }
-        "Long" | "BigInt" | "Int64" | "BigInteger" | "SafeInt" | "UnsignedInt64" => (&["integer"], Some("int64")),
-        "Int" | "Short" | "Byte" | "UnsignedInt" => (&["integer"], Some("int32")),
-        "Float" | "Double" => (&["number"], Some("double")),
-        "UUID" | "Uuid" | "GUID" => (&["string"], Some("uuid")),
+        "Long" | "BigInt" | "Int64" | "BigInteger" | "SafeInt" | "UnsignedInt64" | "bigint" => {
+            (&["integer"], Some("int64"))
+        }
+        "Int" | "Short" | "Byte" | "UnsignedInt" | "smallint" => (&["integer"], Some("int32")),
+        "Float" | "Double" | "float8" => (&["number"], Some("double")),
+        "UUID" | "Uuid" | "GUID" | "uuid" => (&["string"], Some("uuid")),
         "URL" | "URI" | "Uri" | "Url" => (&["string"], Some("uri")),
         "EmailAddress" | "Email" => (&["string"], Some("email")),
         "Duration" => (&["string"], Some("duration")),
         "Base64" | "Base64String" => (&["string"], Some("byte")),
+        "HTML" | "citext" | "bpchar" | "HexColorCode" | "PhoneNumber" | "CountryCode" | "LocaleCode" => {
+            (&["string"], None)
+        }
         "JSONObject" | "Object" | "Map" => (&["object"], None),
         _ => (&[], None),
     };

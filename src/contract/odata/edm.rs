@@ -37,7 +37,8 @@ fn single(name: &str, facets: Facets, at: Origin) -> Value {
             return value;
         }
         "Boolean" => (&["boolean"], None),
-        "Byte" | "SByte" => (&["integer"], Some("int8")),
+        "Byte" => (&["integer"], Some("uint8")),
+        "SByte" => (&["integer"], Some("int8")),
         "Int16" => (&["integer"], Some("int16")),
         "Int32" => (&["integer"], Some("int32")),
         "Int64" => (&["integer"], Some("int64")),

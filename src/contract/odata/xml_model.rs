@@ -35,7 +35,7 @@ pub(super) fn read(reading: &mut Reading<'_>, text: &Text) {
         let mut model = Model { reading, text, namespace, aliases: &aliases, notes: &notes };
         schema.children().for_each(|it| model.declaration(it));
     }
-    unknown(reading, text, &schemas);
+    unknown(reading, text, root);
 }
 
 /// The schemas of a model, whatever it is wrapped in.
@@ -43,7 +43,20 @@ fn schemas(root: At<'_>) -> Vec<At<'_>> {
     if root.name == "Schema" {
         return vec![root];
     }
-    root.all("DataServices").flat_map(|it| it.all("Schema")).collect()
+    let served: Vec<At<'_>> = root.all("DataServices").flat_map(|it| it.all("Schema")).collect();
+    if !served.is_empty() {
+        return served;
+    }
+    // A designer's file has the model of the database beside it, and how the two map.
+    let models = root.all("Runtime").flat_map(|it| it.all("ConceptualModels"));
+    models.flat_map(|it| it.all("Schema")).collect()
+}
+
+/// Namespaces that a model takes from others, by themselves or by their alias.
+fn borrowed(root: At<'_>) -> Vec<&str> {
+    let included = root.all("Reference").flat_map(|it| it.all("Include"));
+    let used = schemas(root).into_iter().flat_map(|it| it.all("Using"));
+    included.chain(used).flat_map(|it| [it.value("Namespace"), it.value("Alias")]).flatten().collect()
 }
 
 /// `Annotations Target="Namespace.Type/Property"` → what describes it.
@@ -59,14 +72,16 @@ fn described(node: At<'_>) -> Option<At<'_>> {
     node.all("Annotation").find(is_prose).or_else(|| node.all("Annotation").find(is_label))
 }
 
-fn unknown(reading: &mut Reading<'_>, text: &Text, schemas: &[At<'_>]) {
+fn unknown(reading: &mut Reading<'_>, text: &Text, root: At<'_>) {
+    // Types of referenced models are in other documents, which are mostly on other hosts.
+    let borrowed = borrowed(root);
     for (name, origin) in reading.types.dangling() {
-        let own = schemas.iter().filter_map(|it| it.value("Namespace"));
-        // Types of referenced models are in other documents, which are mostly on other hosts.
-        if own.into_iter().any(|it| name.strip_prefix(it).is_some_and(|rest| rest.starts_with('.'))) {
-            let problem = Noted::invalid(origin.span, contract::typed_unknown(&name), contract::typed_unknown_help());
-            reading.note(text, problem.labelled(contract::typed_unknown_label()).about(&name));
+        let space = name.rsplit_once('.').map_or("", |(space, _)| space);
+        if space.starts_with("Org.OData.") || borrowed.contains(&space) {
+            continue;
         }
+        let problem = Noted::invalid(origin.span, contract::typed_unknown(&name), contract::typed_unknown_help());
+        reading.note(text, problem.labelled(contract::typed_unknown_label()).about(&name));
     }
 }
 
@@ -112,6 +127,7 @@ impl Model<'_, '_, '_, '_> {
         let mut record = Record { base, key, ..Record::default() };
         record.members.extend(node.all("Property").filter_map(|it| self.property(it, full)));
         record.members.extend(node.all("NavigationProperty").filter_map(|it| self.relation(it)));
+        record.hold_key();
         record
     }
 
@@ -180,7 +196,8 @@ impl Model<'_, '_, '_, '_> {
         if let Some(items) = name.strip_prefix("Collection(").and_then(|it| it.strip_suffix(')')) {
             return format!("Collection({})", self.full(items));
         }
-        let (space, local) = name.rsplit_once('.').unwrap_or(("", name));
+        // Older models write primitive types without their namespace.
+        let Some((space, local)) = name.rsplit_once('.') else { return format!("Edm.{name}") };
         self.aliases.get(space).map_or_else(|| name.to_owned(), |it| format!("{it}.{local}"))
     }
 

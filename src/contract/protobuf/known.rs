@@ -5,13 +5,15 @@ use crate::text::Origin;
 
 /// Whether an import is of a file whose types are known.
 pub(super) fn is_known_file(path: &str) -> bool {
-    const OPTIONS: [&str; 6] = [
+    const OPTIONS: [&str; 8] = [
         "google/api/",
         "buf/validate/",
         "validate/validate.proto",
         "protoc-gen-openapiv2/",
         "gogoproto/",
         "google/rpc/",
+        "google/longrunning/",
+        "google/iam/v1/",
     ];
     path.starts_with("google/protobuf/")
         || path.starts_with("google/type/")
@@ -22,6 +24,9 @@ pub(super) fn is_known_file(path: &str) -> bool {
 pub(super) fn value(name: &str, at: Origin) -> Option<Value> {
     if let Some(short) = name.strip_prefix("google.protobuf.") {
         return protobuf(short, at);
+    }
+    if ["google.rpc.", "google.longrunning.", "google.iam.v1."].iter().any(|it| name.starts_with(it)) {
+        return Some(Value::scalar(&["object"], None, (name, at)));
     }
     let short = name.strip_prefix("google.type.")?;
     let scalar = |format| Value::scalar(&["string"], Some(format), (name, at));

@@ -4,8 +4,11 @@ use std::sync::Arc;
 
 use prost_types::UninterpretedOption;
 
-use crate::model::{Declared, DeclaredShape};
+use crate::model::{Bound, Decimal, Declared, DeclaredShape};
 use crate::text::Origin;
+
+/// Kinds of rules whose bounds are numbers; those of others are instants and durations.
+const NUMBERS: [&str; 6] = ["int32", "int64", "fixed32", "fixed64", "float", "double"];
 
 /// What options of a field say.
 #[derive(Debug, Default)]
@@ -28,8 +31,14 @@ pub(super) fn read(options: &[UninterpretedOption], at: impl Fn(usize) -> Origin
             "deprecated" => said.is_deprecated = text == "true",
             "google.api.field_behavior" => behaviour(&mut said, &text),
             _ if name.starts_with("buf.validate.field") || name.starts_with("validate.rules") => {
+                // Text is put back into quotes, so that brackets in a pattern are no brackets of a rule.
+                let text = if option.string_value.is_some() { format!("{text:?}") } else { text };
                 let pairs = format!("{}:{text}", name.rsplit('.').next().unwrap_or_default());
+                let is_number = NUMBERS.iter().any(|it| name.contains(it) || pairs.contains(it));
                 validation(&mut said, shape, (&pairs, at(index)));
+                if is_number {
+                    bounds(shape, (&pairs, at(index)));
+                }
             }
             _ => {}
         }
@@ -46,26 +55,72 @@ fn behaviour(said: &mut Said, text: &str) {
 /// Rules as `max_len:64`, or within brackets `{string: {max_len: 64}}`.
 fn validation(said: &mut Said, shape: &mut DeclaredShape, (text, at): (&str, Origin)) {
     let count = |key: &str| value_of(text, key).and_then(|it| it.parse().ok()).map(|it: u64| Declared::new(it, at));
-    said.is_required |= value_of(text, "required") == Some("true");
+    said.is_required |= value_of(text, "required").as_deref() == Some("true");
     shape.max_length = count("max_len").or_else(|| count("len")).or(shape.max_length.take());
     shape.min_length = count("min_len").or_else(|| count("len")).or(shape.min_length.take());
     if let Some(pattern) = value_of(text, "pattern") {
-        shape.pattern = Some(Declared::new(Arc::from(pattern), at));
+        shape.pattern = Some(Declared::new(Arc::from(pattern.as_str()), at));
+    }
+    let values = listed(text).into_iter().map(|it| Declared::new(Arc::from(it), at)).collect::<Vec<_>>();
+    if !values.is_empty() {
+        shape.values = Some(Declared::new(values, at));
     }
 }
 
-/// The value behind `key` and a colon.
-fn value_of<'t>(text: &'t str, key: &str) -> Option<&'t str> {
+/// Bounds of numbers, as `gte:0`.
+fn bounds(shape: &mut DeclaredShape, (text, at): (&str, Origin)) {
+    let bound = |key: &str, exclusive| {
+        let value = Decimal::parse(&value_of(text, key)?)?;
+        Some(Declared::new(Bound { value, exclusive }, at))
+    };
+    shape.minimum = bound("gte", false).or_else(|| bound("gt", true)).or(shape.minimum.take());
+    shape.maximum = bound("lte", false).or_else(|| bound("lt", true)).or(shape.maximum.take());
+}
+
+/// The texts of `in: ["a", "b"]`; other values than texts are written as enumerations.
+fn listed(text: &str) -> Vec<String> {
+    let Some(mut rest) = behind(text, "in") else { return Vec::new() };
+    rest = rest.strip_prefix('[').unwrap_or(rest).trim_start();
+    let mut found = Vec::new();
+    while let Some((value, after)) = quoted(rest) {
+        found.push(value);
+        rest = after.trim_start().trim_start_matches(',').trim_start();
+    }
+    found
+}
+
+/// What stands behind `key` and a colon.
+fn behind<'t>(text: &'t str, key: &str) -> Option<&'t str> {
     let start = text.match_indices(key).find(|(at, _)| {
         let before = text.get(..*at).and_then(|it| it.chars().next_back());
         let after = text.get(at + key.len()..).map(str::trim_start);
         !before.is_some_and(|c| c.is_alphanumeric() || c == '_') && after.is_some_and(|it| it.starts_with(':'))
     })?;
-    let value = text.get(start.0 + key.len()..)?.trim_start().strip_prefix(':')?.trim_start();
-    if let Some(quoted) = value.strip_prefix('"') {
-        return quoted.split('"').next();
+    Some(text.get(start.0 + key.len()..)?.trim_start().strip_prefix(':')?.trim_start())
+}
+
+/// The value behind `key` and a colon, without its quotes.
+fn value_of(text: &str, key: &str) -> Option<String> {
+    let value = behind(text, key)?;
+    if let Some((quoted, _)) = quoted(value) {
+        return Some(quoted);
     }
-    value.split([',', '}', ' ', '\n', ']', ';']).next()
+    value.split([',', '}', ' ', '\n', ']', ';']).next().map(str::to_owned)
+}
+
+/// Text in quotes at the start, with what it escapes put back, and what follows it.
+fn quoted(text: &str) -> Option<(String, &str)> {
+    let quote = text.chars().next().filter(|it| ['"', '\''].contains(it))?;
+    let mut value = String::new();
+    let mut chars = text.char_indices().skip(1);
+    while let Some((at, c)) = chars.next() {
+        match c {
+            '\\' => value.extend(chars.next().map(|(_, it)| it)),
+            _ if c == quote => return Some((value, text.get(at + 1..).unwrap_or_default())),
+            _ => value.push(c),
+        }
+    }
+    None
 }
 
 fn text_of(option: &UninterpretedOption) -> String {

@@ -35,7 +35,10 @@ pub(super) fn read(mut cursor: Cursor<'_>, text: &Text, dialect: Dialect) -> Opt
         rest.attribute(&mut cursor);
     }
     let Rest { mut column, is_null, .. } = rest;
-    let nullable = is_null.unwrap_or(!column.is_key) || declared_null;
+    // Counted by the server, or never null unless said to be.
+    let is_counted = column.member.value.written.to_ascii_lowercase().contains("serial");
+    let may_be_null = !column.is_key && !is_counted && dialect != Dialect::ClickHouse;
+    let nullable = is_null.unwrap_or(may_be_null) || declared_null;
     column.member.value.shape.nullable = nullable;
     Some(column)
 }
@@ -101,7 +104,9 @@ impl Rest<'_> {
     fn check(&mut self, cursor: &mut Cursor<'_>) {
         let Some(condition) = cursor.brackets() else { return };
         for limit in check::read(condition, self.text) {
-            if limit.column.eq_ignore_ascii_case(&self.column.member.name) {
+            // A truth value that is kept as 0 or 1 is still one.
+            let is_truth = self.column.member.value.shape.types.iter().any(|it| &**it == "boolean");
+            if !is_truth && limit.column.eq_ignore_ascii_case(&self.column.member.name) {
                 limit.apply(&mut self.column.member.value.shape);
             }
         }

@@ -72,17 +72,22 @@ impl<'t> Cursor<'t> {
         found
     }
 
-    /// The tokens within the brackets that open next, and goes past them; all that is left where they do not close.
-    pub(super) fn brackets(&mut self) -> Option<Cursor<'t>> {
-        if !self.take_symbol(b'(') {
+    /// The tokens within the brackets that open next, and goes past them; none where they do not close.
+    pub(super) fn brackets(&mut self) -> Option<Self> {
+        self.within((b'(', b')'))
+    }
+
+    /// The same within other marks.
+    pub(super) fn within(&mut self, (open, close): (u8, u8)) -> Option<Self> {
+        if !self.take_symbol(open) {
             return None;
         }
         let start = self.at;
         let mut depth = 1_usize;
         while let Some(token) = self.next() {
             match token.kind {
-                Kind::Symbol(b'(') => depth += 1,
-                Kind::Symbol(b')') => depth -= 1,
+                Kind::Symbol(it) if it == open => depth += 1,
+                Kind::Symbol(it) if it == close => depth -= 1,
                 _ => {}
             }
             if depth == 0 {

@@ -8,6 +8,8 @@ pub(super) enum Dialect {
     Sqlite,
     SqlServer,
     Oracle,
+    ClickHouse,
+    BigQuery,
     /// Nothing tells which.
     Other,
 }
@@ -21,18 +23,20 @@ impl Dialect {
             Self::Sqlite => "sql-sqlite",
             Self::SqlServer => "sql-server",
             Self::Oracle => "sql-oracle",
+            Self::ClickHouse => "sql-clickhouse",
+            Self::BigQuery => "sql-bigquery",
             Self::Other => "sql",
         }
     }
 
     /// Whether a backslash escapes what follows it in a text.
     pub(super) fn escapes(self) -> bool {
-        self == Self::Mysql
+        matches!(self, Self::Mysql | Self::ClickHouse | Self::BigQuery)
     }
 }
 
 /// Words, and how much each says for its dialect.
-const TELLING: [(Dialect, &str, u32); 34] = [
+const TELLING: [(Dialect, &str, u32); 46] = [
     (Dialect::Mysql, "engine=", 5),
     (Dialect::Mysql, "engine =", 5),
     (Dialect::Mysql, "auto_increment", 5),
@@ -67,6 +71,19 @@ const TELLING: [(Dialect, &str, u32); 34] = [
     (Dialect::Oracle, "number(", 4),
     (Dialect::Oracle, "tablespace", 2),
     (Dialect::Oracle, "sysdate", 3),
+    (Dialect::ClickHouse, "mergetree", 20),
+    (Dialect::ClickHouse, "lowcardinality(", 8),
+    (Dialect::ClickHouse, "datetime64(", 4),
+    (Dialect::ClickHouse, "nullable(", 4),
+    (Dialect::ClickHouse, " uint64", 4),
+    (Dialect::BigQuery, " int64", 4),
+    (Dialect::BigQuery, " float64", 4),
+    (Dialect::BigQuery, "bignumeric", 8),
+    (Dialect::BigQuery, "options(", 4),
+    // Words of warehouses that read like Oracle, and are not.
+    (Dialect::Other, "timestamp_ntz", 8),
+    (Dialect::Other, " variant", 6),
+    (Dialect::Other, "create or replace table", 4),
 ];
 
 /// Bytes that are looked at: what follows is mostly rows.
@@ -74,18 +91,27 @@ const LOOKED_AT: usize = 1 << 16;
 
 /// The dialect of a script.
 pub(super) fn of(text: &str) -> Dialect {
+    const ALL: [Dialect; 8] = [
+        Dialect::Mysql,
+        Dialect::Postgres,
+        Dialect::Sqlite,
+        Dialect::SqlServer,
+        Dialect::Oracle,
+        Dialect::ClickHouse,
+        Dialect::BigQuery,
+        Dialect::Other,
+    ];
     let mut end = text.len().min(LOOKED_AT);
     while !text.is_char_boundary(end) {
         end -= 1;
     }
     let head = text.get(..end).unwrap_or_default().to_ascii_lowercase();
-    let all = [Dialect::Mysql, Dialect::Postgres, Dialect::Sqlite, Dialect::SqlServer, Dialect::Oracle];
     let weight = |dialect: &Dialect| -> u32 {
         let said = TELLING.iter().filter(|(of, word, _)| of == dialect && head.contains(word));
         said.map(|(_, _, weight)| weight).sum()
     };
     // The first of the heaviest, so that the order above decides.
-    let best = all.iter().rev().max_by_key(|it| weight(it)).filter(|it| weight(it) > 0);
+    let best = ALL.iter().rev().max_by_key(|it| weight(it)).filter(|it| weight(it) > 0);
     best.copied().unwrap_or(Dialect::Other)
 }
 
@@ -101,6 +127,9 @@ mod tests {
             ("PRAGMA foreign_keys=ON; CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT)", Dialect::Sqlite),
             ("CREATE TABLE [dbo].[t] ([id] int IDENTITY(1,1))\nGO\n", Dialect::SqlServer),
             ("CREATE TABLE t (id NUMBER(19), name VARCHAR2(20 CHAR))", Dialect::Oracle),
+            ("CREATE TABLE `t` (`id` UInt64) ENGINE = MergeTree ORDER BY id", Dialect::ClickHouse),
+            ("CREATE TABLE `p.d.t` (id INT64 OPTIONS(description='x'))", Dialect::BigQuery),
+            ("create or replace TABLE T (ID NUMBER(38,0), T TIMESTAMP_NTZ(9))", Dialect::Other),
             ("CREATE TABLE t (id int)", Dialect::Other),
             ("", Dialect::Other),
         ] {

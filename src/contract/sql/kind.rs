@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::super::typed::reading::Text;
-use super::super::typed::types::Value;
+use super::super::typed::types::{Member, Value};
 use super::cursor::{self, Cursor};
 use super::dialect::Dialect;
 use super::scalar::{self, At};
@@ -15,12 +15,14 @@ use crate::model::Declared;
 struct Written<'c> {
     words: String,
     arguments: Vec<Cursor<'c>>,
+    /// What stands in `<…>`.
+    nested: Vec<Cursor<'c>>,
     range: Range<usize>,
     dimensions: usize,
 }
 
 /// Words that end a type and begin what else is said of a column.
-const ENDS: [&str; 42] = [
+const ENDS: [&str; 52] = [
     "not",
     "null",
     "default",
@@ -63,7 +65,24 @@ const ENDS: [&str; 42] = [
     "initially",
     "using",
     "tag",
+    "column_set",
+    "ephemeral",
+    "persisted",
+    // How rows of one key are joined.
+    "sum",
+    "max",
+    "min",
+    "replace",
+    "replace_if_not_null",
+    "hll_union",
+    "bitmap_union",
 ];
+
+/// Deepest level of types within types.
+const DEEPEST: usize = 24;
+
+/// Schemas that extensions are commonly put into.
+const SCHEMAS: [&str; 6] = ["pg_catalog.", "sys.", "mdsys.", "public.", "extensions.", "information_schema."];
 
 /// Whether the next word ends a type.
 pub(super) fn ends(cursor: &Cursor<'_>) -> bool {
@@ -74,19 +93,98 @@ pub(super) fn ends(cursor: &Cursor<'_>) -> bool {
 
 /// Reads the type that comes next; none where a column has none.
 pub(super) fn read(cursor: &mut Cursor<'_>, text: &Text, dialect: Dialect) -> Option<Value> {
-    let written = written(cursor)?;
-    let at = text.at(written.range.start, written.range.end);
-    let shown = cursor.slice(written.range.clone());
-    let mut value = of(&written, text, (dialect, (shown, at)));
-    for _ in 0..written.dimensions {
-        value = Value::list(value, (shown, at));
+    Kinds { text, dialect }.read(cursor, 0)
+}
+
+/// Reads types of one text.
+struct Kinds<'t> {
+    text: &'t Text,
+    dialect: Dialect,
+}
+
+impl Kinds<'_> {
+    fn read(&self, cursor: &mut Cursor<'_>, depth: usize) -> Option<Value> {
+        let _ = cursor.take_symbol(b':');
+        let written = written(cursor).filter(|_| depth < DEEPEST)?;
+        let at = self.text.at(written.range.start, written.range.end);
+        let shown = cursor.slice(written.range.clone());
+        let mut value = self.of(&written, (shown, at), depth);
+        for _ in 0..written.dimensions.min(DEEPEST) {
+            value = Value::list(value, (shown, at));
+        }
+        Some(value)
     }
-    Some(value)
+
+    fn of(&self, written: &Written<'_>, at: At<'_>, depth: usize) -> Value {
+        let (words, dialect) = (written.words.as_str(), self.dialect);
+        let unsigned = words.contains("unsigned");
+        let plain: Vec<&str> =
+            words.split(' ').filter(|it| !["unsigned", "zerofill", "signed", "binary"].contains(it)).collect();
+        let name = if words == "binary" { words.to_owned() } else { plain.join(" ") };
+        let short = SCHEMAS.iter().find_map(|it| name.strip_prefix(it)).unwrap_or(&name);
+        let numbers: Vec<u64> = written.arguments.iter().filter_map(number).collect();
+        let first = numbers.first().copied();
+        match short {
+            "nullable" | "lowcardinality" => self.wrapped(written, depth).unwrap_or_default(),
+            "enum" | "set" | "enum8" | "enum16" => list(written, self.text, (short, at)),
+            "array" | "struct" | "row" | "tuple" | "nested" | "map" => self.composed(short, written, (at, depth)),
+            "tinyint" if first == Some(1) && !unsigned && dialect == Dialect::Mysql => {
+                Value::scalar(&["boolean"], None, at)
+            }
+            "bit" if first.is_none_or(|it| it == 1) => Value::scalar(&["boolean"], None, at),
+            _ => scalar::integer(short, unsigned, (dialect, at))
+                .or_else(|| scalar::decimal(short, &numbers, (dialect, at)))
+                .or_else(|| scalar::inexact(short, first, (dialect, at)))
+                .or_else(|| scalar::temporal(short, (dialect, at)))
+                .or_else(|| scalar::textual(short, first, at))
+                .or_else(|| scalar::other(short, at))
+                .unwrap_or_else(|| match dialect {
+                    Dialect::Sqlite => scalar::affinity(&name, first, at),
+                    _ => Value::named(&name, at),
+                }),
+        }
+    }
+
+    fn wrapped(&self, written: &Written<'_>, depth: usize) -> Option<Value> {
+        let mut inner = written.arguments.first()?.clone();
+        let value = self.read(&mut inner, depth + 1)?;
+        let at = value.origin;
+        Some(if written.words.starts_with("nullable") { value.or_null(at) } else { value })
+    }
+
+    /// Lists and records within a column: `array<struct<a:int>>`, `Tuple(a UInt8)`.
+    fn composed(&self, name: &str, written: &Written<'_>, (at, depth): (At<'_>, usize)) -> Value {
+        let parts = if written.nested.is_empty() { &written.arguments } else { &written.nested };
+        let mut parts = parts.iter().cloned();
+        match name {
+            "array" => {
+                let items = parts.next().and_then(|mut it| self.read(&mut it, depth + 1));
+                let mut value = Value::scalar(&["array"], None, at);
+                value.items = items.map(Box::new);
+                value
+            }
+            "map" => Value::scalar(&["object"], None, at),
+            _ => {
+                let mut value = Value::scalar(&["object"], None, at);
+                value.members = parts.filter_map(|it| self.member(it, depth + 1)).collect();
+                if name == "nested" { Value::list(value, at) } else { value }
+            }
+        }
+    }
+
+    fn member(&self, mut part: Cursor<'_>, depth: usize) -> Option<Member> {
+        let (name, range) = part.name()?;
+        let mut value = self.read(&mut part, depth)?;
+        value.shape.is_native = true;
+        value.shape.nullable |= self.dialect != Dialect::ClickHouse && !part.is(&["not", "null"]);
+        Some(Member::new(name, self.text.at(range.start, range.end), value))
+    }
 }
 
 fn written<'c>(cursor: &mut Cursor<'c>) -> Option<Written<'c>> {
     let start = cursor.peek()?.range.start;
-    let mut written = Written { words: String::new(), arguments: Vec::new(), range: start..start, dimensions: 0 };
+    let mut written =
+        Written { words: String::new(), arguments: Vec::new(), nested: Vec::new(), range: start..start, dimensions: 0 };
     while let Some(token) = cursor.peek() {
         match token.kind {
             Kind::Word | Kind::Quoted if ends(cursor) && token.kind == Kind::Word => break,
@@ -105,7 +203,7 @@ fn written<'c>(cursor: &mut Cursor<'c>) -> Option<Written<'c>> {
                     written.arguments = inner.parts();
                 }
             }
-            Kind::Symbol(b'<') => angles(cursor),
+            Kind::Symbol(b'<') => written.nested = cursor.within((b'<', b'>'))?.parts(),
             Kind::Symbol(b'[') => {
                 while cursor.next().is_some_and(|it| it.kind != Kind::Symbol(b']')) {}
                 written.dimensions += 1;
@@ -117,54 +215,13 @@ fn written<'c>(cursor: &mut Cursor<'c>) -> Option<Written<'c>> {
     (!written.words.is_empty()).then_some(written)
 }
 
-/// Goes past `<…>` of nested types.
-fn angles(cursor: &mut Cursor<'_>) {
-    let mut depth = 0_usize;
-    while let Some(token) = cursor.next() {
-        match token.kind {
-            Kind::Symbol(b'<') => depth += 1,
-            Kind::Symbol(b'>') => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if depth == 0 {
-            return;
-        }
-    }
-}
-
-fn of(written: &Written<'_>, text: &Text, (dialect, at): (Dialect, At<'_>)) -> Value {
-    let words = written.words.as_str();
-    let unsigned = words.contains("unsigned");
-    let plain: Vec<&str> =
-        words.split(' ').filter(|it| !["unsigned", "zerofill", "signed", "binary"].contains(it)).collect();
-    let name = if words == "binary" { words.to_owned() } else { plain.join(" ") };
-    let short = name.strip_prefix("pg_catalog.").or_else(|| name.strip_prefix("sys.")).unwrap_or(&name);
-    let numbers: Vec<u64> = written.arguments.iter().filter_map(number).collect();
-    let first = numbers.first().copied();
-    match short {
-        "nullable" | "lowcardinality" => wrapped(written, text, (dialect, at)).unwrap_or_default(),
-        "enum" | "set" | "enum8" | "enum16" => list(written, text, (short, at)),
-        "tinyint" if first == Some(1) && dialect == Dialect::Mysql => Value::scalar(&["boolean"], None, at),
-        "bit" if first.is_none_or(|it| it == 1) => Value::scalar(&["boolean"], None, at),
-        _ => scalar::integer(short, unsigned, (dialect, at))
-            .or_else(|| scalar::decimal(short, &numbers, (dialect, at)))
-            .or_else(|| scalar::inexact(short, (dialect, at)))
-            .or_else(|| scalar::temporal(short, (dialect, at)))
-            .or_else(|| scalar::textual(short, first, at))
-            .or_else(|| scalar::other(short, at))
-            .unwrap_or_else(|| Value::named(short, at)),
-    }
-}
-
+/// A number in brackets; `*` stands for the most digits that there are.
 fn number(argument: &Cursor<'_>) -> Option<u64> {
+    if argument.is_symbol(b'*') {
+        return Some(38);
+    }
     let token = argument.peek().filter(|it| it.kind == Kind::Number)?;
     argument.slice(token.range.clone()).parse().ok()
-}
-
-fn wrapped(written: &Written<'_>, text: &Text, (dialect, at): (Dialect, At<'_>)) -> Option<Value> {
-    let mut inner = written.arguments.first()?.clone();
-    let value = read(&mut inner, text, dialect)?;
-    Some(if written.words.starts_with("nullable") { value.or_null(at.1) } else { value })
 }
 
 /// A closed list of texts.

@@ -3,6 +3,7 @@
 //! A script is cut into statements first, so that one that cannot be read loses none of the others, and rows of a dump
 //! are passed over without being looked at. Only statements that define something are taken apart.
 
+mod alter;
 mod check;
 mod column;
 mod cursor;
@@ -28,9 +29,15 @@ fn recognises(glimpse: &Glimpse<'_>) -> Option<&'static str> {
     ["sql", "ddl", "pgsql", "mysql"].contains(&glimpse.extension).then(|| dialect::of(glimpse.text).name())
 }
 
-/// Whether the first bytes of a script define a table.
-pub(super) fn defines_table(head: &str) -> bool {
+/// So many first bytes of a script may hold nothing but settings, prose, and what is dropped before it is made.
+const LONG_START: usize = 4000;
+
+/// Whether a script that begins with `head` defines a table, or may do so further down.
+pub(super) fn may_define_table(head: &str) -> bool {
     let head = head.to_ascii_lowercase();
+    if head.len() >= LONG_START && !head.contains("insert into") {
+        return true;
+    }
     let mut places = head.match_indices("create").map(|(at, word)| head.get(at + word.len()..).unwrap_or_default());
     places.any(|rest| rest.split_ascii_whitespace().take(4).any(|it| it == "table"))
 }

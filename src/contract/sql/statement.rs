@@ -4,12 +4,12 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::super::typed::reading::{Reading, Text};
-use super::super::typed::types::{Body, Enum, EnumValue, NamedType, Record};
+use super::super::typed::types::{Body, Enum, EnumValue, Member, NamedType, Record, Value};
 use super::cursor::{self, Cursor};
 use super::dialect::{self, Dialect};
 use super::table::{self, Table};
 use super::token::{Kind, tokens};
-use super::{column, kind, split};
+use super::{check, kind, split};
 use crate::contract::problem::Noted;
 use crate::message::{Message, contract};
 use crate::model::Declared;
@@ -40,14 +40,15 @@ fn telling(text: &str, range: Range<usize>, dialect: Dialect) -> Option<Range<us
         }
     }
     let word: Vec<u8> = bytes.get(at..range.end)?.iter().take_while(|it| it.is_ascii_alphabetic()).copied().collect();
-    let read = [&b"create"[..], b"alter", b"comment", b"exec", b"execute"];
+    let read = [&b"create"[..], b"alter", b"comment", b"exec", b"execute", b"if", b"begin", b"drop"];
     read.iter().any(|it| word.eq_ignore_ascii_case(it)).then_some(at..range.end)
 }
 
-struct Script<'r, 's, 't> {
-    reading: &'r mut Reading<'s>,
-    text: &'t Text,
-    dialect: Dialect,
+/// A script that is being read.
+pub(super) struct Script<'r, 's, 't> {
+    pub(super) reading: &'r mut Reading<'s>,
+    pub(super) text: &'t Text,
+    pub(super) dialect: Dialect,
 }
 
 impl Script<'_, '_, '_> {
@@ -55,10 +56,20 @@ impl Script<'_, '_, '_> {
         let tokens = tokens(&self.text.text, range.clone(), self.dialect);
         let text = Arc::clone(&self.text.text);
         let mut cursor = Cursor::new(&text, &tokens.all);
+        if cursor.is_any(&["if", "begin"]) {
+            // `IF OBJECT_ID('t') IS NULL CREATE TABLE t (…)`
+            while cursor.peek().is_some() && !cursor.is(&["create", "table"]) {
+                cursor.next();
+            }
+        }
         if cursor.take(&["create"]) {
             self.create(cursor, (range.start, &tokens.comments));
-        } else if cursor.take(&["alter"]) {
+        } else if cursor.take(&["alter", "table"]) || cursor.take(&["alter", "foreign", "table"]) {
             self.alter(cursor);
+        } else if cursor.take(&["alter", "type"]) {
+            self.extend(cursor);
+        } else if cursor.take(&["drop", "table"]) {
+            self.drop_tables(cursor);
         } else if cursor.take(&["comment", "on"]) {
             self.comment(cursor);
         } else if cursor.take(&["exec"]) || cursor.take(&["execute"]) {
@@ -107,11 +118,14 @@ impl Script<'_, '_, '_> {
         let Some((name, place)) = cursor.path() else {
             return self.unread(start, (start, "…"), &contract::sql_no_name());
         };
-        let of_parent = cursor.take(&["partition", "of"]).then(|| cursor.path()).flatten();
-        if let Some((parent, _)) = of_parent {
-            let record = Record { base: Some(Arc::from(self.known(&parent))), ..Record::default() };
-            return self.add(&name, place, (Table { record, description: None }, false));
+        // A table that lives as long as a connection is no part of any contract.
+        if self.dialect == Dialect::SqlServer && name.starts_with('#') {
+            return;
         }
+        if cursor.take(&["like"]) || cursor.take(&["of"]) || cursor.take(&["partition", "of"]) {
+            return self.like(cursor, (start, &name, place));
+        }
+        between(&mut cursor);
         let opens = cursor.is_symbol(b'(');
         let brackets = (!is_virtual).then(|| cursor.brackets()).flatten();
         let Some(items) = brackets else {
@@ -122,12 +136,49 @@ impl Script<'_, '_, '_> {
             };
             return self.unread(start, (place.end, &name), &reason);
         };
-        let record = table::read(&items, (self.text, self.dialect), comments);
+        let mut record = table::read(&items, (self.text, self.dialect), comments);
+        self.inherit(&mut record, table::parents(&items, cursor.clone()));
+        record.members.extend(table::partitions(cursor.clone(), (self.text, self.dialect)));
         if record.members.is_empty() {
             return self.unread(start, (place.end, &name), &contract::sql_no_columns());
         }
         let description = table::options(cursor, self.text);
         self.add(&name, place, (Table { record, description }, true));
+    }
+
+    /// A table that has the columns of another one or of a type; a partition is no thing of its own.
+    fn like(&mut self, mut cursor: Cursor<'_>, (start, name, place): (usize, &str, Range<usize>)) {
+        let Some((parent, at)) = cursor.path() else {
+            return self.unread(start, (place.end, name), &contract::sql_no_columns());
+        };
+        let mut record = Record::default();
+        // A partition is no thing of its own, and changes with its table.
+        if cursor.is(&["for", "values"]) || cursor.is(&["default"]) {
+            record.base = Some(Arc::from(self.known(&parent)));
+            return self.add(name, place, (Table { record, description: None }, false));
+        }
+        self.inherit(&mut record, vec![(parent, at)]);
+        if record.members.is_empty() {
+            return self.unread(start, (place.end, name), &contract::sql_no_columns());
+        }
+        self.add(name, place, (Table { record, description: None }, true));
+    }
+
+    /// Puts the columns of other tables before those of a record, as far as the script declares them.
+    fn inherit(&mut self, record: &mut Record, parents: Vec<(String, Range<usize>)>) {
+        let mut members = Vec::new();
+        for (parent, at) in parents {
+            if let Some(of) = self.record(&parent) {
+                members.extend(of.members.iter().cloned());
+                continue;
+            }
+            let span = Span::new(at.start, at.end);
+            let problem = Noted::unread(span, contract::sql_type_unknown(&parent), contract::sql_type_help());
+            self.reading.note(self.text, problem.labelled(contract::sql_type_label()).about(&parent));
+        }
+        members.retain(|it: &Member| !record.members.iter().any(|own| own.name == it.name));
+        members.append(&mut record.members);
+        record.members = members;
     }
 
     fn add(&mut self, name: &str, place: Range<usize>, (table, is_root): (Table, bool)) {
@@ -145,21 +196,21 @@ impl Script<'_, '_, '_> {
         self.reading.types.unread.push(Arc::from(name));
     }
 
-    /// `CREATE TYPE … AS ENUM (…)` and `CREATE DOMAIN … AS type`.
+    /// `CREATE TYPE … AS ENUM (…)`, `CREATE TYPE … AS (…)` and `CREATE DOMAIN … AS type`.
     fn named_type(&mut self, mut cursor: Cursor<'_>) {
         let Some((name, place)) = cursor.path() else { return };
-        let _ = cursor.take(&["as"]) || cursor.take(&["from"]);
+        let _ = cursor.take(&["as"]) || cursor.take(&["from"]) || cursor.take(&["is"]);
         let origin = self.text.at(place.start, place.end);
         let body = if cursor.take(&["enum"]) {
             let parts = cursor.brackets().map(|it| it.parts()).unwrap_or_default();
-            let values = parts.iter().filter_map(|it| {
-                let token = it.peek().filter(|it| it.kind == Kind::Text)?;
-                let text = Arc::from(cursor::value(it.slice(token.range.clone())));
-                Some(EnumValue { text, origin: self.text.at(token.range.start, token.range.end), number: None })
-            });
+            let values = parts.iter().filter_map(|it| enum_value(it, self.text));
             Body::Enum(Enum { values: values.collect(), ..Enum::default() })
+        } else if cursor.take(&["object"]) || cursor.take(&["table"]) || cursor.is_symbol(b'(') {
+            let Some(items) = cursor.brackets() else { return };
+            Body::Record(table::read(&items, (self.text, self.dialect), &[]))
         } else {
-            let Some(value) = kind::read(&mut cursor, self.text, self.dialect) else { return };
+            let Some(mut value) = kind::read(&mut cursor, self.text, self.dialect) else { return };
+            domain(&mut value, cursor, self.text);
             Body::Alias(Box::new(value))
         };
         let named = NamedType { origin, description: None, is_deprecated: false, is_root: false, body };
@@ -167,57 +218,18 @@ impl Script<'_, '_, '_> {
     }
 
     /// The full name of a table that is called `name` somewhere in the script.
-    fn known(&self, name: &str) -> String {
+    pub(super) fn known(&self, name: &str) -> String {
         let types = &self.reading.types;
         // A name may be more qualified here than where it is declared.
         let found = types.find(name).or_else(|| types.find(name.rsplit_once('.')?.1));
         found.map_or_else(|| name.to_owned(), |(full, _)| full.to_string())
     }
 
-    fn record(&mut self, name: &str) -> Option<&mut Record> {
+    pub(super) fn record(&mut self, name: &str) -> Option<&mut Record> {
         let full = self.known(name);
         match self.reading.types.types.get_mut(full.as_str()).map(|it| &mut it.body) {
             Some(Body::Record(record)) => Some(record),
             _ => None,
-        }
-    }
-
-    fn alter(&mut self, mut cursor: Cursor<'_>) {
-        if !cursor.take(&["table"]) {
-            return;
-        }
-        let _ = cursor.take(&["if", "exists"]);
-        let _ = cursor.take(&["only"]);
-        let Some((name, _)) = cursor.path() else { return };
-        for part in cursor.parts() {
-            self.change(&name, part);
-        }
-    }
-
-    /// One action of `ALTER TABLE`.
-    fn change(&mut self, table: &str, mut part: Cursor<'_>) {
-        let (text, dialect) = (self.text, self.dialect);
-        let Some(record) = self.record(table) else { return };
-        if part.take(&["add", "primary", "key"]) || (part.is(&["add", "constraint"]) && contains(&part, "primary")) {
-            record.key.extend(table::key_columns(part));
-            record.hold_key();
-        } else if part.take(&["drop", "column"]) {
-            let _ = part.take(&["if", "exists"]);
-            let dropped = part.name().map(|it| it.0);
-            record.members.retain(|it| Some(&it.name) != dropped.as_ref());
-        } else if part.take(&["alter", "column"]) || part.take(&["alter"]) {
-            let Some((name, _)) = part.name() else { return };
-            let member = record.members.iter_mut().find(|it| it.name == name);
-            if let Some(member) = member.filter(|_| part.is(&["set", "not", "null"])) {
-                member.value.shape.nullable = false;
-            }
-        } else if part.take(&["modify", "column"]) || part.take(&["modify"]) {
-            let Some(column) = column::read(part, text, dialect) else { return };
-            if let Some(member) = record.members.iter_mut().find(|it| it.name == column.member.name) {
-                *member = column.member;
-            }
-        } else if part.take(&["add"]) {
-            added(record, part, (text, dialect));
         }
     }
 
@@ -258,7 +270,7 @@ impl Script<'_, '_, '_> {
         self.describe(&table.0, after("COLUMN").map(|it| &*it.0), words);
     }
 
-    fn describe(&mut self, table: &str, column: Option<&str>, words: Declared<Arc<str>>) {
+    pub(super) fn describe(&mut self, table: &str, column: Option<&str>, words: Declared<Arc<str>>) {
         let full = self.known(table);
         let Some(named) = self.reading.types.types.get_mut(full.as_str()) else { return };
         let Some(column) = column else {
@@ -285,22 +297,34 @@ impl Script<'_, '_, '_> {
     }
 }
 
-fn contains(part: &Cursor<'_>, word: &str) -> bool {
-    (0..8).any(|at| part.ahead(at).is_some_and(|it| part.is_word(it, word)))
+/// Goes past what some dialects write between a table's name and its columns.
+fn between(cursor: &mut Cursor<'_>) {
+    if cursor.take(&["on", "cluster"]) || cursor.take(&["uuid"]) {
+        cursor.next();
+    }
+    if cursor.take(&["cluster", "by"]) {
+        let _ = cursor.brackets();
+    }
 }
 
-/// Columns that `ADD` names, one or several in brackets.
-fn added(record: &mut Record, mut part: Cursor<'_>, (text, dialect): (&Text, Dialect)) {
-    let _ = part.take(&["column"]);
-    let _ = part.take(&["if", "not", "exists"]);
-    if part.is_any(&["constraint", "unique", "foreign", "check", "index", "key", "fulltext", "primary", "partition"]) {
-        return;
-    }
-    let parts =
-        if part.is_symbol(b'(') { part.brackets().map(|it| it.parts()).unwrap_or_default() } else { vec![part] };
-    for part in parts {
-        if let Some(column) = column::read(part, text, dialect) {
-            record.members.push(column.member);
+/// One value of an enumeration.
+pub(super) fn enum_value(part: &Cursor<'_>, text: &Text) -> Option<EnumValue> {
+    let token = part.peek().filter(|it| it.kind == Kind::Text)?;
+    let value = Arc::from(cursor::value(part.slice(token.range.clone())));
+    Some(EnumValue { text: value, origin: text.at(token.range.start, token.range.end), number: None })
+}
+
+/// What a domain says of its values, which it calls `VALUE`.
+fn domain(value: &mut Value, mut rest: Cursor<'_>, text: &Text) {
+    while rest.peek().is_some() {
+        if rest.take(&["check"]) {
+            for limit in rest.brackets().map(|it| check::read(it, text)).unwrap_or_default() {
+                if limit.column.eq_ignore_ascii_case("value") {
+                    limit.apply(&mut value.shape);
+                }
+            }
+        } else {
+            rest.next();
         }
     }
 }

@@ -24,6 +24,20 @@ impl TypeSet {
         }
     }
 
+    /// The fragments and names of the records that a dataset may point at; of a change event the row that it carries.
+    pub(in crate::contract) fn schemas(&self) -> Vec<(String, String)> {
+        let named = |full: &Arc<str>| {
+            let name = full.rsplit('.').next().unwrap_or(full).to_owned();
+            (self.row_of(full), name)
+        };
+        self.roots().into_iter().map(named).collect()
+    }
+
+    /// A record, or the part of a change event that holds what matters.
+    fn row_of(&self, full: &str) -> String {
+        if self.is_envelope(full) { format!("{full}/after") } else { full.to_owned() }
+    }
+
     /// Names that a dataset may point at: records of the contract's own, else all of them.
     fn roots(&self) -> Vec<&Arc<str>> {
         let records = |own: bool| {
@@ -38,11 +52,7 @@ impl TypeSet {
     fn only(&self, whole: Origin) -> Result<(Value, Origin), Box<Noted>> {
         let roots = self.roots();
         match roots.as_slice() {
-            [name] => {
-                // A change event carries the row that matters in `after`.
-                let row = if self.is_envelope(name) { format!("{name}/after") } else { name.to_string() };
-                self.called(&row, whole)
-            }
+            [name] => self.called(&self.row_of(name), whole),
             [] => Err(Box::new(
                 Noted::invalid(head(whole), contract::typed_empty(), contract::typed_empty_help())
                     .labelled(contract::typed_empty_label()),

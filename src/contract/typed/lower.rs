@@ -117,7 +117,12 @@ impl TypeSet {
                 Body::Alias(inner) => {
                     narrow(&mut resolved.shape, &inner.shape);
                     resolved.items = resolved.items.or(inner.items.as_deref());
-                    resolved.members.extend(&inner.members);
+                    let known = |name: &str, of: &[&Member]| of.iter().any(|it| &*it.name == name);
+                    for member in &inner.members {
+                        if !known(&member.name, &resolved.members) {
+                            resolved.members.push(member);
+                        }
+                    }
                     at = inner;
                 }
             }

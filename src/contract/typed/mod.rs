@@ -60,7 +60,7 @@ pub(super) struct Typed {
 
 /// The format of a text that is neither YAML nor JSON.
 pub(super) fn text_format(path: &Path, text: &str) -> Option<(&'static TextFormat, &'static str)> {
-    let extension = path.extension().map(|it| it.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
+    let extension = super::recognise::language_of(path).unwrap_or_default();
     let glimpse = Glimpse { extension: &extension, text };
     TEXTS.iter().find_map(|format| (format.recognises)(&glimpse).map(|name| (*format, name)))
 }

@@ -20,9 +20,12 @@ pub(super) fn value(name: &str, at: Origin) -> Option<Value> {
         }
         "long" => (&["integer"], Some("int64")),
         "unsignedLong" => (&["integer"], Some("uint64")),
-        "int" | "unsignedInt" => (&["integer"], Some("int32")),
-        "short" | "unsignedShort" => (&["integer"], Some("int16")),
-        "byte" | "unsignedByte" => (&["integer"], Some("int8")),
+        "int" => (&["integer"], Some("int32")),
+        "unsignedInt" => (&["integer"], Some("uint32")),
+        "short" => (&["integer"], Some("int16")),
+        "unsignedShort" => (&["integer"], Some("uint16")),
+        "byte" => (&["integer"], Some("int8")),
+        "unsignedByte" => (&["integer"], Some("uint8")),
         // Whether a value carries an offset is left to it, as in RFC 3339's profile of contracts.
         "dateTime" | "dateTimeStamp" => (&["string"], Some("date-time")),
         "date" => (&["string"], Some("date")),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::super::typed::types::{Member, Record, Value};
+use super::super::typed::types::{Body, Member, Record, Value};
 use super::super::xml::At;
 use super::Schema;
 use crate::model::Declared;
@@ -23,26 +23,29 @@ struct Round<'o> {
 }
 
 impl Schema<'_, '_, '_, '_> {
-    /// A `complexType`.
-    pub(super) fn record(&mut self, node: At<'_>, outer: &str) -> Record {
+    /// A `complexType`: a record, or text that has attributes beside it.
+    pub(super) fn complex(&mut self, node: At<'_>, outer: &str) -> Body {
+        let Some(derived) = node.child("simpleContent").and_then(derived) else {
+            return Body::Record(self.record(node, outer));
+        };
+        let at = derived.attribute("base").map_or_else(|| self.at(derived.name_span), |it| self.at(it.span));
+        let mut value = match derived.attribute("base") {
+            Some(base) if derived.name == "extension" => self.of_type(&base.value, at),
+            _ => self.restriction(derived, at),
+        };
+        let mut attributes = Record::default();
+        self.content(derived, Round { outer, optional: false, repeated: false, groups: 0 }, &mut attributes);
+        value.members = attributes.members;
+        Body::Alias(Box::new(value))
+    }
+
+    fn record(&mut self, node: At<'_>, outer: &str) -> Record {
         let mut record = Record::default();
         let round = Round { outer, optional: false, repeated: false, groups: 0 };
-        for kind in ["complexContent", "simpleContent"] {
-            let Some(content) = node.child(kind) else { continue };
-            let derived = content.child("extension").or_else(|| content.child("restriction"));
-            let Some(derived) = derived else { continue };
-            let base = derived.attribute("base");
-            if kind == "simpleContent" {
-                // The text of an element that has attributes too.
-                let at = base.map_or_else(|| self.at(derived.name_span), |it| self.at(it.span));
-                let value = match base {
-                    Some(base) if derived.name == "extension" => self.of_type(&base.value, at),
-                    _ => self.restriction(derived, at),
-                };
-                record.members.push(Member::new(Arc::from("value"), at, value));
-            } else if derived.name == "extension" {
-                let name = base.map(|it| it.value.rsplit(':').next().unwrap_or(&it.value));
-                record.base = name.filter(|it| *it != "anyType").map(Arc::from);
+        if let Some(derived) = node.child("complexContent").and_then(derived) {
+            if let Some(base) = derived.attribute("base").filter(|_| derived.name == "extension") {
+                let (full, is_own) = self.meant(&base.value);
+                record.base = (!is_own).then(|| Arc::from(full));
             }
             self.content(derived, round, &mut record);
         }
@@ -69,14 +72,14 @@ impl Schema<'_, '_, '_, '_> {
     }
 
     fn group(&mut self, node: At<'_>, round: Round<'_>, record: &mut Record) {
-        let Some(name) = node.value("ref").map(|it| it.rsplit(':').next().unwrap_or(it)) else { return };
-        let Some((_, group)) = self.shared.get(&(node.name.clone(), name.to_owned())).copied() else { return };
-        if round.groups < DEEPEST_GROUP {
-            let optional = round.optional || node.value("minOccurs") == Some("0");
-            let within =
-                Round { optional, repeated: round.repeated || is_repeated(node), groups: round.groups + 1, ..round };
-            self.content(group, within, record);
-        }
+        let found = node.value("ref").and_then(|it| self.sharing(&node.name, it));
+        let Some((file, group)) = found.filter(|_| round.groups < DEEPEST_GROUP) else { return };
+        let optional = round.optional || node.value("minOccurs") == Some("0");
+        let within =
+            Round { optional, repeated: round.repeated || is_repeated(node), groups: round.groups + 1, ..round };
+        let here = std::mem::replace(&mut self.at, file);
+        self.content(group, within, record);
+        self.at = here;
     }
 
     fn element(&mut self, node: At<'_>, round: Round<'_>) -> Option<Member> {
@@ -84,12 +87,12 @@ impl Schema<'_, '_, '_, '_> {
         let local = name.value.rsplit(':').next().unwrap_or(&name.value);
         let site = self.at(name.span);
         let mut value = match node.attribute("ref") {
-            Some(_) => self.referred(node, local),
+            Some(name) => Value::named(&self.meant(&name.value).0, (local, self.at(name.span))),
             None => match node.child("complexType") {
                 Some(inline) => {
                     let full = format!("{}.{local}", round.outer);
-                    let record = self.record(inline, &full);
-                    self.nested(round.outer, (local, site), (node, record))
+                    let body = self.complex(inline, &full);
+                    self.nested(round.outer, (local, site), (node, body))
                 }
                 None => self.element_value(node),
             },
@@ -110,12 +113,6 @@ impl Schema<'_, '_, '_, '_> {
         })
     }
 
-    /// The value of a global element; a type of that name is what it stands for.
-    fn referred(&self, node: At<'_>, local: &str) -> Value {
-        let at = node.attribute("ref").map_or_else(|| self.at(node.name_span), |it| self.at(it.span));
-        Value::named(local, (local, at))
-    }
-
     /// The value of an element with a type by name, a simple type within, or none, which permits anything.
     pub(super) fn element_value(&mut self, node: At<'_>) -> Value {
         let at = node.attribute("name").map_or_else(|| self.at(node.name_span), |it| self.at(it.span));
@@ -134,10 +131,17 @@ impl Schema<'_, '_, '_, '_> {
         let site = self.at(name.span);
         let local = name.value.rsplit(':').next().unwrap_or(&name.value);
         let value = match node.attribute("ref") {
-            Some(_) => {
-                let shared = self.shared.get(&("attribute".to_owned(), local.to_owned())).copied();
-                shared.map_or_else(|| Value::scalar(&[], None, ("anyType", site)), |(_, it)| self.element_value(it))
-            }
+            // `xml:lang` and the like.
+            Some(name) if name.value.starts_with("xml:") => Value::scalar(&["string"], None, (local, site)),
+            Some(name) => match self.sharing("attribute", &name.value) {
+                Some((file, shared)) => {
+                    let here = std::mem::replace(&mut self.at, file);
+                    let value = self.element_value(shared);
+                    self.at = here;
+                    value
+                }
+                None => Value::scalar(&[], None, ("anyType", site)),
+            },
             None => self.element_value(node),
         };
         let default = node.attribute("default").or_else(|| node.attribute("fixed"));
@@ -148,6 +152,10 @@ impl Schema<'_, '_, '_, '_> {
             ..Member::new(Arc::from(local), site, value)
         })
     }
+}
+
+fn derived(content: At<'_>) -> Option<At<'_>> {
+    content.child("extension").or_else(|| content.child("restriction"))
 }
 
 fn is_repeated(node: At<'_>) -> bool {

@@ -57,27 +57,20 @@ struct Bench<'b, 'd> {
     memory: usize,
 }
 
-/// All checks of a run.
-pub(super) struct Across<'d> {
+/// Every check of a run that can be made.
+pub(super) struct Checks<'d> {
     dictionary: &'d Dictionary,
-    checks: Vec<Box<dyn Check<'d> + 'd>>,
+    able: Vec<Box<dyn Check<'d> + 'd>>,
     wanted: Vec<Wanted>,
-    /// What files add to.
-    pub(super) sides: Vec<Side>,
-    /// Where records are, of datasets that a check may show.
-    pub(super) archives: Archives<'d>,
-    skipped: Vec<Finding>,
-    /// Datasets without files that a skipped check has named.
+    /// A finding for each that cannot.
+    pub(super) skipped: Vec<Finding>,
+    /// Datasets without files that such a finding names.
     pub(super) missed: BTreeSet<Arc<str>>,
-    as_of: Date,
-    keep: usize,
-    limits: Limits,
-    memory: usize,
 }
 
-impl<'d> Across<'d> {
+impl<'d> Checks<'d> {
     /// Plans every check for which the `given` datasets have files.
-    pub(super) fn new(dictionary: &'d Dictionary, given: &BTreeSet<&str>, request: &Request) -> Self {
+    pub(super) fn new(dictionary: &'d Dictionary, given: &BTreeSet<&str>) -> Self {
         let mut planner = Planner::new(dictionary, given);
         agree::plan(&mut planner);
         cover::plan(&mut planner);
@@ -86,15 +79,30 @@ impl<'d> Across<'d> {
         ratio::plan(&mut planner);
         journey::plan(&mut planner);
         linking::plan(&mut planner);
-        let memory = request.memory / 2 / planner.wanted.len().max(1);
-        Self {
-            dictionary,
-            sides: planner.wanted.iter().map(|it| Side::new(it.values.len(), memory)).collect(),
-            wanted: planner.wanted,
-            checks: planner.checks,
+        let Planner { wanted, checks, skipped, missed, .. } = planner;
+        Self { dictionary, able: checks, wanted, skipped, missed }
+    }
+
+    /// The datasets that each check holds together.
+    pub(super) fn ties(&self) -> Vec<Vec<&str>> {
+        self.able.iter().map(|it| self.datasets(&**it).collect()).collect()
+    }
+
+    /// Takes out the checks of the datasets `within`, of which each is in one such set.
+    pub(super) fn within(&mut self, within: &BTreeSet<&str>, request: &Request) -> Across<'d> {
+        let all = std::mem::take(&mut self.able);
+        let (checks, rest): (Vec<_>, Vec<_>) =
+            all.into_iter().partition(|it| self.datasets(&**it).any(|it| within.contains(it)));
+        self.able = rest;
+        let memory = request.memory / 2 / self.wanted.len().max(1);
+        let side = |it: &Wanted| Side::new(it.values.len(), memory);
+        let wanted = if checks.is_empty() { Vec::new() } else { self.wanted.clone() };
+        Across {
+            dictionary: self.dictionary,
+            sides: wanted.iter().map(side).collect(),
+            wanted,
+            checks,
             archives: Archives::new(),
-            skipped: planner.skipped,
-            missed: planner.missed,
             as_of: request.as_of,
             keep: request.places.max(1),
             limits: request.unpacking(),
@@ -102,6 +110,27 @@ impl<'d> Across<'d> {
         }
     }
 
+    fn datasets<'c>(&'c self, check: &'c (dyn Check<'d> + 'd)) -> impl Iterator<Item = &'c str> {
+        check.sides().into_iter().filter_map(|it| self.wanted.get(it)).map(|it| &*it.dataset)
+    }
+}
+
+/// The checks of datasets that are judged together.
+pub(super) struct Across<'d> {
+    dictionary: &'d Dictionary,
+    checks: Vec<Box<dyn Check<'d> + 'd>>,
+    wanted: Vec<Wanted>,
+    /// What files add to.
+    pub(super) sides: Vec<Side>,
+    /// Where records are, of datasets that a check may show.
+    pub(super) archives: Archives<'d>,
+    as_of: Date,
+    keep: usize,
+    limits: Limits,
+    memory: usize,
+}
+
+impl Across<'_> {
     /// What a file of `dataset` gives to which sides.
     pub(super) fn extracts(&mut self, dataset: &Dataset, plan: &FilePlan) -> Vec<Extract> {
         let mut extracts = Vec::new();
@@ -124,7 +153,7 @@ impl<'d> Across<'d> {
 
     /// Everything found, and how many checks could not be made for a reason that has a finding of its own.
     pub(super) fn finish(mut self) -> (Vec<Finding>, u64) {
-        let mut findings = self.skipped;
+        let mut findings = Vec::new();
         let mut not_checked = 0;
         for check in &self.checks {
             let chosen = check.sides();

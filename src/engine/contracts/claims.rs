@@ -36,7 +36,7 @@ pub(super) fn find<'d>(
     let mut taken = BTreeSet::new();
     for dataset in datasets {
         let declared = dataset.contract.as_ref().map(|it| it.value.fragment.to_string());
-        let by_fragment = declared.filter(|it| !it.is_empty()).and_then(|it| of_fragment(&candidates, &it));
+        let by_fragment = declared.filter(|it| !it.is_empty()).and_then(|it| of_fragment(opened, &candidates, &it));
         if let Some(at) = by_fragment.or_else(|| of_fields(dictionary, dataset, &candidates)) {
             let fragment = candidates.get(at).map_or_else(String::new, |it| it.fragment.clone());
             taken.insert(at);
@@ -62,8 +62,13 @@ fn candidates(opened: &Opened<'_>) -> Vec<Candidate> {
     opened.contract.schemas().into_iter().take(MOST_SCHEMAS).map(read).filter(|it| !it.fields.is_empty()).collect()
 }
 
-fn of_fragment(candidates: &[Candidate], fragment: &str) -> Option<usize> {
-    candidates.iter().position(|it| it.fragment == fragment.trim_start_matches('#'))
+/// The schema that `fragment` names: as it is written, else the one that it leads to, as types have short names.
+fn of_fragment(opened: &Opened<'_>, candidates: &[Candidate], fragment: &str) -> Option<usize> {
+    let written = candidates.iter().position(|it| it.fragment == fragment.trim_start_matches('#'));
+    written.or_else(|| {
+        let named = opened.contract.fields(fragment);
+        candidates.iter().position(|it| named.is_read && it.whole == named.whole)
+    })
 }
 
 /// The one schema that has every field which the dataset requires, by its declared name, and more of the others than any other.

@@ -11,6 +11,7 @@ use crate::rules::promise::Aspect;
 use crate::text::Origin;
 
 /// The part of a contract that a dataset is.
+#[derive(Debug)]
 pub(in crate::engine) struct Promised {
     /// The place that stands for it.
     pub(in crate::engine) whole: Place,
@@ -21,6 +22,7 @@ pub(in crate::engine) struct Promised {
 }
 
 /// One field of it.
+#[derive(Debug)]
 pub(in crate::engine) struct PromisedField {
     /// As declared.
     pub(in crate::engine) declared: DeclaredField,

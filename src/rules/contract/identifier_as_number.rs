@@ -98,7 +98,9 @@ fn grows_too_large(spec: &FieldSpec, shape: &DeclaredShape) -> bool {
     let exact = Decimal::from_integer(EXACT);
     let format = shape.format.as_ref().map(|it| &*it.value);
     let most = shape.maximum.as_ref().map(|it| it.value.value);
-    if most.is_some_and(|it| it <= exact) || matches!(format, Some("int32" | "int16" | "int8")) {
+    if most.is_some_and(|it| it <= exact)
+        || matches!(format, Some("int32" | "uint32" | "int16" | "uint16" | "int8" | "uint8"))
+    {
         return false;
     }
     match digits(spec) {

@@ -37,6 +37,11 @@ pub struct Archive {
 }
 
 impl Archive {
+    /// Its own bytes.
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
     /// Reads what is in it. `None` where it is no archive of files.
     ///
     /// # Errors

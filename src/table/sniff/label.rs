@@ -41,6 +41,11 @@ pub(crate) fn lower_case(encoding: &'static Encoding) -> &'static str {
     LOWER.iter().chain(&LOWER_ISO).find(|(whatwg, _)| *whatwg == name).map_or(name, |(_, lower)| lower)
 }
 
+/// The same for a name that is in lower case already; `None` where no encoding is called so.
+pub(crate) fn named(name: &str) -> Option<&'static str> {
+    Encoding::for_label(name.as_bytes()).map(lower_case).filter(|it| *it == name)
+}
+
 /// GB18030 for GBK, which it contains; all others as they are.
 pub(super) fn widest(encoding: &'static Encoding) -> &'static Encoding {
     if encoding == GBK { GB18030 } else { encoding }

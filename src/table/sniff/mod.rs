@@ -29,7 +29,7 @@ pub(crate) use evidence::place_of_evidence;
 pub(crate) use expected::Expected;
 pub(crate) use extra::extra_rows;
 pub(crate) use header::{Found, Search, Site};
-pub(crate) use label::lower_case;
+pub(crate) use label::{lower_case, named};
 pub(crate) use newline::other_newline;
 pub(crate) use opening::Opening;
 pub(crate) use quote::settle_quote;
