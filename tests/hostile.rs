@@ -81,7 +81,7 @@ fn damaged_files_are_told_exactly_and_the_rest_is_checked() {
         ("only blanks", b"\n\n", &[("header-defect", 1, 1)], 1),
         ("header only", b"order_no,amount\n", &[], 0),
         ("header without line break", b"order_no,amount", &[], 0),
-        ("clean", b"order_no,amount\nSO1,1\nSO1,1\n", &[], 0),
+        ("clean", b"order_no,amount\nSO1,1\nSO2,1\n", &[], 0),
         ("no last line break", b"order_no,amount\nSO1,1", &[], 0),
         (
             "bad bytes",

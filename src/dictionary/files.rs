@@ -91,7 +91,8 @@ impl Walk {
     }
 }
 
-fn is_yaml(name: &str) -> bool {
+/// Whether a file is called as YAML is.
+pub(super) fn is_yaml(name: &str) -> bool {
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
     extension.eq_ignore_ascii_case("yaml") || extension.eq_ignore_ascii_case("yml")
 }

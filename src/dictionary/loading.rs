@@ -7,8 +7,8 @@ use std::sync::Arc;
 use super::files::ReadFile;
 use super::habit::meant;
 use super::ids::{DICTIONARY_INVALID, REFERENCE_DANGLING};
-use super::part::{At, NameSpans, Part};
-use super::{Known, Loaded, problem, raw, schema, violation};
+use super::part::{At, NameSpans, Part, Standing};
+use super::{Known, Loaded, import, problem, raw, schema, violation};
 use crate::document::{self, Document, Parsed, Schema, Syntax};
 use crate::finding::{Finding, Place, RuleId, Severity};
 use crate::message::{Message, dictionary as say};
@@ -57,6 +57,7 @@ impl<'k> Loading<'k> {
 
     /// Reads one file as far as it can be read; none if it is no part of a dictionary.
     pub(super) fn read(&mut self, file: ReadFile) -> Option<Part> {
+        let digest = import::sha256(&file.bytes);
         let (text, broken) = decoded(file.bytes);
         let syntax = if file.named { Syntax::detect(&file.shown, &text) } else { Syntax::Yaml };
         let text: Arc<str> = text.into();
@@ -65,7 +66,9 @@ impl<'k> Loading<'k> {
             return None;
         }
         let id = self.sources.add(file.shown.as_str(), text);
-        self.note_file(file.path.clone());
+        if !file.path.as_os_str().is_empty() {
+            self.note_file(file.path.clone());
+        }
         if let Some(at) = broken {
             let origin = Origin { file: id, span: Span::new(at, at) };
             self.invalid(origin, "encoding", say::not_utf8(), say::not_utf8_help());
@@ -76,7 +79,17 @@ impl<'k> Loading<'k> {
             problem::tell(self, id, it, &names);
         }
         let folder = file.path.parent().map(Path::to_path_buf).unwrap_or_default();
-        Some(Part { file: id, folder, raw })
+        let (standing, namespace) = (Standing::Own, None);
+        Some(Part { file: id, path: file.path, folder, digest, standing, namespace, raw })
+    }
+
+    /// A path within the dictionary's folder as reports show it.
+    pub(super) fn shown(&self, path: &Path) -> String {
+        let within = path.strip_prefix(&self.root).unwrap_or(path).to_string_lossy().replace('\\', "/");
+        match self.root_shown.as_str() {
+            "" => within,
+            root => format!("{root}/{within}"),
+        }
     }
 
     /// Judges the form of a document, and gives what is right of it.

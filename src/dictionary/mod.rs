@@ -9,6 +9,7 @@ mod error;
 mod files;
 mod habit;
 mod ids;
+mod import;
 mod loading;
 mod lower;
 mod part;
@@ -23,6 +24,7 @@ mod violation;
 
 pub use error::LoadError;
 pub use ids::{CODE_UNQUOTED, DICTIONARY_INVALID, NAME_DUPLICATE, REFERENCE_DANGLING};
+pub use import::{PACKS, Pack, PackKind};
 pub use schema::schema;
 
 use std::path::{Path, PathBuf};
@@ -65,6 +67,7 @@ pub fn load(path: &Path, shown_as: &str, known: &Known) -> Result<Loaded, LoadEr
     if parts.is_empty() {
         return Err(LoadError::NoDictionary { path: shown_as.to_owned() });
     }
-    let dictionary = lower::dictionary(&mut loading, &parts, shown_as);
+    let brought = import::all(&mut loading, parts);
+    let dictionary = lower::dictionary(&mut loading, &brought, shown_as);
     Ok(loading.finish(dictionary))
 }

@@ -2,16 +2,38 @@
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::raw;
 use crate::text::{FileId, Origin, Span};
+
+/// How a file comes into a dictionary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// It is a file of the dictionary.
+    Own,
+    /// It is imported without a namespace: all of it counts, but what it says of itself as a whole.
+    Merged,
+    /// It is a pack, or imported under a namespace: its definitions count.
+    Imported,
+    /// It is a preset: its system is a pattern for others.
+    Preset,
+}
 
 /// One file of a dictionary.
 pub(super) struct Part {
     /// Its text among the sources.
     pub(super) file: FileId,
-    /// Its folder, canonical.
+    /// Where it is, canonical; empty of a pack.
+    pub(super) path: PathBuf,
+    /// Its folder, canonical; empty of a pack.
     pub(super) folder: PathBuf,
+    /// SHA-256 of its bytes.
+    pub(super) digest: String,
+    /// How it comes into the dictionary.
+    pub(super) standing: Standing,
+    /// The namespace it is imported under.
+    pub(super) namespace: Option<Arc<str>>,
     /// What it says; what is wrong in form is left out.
     pub(super) raw: raw::File,
 }
@@ -74,6 +96,11 @@ impl NameSpans {
         spans.add_ids(&file.code_lists);
         spans.add_ids(&file.systems);
         spans.add_ids(&file.metrics);
+        spans.add_ids(&file.profiles);
+        for profile in entries(&file.profiles).filter_map(|(_, it)| it.value.as_ref()) {
+            spans.add_ids(&profile.elements);
+            spans.add_ids(&profile.entities);
+        }
         for (_, system) in entries(&file.systems) {
             if let Some(system) = &system.value {
                 spans.add_ids(&system.datasets);

@@ -1,6 +1,6 @@
 //! Suspects confirmed: the blocks they stand in are read again, and their keys compared byte for byte.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::data::Reread;
 use super::keys::{Location, Seen, Stretch, Suspect, fingerprint};
@@ -61,83 +61,84 @@ pub(super) fn confirm(keyed: &Keyed<'_, '_>, seen: &mut Seen, memory: usize) -> 
     let mut confirmed = Confirmed::default();
     let mut reader = Reader::new(keyed);
     seen.suspects((memory / EACH).max(FEWEST), |suspects| {
-        let round = Round::read(suspects, &mut reader, &mut confirmed);
-        round.judge(keyed, &mut confirmed);
+        let mut round = Round { keyed, wanted: Wanted::of(suspects), firsts: HashMap::new(), bytes: Vec::new() };
+        round.read(suspects, &mut reader, &mut confirmed);
     });
     confirmed.files.values_mut().for_each(|it| it.settle(keyed.keep));
     confirmed
 }
 
-/// The keys of one round of suspects, read again.
-struct Round {
-    found: Vec<Found>,
+/// One round of suspects, read again in the order of their records.
+struct Round<'k, 'd> {
+    keyed: &'k Keyed<'k, 'd>,
+    wanted: Wanted,
+    /// For each suspected fingerprint, the first record of each key that has it.
+    firsts: HashMap<u64, Vec<First>>,
+    /// The bytes of their keys.
     bytes: Vec<u8>,
 }
 
-/// One record whose key has a suspected fingerprint.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Found {
-    shared: u64,
+/// The first record of a key.
+#[derive(Clone, Copy)]
+struct First {
     at: Location,
     /// Where its key is in the round's bytes.
     start: usize,
     length: usize,
 }
 
-impl Round {
-    fn read(suspects: &[Suspect], reader: &mut Reader<'_, '_, '_>, confirmed: &mut Confirmed) -> Self {
-        let wanted = Wanted::of(suspects);
+impl Round<'_, '_> {
+    fn read(&mut self, suspects: &[Suspect], reader: &mut Reader<'_, '_, '_>, confirmed: &mut Confirmed) {
         let mut stretches: Vec<Stretch> = suspects.iter().map(|(_, stretch)| *stretch).collect();
         stretches.sort_unstable();
         stretches.dedup();
-        let mut round = Self { found: Vec::new(), bytes: Vec::new() };
         for of_block in stretches.chunk_by(|one, other| one.block() == other.block()) {
             let block = of_block.first().map_or(0, |it| it.block());
             let read = if of_block.len() <= FEW && reader.has_stretches(block) {
-                of_block.iter().map(|it| round.stretch(*it, reader, &wanted)).collect::<Option<()>>()
+                of_block.iter().map(|it| self.stretch(*it, reader, confirmed)).collect::<Option<()>>()
             } else {
-                reader.block(block).map(|read| round.take(read, Location { block, record: 0 }, &wanted))
+                reader.block(block).map(|read| self.take(read, Location { block, record: 0 }, confirmed))
             };
             confirmed.unread |= read.is_none();
         }
-        round.found.sort_unstable();
-        round
     }
 
-    fn stretch(&mut self, stretch: Stretch, reader: &mut Reader<'_, '_, '_>, wanted: &Wanted) -> Option<()> {
+    fn stretch(&mut self, stretch: Stretch, reader: &mut Reader<'_, '_, '_>, confirmed: &mut Confirmed) -> Option<()> {
         let first = Location { block: stretch.block(), record: stretch.number() * Stretch::RECORDS };
-        self.take(reader.stretch(stretch)?, first, wanted);
+        self.take(reader.stretch(stretch)?, first, confirmed);
         Some(())
     }
 
     /// Takes the suspected keys of what was read, whose first record is `first`.
-    fn take(&mut self, (file, reread): (&FileDone<'_>, &mut Reread), first: Location, wanted: &Wanted) {
-        reread.each_key(&file.plan, |record, packed, bytes| {
-            let shared = Seen::shared(fingerprint(packed));
-            if wanted.holds(shared) {
-                let at = Location { record: first.record + record, ..first };
-                self.found.push(Found { shared, at, start: self.bytes.len(), length: bytes.len() });
-                self.bytes.extend_from_slice(bytes);
-            }
-        });
+    fn take(&mut self, (file, reread): (&FileDone<'_>, &mut Reread), first: Location, confirmed: &mut Confirmed) {
+        let mut one = |record: u32, print: u64, bytes: &[u8]| {
+            let at = Location { record: first.record + record, ..first };
+            self.one((at, Seen::shared(print)), bytes, confirmed);
+        };
+        if file.plan.whole {
+            reread.each_whole(&file.plan, one);
+        } else {
+            reread.each_key(&file.plan, |record, packed, bytes| one(record, fingerprint(packed), bytes));
+        }
     }
 
-    fn judge(&self, keyed: &Keyed<'_, '_>, confirmed: &mut Confirmed) {
-        let bytes = |found: &Found| self.bytes.get(found.start..found.start + found.length).unwrap_or_default();
-        for alike in self.found.chunk_by(|a, b| a.shared == b.shared) {
-            let mut firsts: Vec<&Found> = Vec::new();
-            for found in alike {
-                let Some(first) = firsts.iter().find(|it| bytes(it) == bytes(found)) else {
-                    firsts.push(found);
-                    continue;
-                };
-                if let Some(block) = keyed.block(found.at) {
-                    let repeats = confirmed.files.entry(block.file).or_default();
-                    repeats.add(Repeat { at: found.at, first: first.at }, keyed.keep);
-                    repeats.all.extend(keyed.every.then_some(found.at));
-                }
-            }
+    /// Takes one record: the first of its key, or one that repeats it.
+    fn one(&mut self, (at, shared): (Location, u64), bytes: &[u8], confirmed: &mut Confirmed) {
+        if !self.wanted.holds(shared) {
+            return;
         }
+        let firsts = self.firsts.entry(shared).or_default();
+        let of = |it: &First| self.bytes.get(it.start..it.start + it.length).unwrap_or_default();
+        if let Some(first) = firsts.iter().find(|it| of(it) == bytes) {
+            if let Some(block) = self.keyed.block(at) {
+                let repeats = confirmed.files.entry(block.file).or_default();
+                repeats.add(Repeat { at, first: first.at }, self.keyed.keep);
+                repeats.all.extend(self.keyed.every.then_some(at));
+            }
+            return;
+        }
+        firsts.push(First { at, start: self.bytes.len(), length: bytes.len() });
+        self.bytes.extend_from_slice(bytes);
     }
 }
 

@@ -171,6 +171,7 @@ impl<'d> Run<'_, 'd> {
         };
         let mut plan = opened.plan;
         plan.key = self.key(dataset, &plan);
+        plan.whole = plan.key.as_ref().is_none_or(|it| !it.unique) && plan.tells_records_apart();
         plan.parents = self.relations.parent_jobs(dataset, &plan);
         plan.references = self.relations.reference_jobs(dataset, &plan);
         plan.across = self.across.extracts(dataset, &plan);

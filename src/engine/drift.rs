@@ -145,7 +145,8 @@ impl<'p> Drift<'p> {
 /// Columns that the dictionary does not know; objects and lists are spoken for by what they hold.
 fn unbound(plan: &FilePlan) -> Vec<(usize, Arc<str>)> {
     let header = || plan.head.header.iter().enumerate();
-    let unbound = header().filter(|(at, it)| !plan.wanted.contains(at) && !it.text.trim().is_empty());
+    let declared = plan.wanted.get(..plan.plans.len()).unwrap_or_default();
+    let unbound = header().filter(|(at, it)| !declared.contains(at) && !it.text.trim().is_empty());
     let holds = |outer: &str| header().any(|(_, it)| is_within(&it.text, outer));
     unbound.filter(|(_, it)| !holds(&it.text)).map(|(at, it)| (at, Arc::clone(&it.text))).collect()
 }

@@ -49,6 +49,7 @@ use crate::model::Date;
 use crate::rule::Scope;
 use crate::rules::RULES;
 use crate::rules::run::check_skipped;
+use crate::settings::Waivers;
 
 /// Loads a dictionary and lets it check itself as it stands on the day `as_of`.
 ///
@@ -98,7 +99,9 @@ fn checked(
         undeclared::add(&mut loaded.dictionary, id);
     }
     let dictionary = &loaded.dictionary;
-    let dictionary_has_errors = loaded.findings.iter().any(|it| it.severity == Severity::Error);
+    let mut waivers = Waivers::new(dictionary, request.as_of);
+    let mut waived = |it: &Finding| waivers.apply(it, |reason| Message::verbatim(reason)).is_some();
+    let dictionary_has_errors = loaded.findings.iter().any(|it| it.severity == Severity::Error && !waived(it));
     let mut findings = loaded.findings.clone();
     findings.extend(not_checked(dictionary));
     findings.extend(names::undated(dictionary));

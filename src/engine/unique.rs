@@ -10,7 +10,7 @@ use super::keys::{Location, Stretch};
 use crate::finding::{Finding, Place, Related};
 use crate::message::check;
 use crate::model::{Dataset, Dictionary};
-use crate::rules::key::key_duplicate;
+use crate::rules::key::{key_duplicate, row_duplicate};
 use crate::table::Projection;
 use crate::table::packed::Limits;
 
@@ -55,6 +55,10 @@ impl Keyed<'_, '_> {
 
     /// For a file, the records that repeat a key: first byte of the block, and number in it.
     pub(super) fn places(&self, file: usize, confirmed: &Confirmed) -> BTreeSet<(u64, u32)> {
+        // That a record stands twice is no reason to part it from the good ones: nobody can say which of the two is the copy.
+        if self.files.get(file).is_some_and(|it| it.plan.whole) {
+            return BTreeSet::new();
+        }
         let place = |at: &Location| Some((self.block(*at)?.offset, at.record));
         confirmed.files.get(&file).map(|it| it.all.iter().filter_map(place).collect()).unwrap_or_default()
     }
@@ -65,6 +69,9 @@ impl Keyed<'_, '_> {
         let places: Vec<Place> = repeats.shown.iter().filter_map(|it| self.place(&mut reader, it.at)).collect();
         let first =
             repeats.shown.first().and_then(|it| self.place(&mut reader, it.first).map(|place| (it.first, place)));
+        if done.plan.whole {
+            return Some(self.of_records(done, (repeats.count, places), first));
+        }
         let key = done.plan.key.as_ref()?;
         let specs: Vec<_> = key
             .parts
@@ -96,10 +103,29 @@ impl Keyed<'_, '_> {
         })
     }
 
+    /// The finding for whole records.
+    fn of_records(
+        &self,
+        done: &FileDone<'_>,
+        (count, places): (u64, Vec<Place>),
+        first: Option<(Location, Place)>,
+    ) -> Finding {
+        let mut finding = row_duplicate::found(count, done.keys);
+        if let Some((_, place)) = first {
+            let path = Some(Arc::clone(&done.plan.path));
+            finding = finding.related_to(Related { place: Place { path, ..place }, message: check::row_first_copy() });
+        }
+        let (path, dataset) = (Some(Arc::clone(&done.plan.path)), Some(Arc::clone(&self.dataset.id)));
+        Finding { path, dataset, count, tested: done.keys, places, ..finding }
+    }
+
     fn place(&self, reader: &mut Reader<'_, '_, '_>, at: Location) -> Option<Place> {
         let base = self.block(at)?.base;
         let (file, reread) = reader.block(at.block)?;
         let row = reread.batch().record_of.binary_search(&at.record).ok()?;
+        if file.plan.whole {
+            return Some(reread.sampler(&file.plan).record(at.record).place(base));
+        }
         let (planned, _) = file.plan.key.as_ref()?.parts.parts.first()?;
         Some(reread.sampler(&file.plan).cell(row, *planned).place(base))
     }
@@ -149,7 +175,7 @@ impl<'r, 'k, 'd> Reader<'r, 'k, 'd> {
         let done = self.keyed.files.get(block.file)?;
         if self.file.as_ref().is_none_or(|(file, _)| *file != block.file) {
             let mut table = open_table(self.keyed.dictionary, &done.assigned, self.keyed.limits).ok()?;
-            table.project(Projection::new(done.plan.wanted.clone(), None));
+            table.project(Projection::new(done.plan.columns.clone(), None));
             self.file = Some((block.file, Reread::new(table)));
         }
         let (_, reread) = self.file.as_mut()?;

@@ -13,6 +13,23 @@ catalogue! {
     skipped_field_help(element, dataset) { "map `{element}` in the fields of `{dataset}`", "在 `{dataset}` 的 fields 中映射 `{element}`" }
     skipped_key(id, one, other) { "`{id}` was not checked: nothing says by what records of `{one}` and `{other}` belong together", "`{id}` 未检查：没有说明 `{one}` 与 `{other}` 的记录按什么对应" }
     skipped_key_help() { "name the elements under `by`", "请在 `by` 中写明要素" }
+    skipped_owner(element, dataset) { "that lines of `{dataset}` share `{element}` was not checked: nothing says which lines belong together", "`{dataset}` 各行共用 `{element}` 的布局未检查：没有说明哪些行属于同一对象" }
+    skipped_owner_help(element, dataset) { "map the key of the entity that `{element}` belongs to in the fields of `{dataset}`", "在 `{dataset}` 的 fields 中映射 `{element}` 所属实体的键" }
+    grain_differs(element, shown, first, owner) { "`{element}` is `{shown}` here and `{first}` on the first line of the same `{owner}`, and the layout repeats it", "`{element}` 此处为 `{shown}`，而同一 `{owner}` 的首行为 `{first}`，布局声明其逐行重复" }
+    grain_differs_label(first) { "`{first}` on the first line", "首行为 `{first}`" }
+    grain_differs_help(element) { "find out which line is right, or take `{element}` out of `repeats` if each line has its own", "查明哪一行正确；若各行取值本就不同，请从 `repeats` 中删除 `{element}`" }
+    grain_filled(element, owner) { "`{element}` is filled on a later line of one `{owner}`, and the layout leaves it blank there", "`{element}` 在同一 `{owner}` 的后续行有值，而布局声明此处留空" }
+    grain_filled_label() { "blank by the layout", "按布局应留空" }
+    grain_filled_help(element) { "declare `kind: repeated` if every line holds it, or take `{element}` out of `repeats`", "若每行都有值，请声明 `kind: repeated`，或从 `repeats` 中删除 `{element}`" }
+    grain_repeated(element, owner, dataset) { "`{element}` is repeated on every line of one `{owner}` in `{dataset}`, and no layout says so", "`{dataset}` 中同一 `{owner}` 的每一行都重复 `{element}`，而布局没有声明" }
+    grain_repeated_label() { "counted once more", "会被重复计入" }
+    grain_repeated_help(element) { "declare a layout of `kind: repeated` with `repeats: [{element}]`, so that it is added up once", "声明 `kind: repeated` 且 `repeats: [{element}]` 的布局，汇总时只计一次" }
+    grain_blank(element, owner, dataset) { "only the first line of one `{owner}` in `{dataset}` holds `{element}`, and no layout says so", "`{dataset}` 中同一 `{owner}` 只有首行有 `{element}`，而布局没有声明" }
+    grain_blank_label() { "blank on this line", "此行留空" }
+    grain_blank_help(element) { "declare a layout of `kind: blankContinuation` with `repeats: [{element}]`", "声明 `kind: blankContinuation` 且 `repeats: [{element}]` 的布局" }
+    grain_first_here(owner) { "the first line of the same `{owner}`", "同一 `{owner}` 的首行" }
+    grain_layout_here() { "the layout", "布局" }
+    grain_dataset_here() { "the dataset, without a layout", "数据集（未声明布局）" }
     rule_here(id) { "rule `{id}`", "规则 `{id}`" }
     relation_here(id) { "relation `{id}`", "关系 `{id}`" }
     journey_here(id) { "journey `{id}`", "旅程 `{id}`" }

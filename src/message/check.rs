@@ -104,6 +104,11 @@ catalogue! {
     key_duplicate(key, shown) { "key `{key}` stands in more than one record: `{shown}`", "主键 `{key}` 出现在多条记录中：`{shown}`" }
     key_duplicate_label() { "the same key again", "重复的主键" }
     key_duplicate_help() { "remove the copy, or add the element that tells the records apart to the entity's `key`", "删除重复记录，或把能区分它们的要素加入实体的 `key`" }
+    row_duplicate() { "a record stands twice, cell for cell", "记录逐格完全重复" }
+    row_duplicate_label() { "the same record again", "重复的记录" }
+    row_duplicate_help() { "remove the copy, or export what tells the records apart; a unique `key` of the entity makes it certain", "删除重复记录，或导出能区分它们的字段；为实体声明唯一的 `key` 可彻底避免" }
+    row_duplicate_few_help() { "export what tells the records apart: most of them are like others in every cell", "导出能区分记录的字段：大多数记录逐格相同" }
+    row_first_copy() { "the first such record", "首条相同的记录" }
     key_first_copy() { "the first record with this key", "首条使用此主键的记录" }
     reference_unmatched(field, shown, parents) { "`{field}` refers to `{shown}`, which `{parents}` does not hold", "`{field}` 引用的 `{shown}` 在 `{parents}` 中不存在" }
     reference_label(parents) { "not found in `{parents}`", "在 `{parents}` 中找不到" }

@@ -180,11 +180,9 @@ catalogue! {
     pattern_unanchored_help(better) { "write `{better}`; where an end is meant to be open, say so with `.*`", "请写作 `{better}`；若某一端确实不限，请用 `.*` 写明" }
 
     unchecked_key(key, owner) { "`{key}` of `{owner}`", "`{owner}` 的 `{key}`" }
-    unchecked_import(path) { "import `{path}`", "导入 `{path}`" }
     unchecked_rule(id) { "rule `{id}`", "规则 `{id}`" }
     unchecked_journey(id) { "journey `{id}`", "链路 `{id}`" }
     unchecked_metric(id) { "metric `{id}`", "指标 `{id}`" }
-    unchecked_profile(name) { "profile `{name}`", "行业配置 `{name}`" }
     class_unknown(name) { "`{name}` is no class of personal data", "`{name}` 不是个人信息类别" }
     class_unknown_help(names) { "write one of `{names}`", "请写以下之一：`{names}`" }
 }

@@ -128,6 +128,7 @@ pub mod fix;
 pub mod format;
 pub mod governance;
 pub mod help_frame;
+pub mod import;
 pub mod infer;
 pub mod input;
 pub mod inputs;

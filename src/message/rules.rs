@@ -2,6 +2,7 @@
 
 catalogue! {
     compat_overdue() { "a compatibility test is overdue, or the last one did not find the system compatible", "兼容性测试已逾期，或最近一次的结论不是兼容" }
+    constraint_widened() { "something of a lower layer is looser than what it inherits, and no waiver says so", "下层的约束比其继承的更宽松，且没有有效的豁免" }
     value_missing() { "a required value is empty", "必填的值为空" }
     key_missing() { "a key column or value is empty or absent", "主键列缺失或主键值为空" }
     money_as_float() { "money is held as binary floating point, or written in scientific notation", "金额以二进制浮点数存放，或写成科学计数法" }
@@ -27,6 +28,8 @@ catalogue! {
     full_width() { "full-width letters or digits stand in a typed field", "类型化字段中出现全角字符" }
     text_in_typed_field() { "a sentence or a remark stands in a typed field", "类型化字段中写了说明文字" }
     stray_space() { "blanks stand before or after values", "值的首尾有空白" }
+    grain_mismatch() { "lines share the cells of their owner in another way than the layout says", "各行共用所属对象单元格的方式与布局声明不符" }
+    row_duplicate() { "a record stands twice, cell for cell", "记录逐格完全重复" }
     row_width() { "a record has more or fewer cells than the header", "记录的列数与表头不一致" }
     encoding_mismatch() { "bytes are not in the declared encoding, or the byte order mark breaks the policy", "字节与声明的编码不符，或 BOM 不合约定" }
     dialect_mismatch() { "delimiter, quotes, line breaks or container differ from what is declared", "分隔符、引号、换行或容器与声明不符" }

@@ -36,6 +36,8 @@ pub struct CodeList {
     pub id: Arc<str>,
     /// Its key in the dictionary.
     pub origin: Origin,
+    /// Whether it comes from a pack, or from a file under a namespace.
+    pub is_imported: bool,
     /// Canonical codes, in order.
     pub values: IndexMap<Arc<str>, Code>,
     /// Spellings by system or by name.

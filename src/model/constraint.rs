@@ -132,3 +132,14 @@ pub struct Constraints {
     /// Whether an instant needs an offset, or a zone of its system.
     pub zone_required: Option<Declared<bool>>,
 }
+
+impl Constraints {
+    /// Takes over what is not said here from what is narrowed.
+    pub fn take_over(&mut self, base: &Self) {
+        macro_rules! take {
+            ($($key:ident),*) => { $( if self.$key.is_none() { self.$key.clone_from(&base.$key); } )* };
+        }
+        take!(pattern, min_length, max_length, minimum, maximum, exclusive_minimum, exclusive_maximum);
+        take!(multiple_of, precision, scale, format, unit, codes, zone_required);
+    }
+}

@@ -70,6 +70,8 @@ pub struct Privacy {
     pub basis: Option<Arc<str>>,
     /// Class of personal data → fewest characters that a masked value hides.
     pub mask: IndexMap<&'static str, Declared<u32>>,
+    /// Classes of which the dictionary hides less than something it imports: what it says, and what that says.
+    pub loosened: Vec<(&'static str, Declared<u32>, Declared<u32>)>,
 }
 
 /// A declaration that was understood and that no check of this release uses.
@@ -100,6 +102,8 @@ pub struct Dictionary {
     pub time_zone: Option<Arc<str>>,
     /// Default currency.
     pub currency: Option<Arc<str>>,
+    /// Industry profiles in force.
+    pub profiles: Vec<Arc<str>>,
     /// How personal data is to be hidden.
     pub privacy: Privacy,
     /// Local copies of documents that contracts refer to by address.

@@ -131,6 +131,17 @@ pub struct Synonym {
     pub origin: Origin,
 }
 
+/// What something of a lower layer narrows.
+#[derive(Clone, Debug)]
+pub struct Base<T> {
+    /// What it takes over.
+    pub of: Arc<T>,
+    /// Where that is said: the id under `extends`, or the key in a profile.
+    pub origin: Origin,
+    /// The profile that narrows it; none where it `extends` another.
+    pub profile: Option<Arc<str>>,
+}
+
 /// A concept of the business: what a value means and looks like, whoever stores it.
 #[derive(Clone, Debug)]
 pub struct Element {
@@ -138,6 +149,10 @@ pub struct Element {
     pub id: Arc<str>,
     /// Its key in the dictionary.
     pub origin: Origin,
+    /// What it narrows, as it was before.
+    pub base: Option<Base<Element>>,
+    /// Whether it comes from a pack, or from a file under a namespace.
+    pub is_imported: bool,
     /// What people call it.
     pub title: Title,
     /// What it means.
@@ -185,8 +200,52 @@ pub struct Element {
 }
 
 impl Element {
+    /// What a column holds that nobody declared: some text.
+    pub fn undeclared(name: &Arc<str>, origin: Origin) -> Self {
+        Self {
+            id: Arc::clone(name),
+            origin,
+            title: Title::default(),
+            definition: None,
+            representation: None,
+            kind: Declared::new(LogicalType::String, origin),
+            constraints: Constraints::default(),
+            nullable: None,
+            required_if: None,
+            tier: 3,
+            pii: None,
+            join_key: false,
+            schemes: Vec::new(),
+            owner: None,
+            custodian: None,
+            steward: None,
+            status: Status::Draft,
+            status_origin: None,
+            approval: None,
+            replaced_by: None,
+            sunset: None,
+            synonyms: Vec::new(),
+            examples: Vec::new(),
+            standards: Vec::new(),
+            base: None,
+            is_imported: false,
+        }
+    }
+
     /// Whether values must be masked: personal data, or nobody has said that it is none and it names or locates a person.
     pub fn is_protected(&self) -> bool {
         self.pii.is_some_and(Pii::is_protected)
+    }
+
+    /// Whether it narrows the element called `id`, directly or by way of others.
+    pub fn descends_from(&self, id: &str) -> bool {
+        let mut base = self.base.as_ref();
+        while let Some(it) = base {
+            if &*it.of.id == id {
+                return true;
+            }
+            base = it.of.base.as_ref();
+        }
+        false
     }
 }

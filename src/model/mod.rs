@@ -30,7 +30,7 @@ pub use dataset::{ContractRef, Dataset, ExtraFields, Field, Grain, Layout, Wire}
 pub use decimal::Decimal;
 pub use declared::{Bound, Carrier, DeclaredField, DeclaredShape, Direction, Meaning, Sample, Site, is_within};
 pub use dictionary::{Department, Dictionary, Duration, Privacy, Unchecked};
-pub use element::{Element, Pii, Representation, Status, Synonym, Title};
+pub use element::{Base, Element, Pii, Representation, Status, Synonym, Title};
 pub use file_name::{FileName, FileNameError, NamePart};
 pub use interface::Operation;
 pub use personal::{PersonalClass, class_named, class_of, personal_class, personal_classes};

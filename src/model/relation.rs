@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Cardinality, Date, Decimal, Declared, Duration, Title};
+use super::{Base, Cardinality, Date, Decimal, Declared, Duration, Title};
 use crate::text::Origin;
 
 /// What every dataset that claims to be this must bring.
@@ -12,6 +12,8 @@ pub struct Entity {
     pub id: Arc<str>,
     /// Its key in the dictionary.
     pub origin: Origin,
+    /// What it narrows, as it was before.
+    pub base: Option<Base<Entity>>,
     /// What people call it.
     pub title: Title,
     /// Elements that tell one record from all others.

@@ -24,4 +24,4 @@ pub use lookout::{Lookout, Sight, Sorted, Watch};
 pub use mend::{Mending, mend};
 pub use propose::{KnownNames, Proposal};
 pub use prover::Prover;
-pub use spec::field_spec;
+pub use spec::{field_spec, undeclared_spec};

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::model::{
-    Constraints, Dataset, Decimal, Declared, Dictionary, Element, Field, FormatChoice, LogicalType, System,
+    Constraints, Dataset, Decimal, Declared, Dictionary, Element, Field, FormatChoice, Grain, LogicalType, System,
     TemporalFormat, Unit, class_of,
 };
 use crate::rule::{CodeDomain, FieldSpec, Hides};
@@ -49,6 +49,38 @@ pub fn field_spec(dictionary: &Dictionary, dataset: &Dataset, field: &Field) -> 
     })
 }
 
+/// What there is to say of a column that nobody declared: text, of which nothing is known and nothing is shown.
+pub fn undeclared_spec(dictionary: &Dictionary, dataset: &Dataset, name: &Arc<str>) -> Option<FieldSpec> {
+    let transport = &dictionary.systems.get(&dataset.system)?.transport;
+    let element = Element::undeclared(name, dataset.origin);
+    let nulls = transport.nulls.as_ref().map_or_else(|| Arc::from([Arc::from("")]), |it| it.value.clone().into());
+    Some(FieldSpec {
+        dataset: Arc::clone(&dataset.id),
+        field: Arc::clone(name),
+        origin: dataset.origin,
+        in_key: false,
+        kind: element.kind.clone(),
+        nullable: true,
+        nullable_origin: dataset.origin,
+        required_if: None,
+        codes: None,
+        constraints: Constraints::default(),
+        temporal: Vec::new(),
+        temporal_origin: dataset.origin,
+        zone: None,
+        nulls,
+        pending: transport.pending.clone().into(),
+        guards: transport.guards.clone().into(),
+        prefix: None,
+        suffix: None,
+        trim: false,
+        mask_allowed: false,
+        hides: None,
+        mask: Mask::Shape,
+        element: Arc::new(element),
+    })
+}
+
 /// What the policy asks of masked values of an element.
 fn hides(dictionary: &Dictionary, element: &Element) -> Option<Hides> {
     let class = class_of(element).filter(|_| element.is_protected())?;
@@ -65,6 +97,10 @@ fn in_key(dictionary: &Dictionary, dataset: &Dataset, element: &Element) -> bool
 fn nullable(dictionary: &Dictionary, dataset: &Dataset, field: &Field, element: &Element) -> (bool, Origin) {
     if let Some(told) = field.nullable.as_ref().or(element.nullable.as_ref()) {
         return (told.value, told.origin);
+    }
+    if matches!(&dataset.layout.grain, Grain::BlankContinuation(blank) if blank.contains(&element.id)) {
+        // Later lines leave it blank by their layout; that the first one holds it is the layout's own check.
+        return (true, dataset.layout.origin.unwrap_or(field.origin));
     }
     let entity = dataset.entity.as_ref().and_then(|it| dictionary.entities.get(&it.value));
     let required = entity.and_then(|it| it.required.iter().chain(&it.key).find(|part| part.value == element.id));

@@ -86,6 +86,11 @@ pub struct Hides {
 }
 
 impl FieldSpec {
+    /// Whether somebody declared the field; a column that nobody did stands at its dataset, and so does what it may mean.
+    pub fn is_declared(&self) -> bool {
+        self.origin != self.element.origin
+    }
+
     /// The element's title and id, as messages name it.
     pub fn element_id(&self) -> &Arc<str> {
         &self.element.id

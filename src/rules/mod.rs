@@ -8,6 +8,7 @@ mod breaks;
 mod declared;
 pub mod joined_key;
 mod legend;
+mod looser;
 pub mod promise;
 mod unit_name;
 
@@ -31,6 +32,7 @@ rules! {
         capacity_exceeded,
         cardinality_violated,
         code_conflict,
+        grain_mismatch,
         join_needs_folding,
         journey_broken,
         promotion_without_stock,
@@ -95,6 +97,7 @@ rules! {
         code_unquoted,
         compat_overdue,
         constraint_impossible,
+        constraint_widened,
         definition_poor,
         dictionary_invalid,
         element_deprecated,
@@ -134,6 +137,7 @@ rules! {
         key_duplicate,
         key_missing,
         reference_unmatched,
+        row_duplicate,
     }
     run {
         check_skipped,

@@ -177,10 +177,10 @@ impl Checking<'_> {
     }
 
     fn element(&mut self, name: &str, range: &Range<usize>) -> Result<(Operand, Sort), Box<Fault>> {
-        let Some(element) = self.scope.elements.get(name) else {
+        let Some(element) = self.scope.element(name) else {
             return Err(Fault::unknown(range.clone(), name, self.scope.elements));
         };
-        let at = self.elements.iter().position(|it| **it == *name).unwrap_or_else(|| {
+        let at = self.elements.iter().position(|it| *it == element.id).unwrap_or_else(|| {
             self.elements.push(Arc::clone(&element.id));
             self.elements.len() - 1
         });

@@ -45,6 +45,16 @@ pub(super) struct Scope<'d> {
     pub(super) code_lists: &'d IndexMap<Arc<str>, Arc<CodeList>>,
     /// The enterprise's own zone, for days and instants without offset.
     pub(super) zone: Option<&'d str>,
+    /// The namespace of the file that says the condition: its own ids stand there without it.
+    pub(super) namespace: Option<&'d str>,
+}
+
+impl<'d> Scope<'d> {
+    /// The element that a condition calls `name`.
+    pub(super) fn element(&self, name: &str) -> Option<&'d Arc<Element>> {
+        let within = self.namespace.and_then(|it| self.elements.get(format!("{it}.{name}").as_str()));
+        within.or_else(|| self.elements.get(name))
+    }
 }
 
 impl Cx<'_, '_, '_> {

@@ -47,15 +47,3 @@ fn path(cx: &mut Cx<'_, '_, '_>, part: &Part, (at, origin): (&At, Origin), sourc
 fn outside(cx: &mut Cx<'_, '_, '_>, (at, origin): (&At, Origin), source: &str) {
     cx.loading.invalid(origin, &at.path, say::source_outside(source), say::source_outside_help());
 }
-
-/// The path as reports show it.
-pub(super) fn shown(cx: &Cx<'_, '_, '_>, path: &Path, source: &str) -> String {
-    let Some(within) = path.strip_prefix(&cx.loading.root).ok().and_then(Path::to_str) else {
-        return source.to_owned();
-    };
-    let within = within.replace('\\', "/");
-    match cx.loading.root_shown.as_str() {
-        "" => within,
-        root => format!("{root}/{within}"),
-    }
-}

@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use super::element::written;
 use super::names::Declaration;
 use super::{Cx, code_source, quoting, value};
-use crate::dictionary::part::{At, entries};
+use crate::dictionary::part::{At, Standing, entries};
 use crate::dictionary::raw::{self, Either, Given, Map, Scalar};
 use crate::document::Text;
 use crate::message::dictionary as say;
@@ -33,7 +33,8 @@ fn one(cx: &mut Cx<'_, '_, '_>, id: &str, declared: &Declaration<'_, raw::CodeLi
         cx.loading.invalid(declared.origin, &at.path, say::codes_missing(id), say::codes_missing_help());
     }
     let maps = maps(cx, &at.key("maps"), &raw.maps, (id, complete.then_some(&values)));
-    CodeList { id: Arc::from(id), origin: declared.origin, values, maps }
+    let is_imported = declared.part.standing == Standing::Imported;
+    CodeList { id: Arc::from(id), origin: declared.origin, is_imported, values, maps }
 }
 
 fn values(cx: &mut Cx<'_, '_, '_>, at: &At, given: &Given<Map<Either<raw::Code>>>) -> IndexMap<Arc<str>, Code> {

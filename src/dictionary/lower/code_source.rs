@@ -38,7 +38,7 @@ pub(super) fn add(
     let key = column(cx, (&at.key("key"), &raw.key), (source, &columns), Some(0))?;
     let other = (0..columns.len()).find(|it| *it != key);
     let title = column(cx, (&at.key("titleColumn"), &raw.title_column), (source, &columns), other);
-    let file = cx.loading.sources.add(beside::shown(cx, &path, source), text.as_str());
+    let file = cx.loading.sources.add(cx.loading.shown(&path), text.as_str());
     cx.loading.note_file(path);
     for record in reader.records() {
         let Ok(record) = record else { continue };

@@ -6,15 +6,28 @@ use globset::GlobBuilder;
 use indexmap::IndexMap;
 
 use super::names::Declaration;
-use super::{Cx, field, layout, value};
+use super::{Cx, field, layout, preset, value};
 use crate::dictionary::part::{At, entries};
 use crate::dictionary::raw::{self, Exact, Given, Map, Matching};
 use crate::message::dictionary as say;
 use crate::model::{ContractRef, Dataset, Decimal, Declared, Dictionary, ExtraFields};
 use crate::text::nearest;
 
-/// One dataset.
+/// One dataset, with what it takes over from a preset.
 pub(super) fn one(
+    cx: &mut Cx<'_, '_, '_>,
+    dictionary: &Dictionary,
+    id: &str,
+    declared: &Declaration<'_, raw::Dataset>,
+) -> Dataset {
+    let preset = cx.names.presets.dataset(id).filter(|it| it.origin != declared.origin);
+    let own = alone(cx, dictionary, id, declared);
+    let (Some(preset), Some(raw)) = (preset, &declared.given.value) else { return own };
+    let below = alone(cx, dictionary, id, preset);
+    preset::dataset(own, raw, below)
+}
+
+fn alone(
     cx: &mut Cx<'_, '_, '_>,
     dictionary: &Dictionary,
     id: &str,
@@ -24,12 +37,13 @@ pub(super) fn one(
     let nothing = raw::Dataset::default();
     let raw = declared.given.value.as_ref().unwrap_or(&nothing);
     let match_synonyms = raw.matching.value.is_some_and(|it| it.0 == Matching::Synonyms);
-    let lacks_fields = raw.fields.span.is_none() && !match_synonyms;
+    let has_preset = cx.names.presets.dataset(id).is_some();
+    let lacks_fields = raw.fields.span.is_none() && !match_synonyms && !has_preset;
     if declared.given.value.is_some() && lacks_fields && !cx.loading.is_misnamed(&at.key("fields")) {
         cx.loading.invalid(declared.origin, &at.path, say::fields_missing(id), say::fields_missing_help());
     }
     let each = value::text(at, &raw.each);
-    let fields = field::all(cx, dictionary, &at.key("fields"), raw);
+    let fields = field::all(cx, dictionary, (declared.part, &at.key("fields")), raw);
     let lost = entries(&raw.fields).filter(|(name, _)| !fields.iter().any(|it| *it.name == *name.value.text));
     let unresolved = lost.map(|(name, _)| Arc::from(name.value.text.as_str())).collect();
     Dataset {
@@ -37,7 +51,7 @@ pub(super) fn one(
         id: Arc::from(id),
         system: Arc::from(id.split('.').next().unwrap_or_default()),
         origin: declared.origin,
-        entity: entity(cx, &at.key("entity"), &raw.entity),
+        entity: entity(cx, declared, &raw.entity),
         grain: raw.grain.value.as_deref().map(Arc::from),
         layout: layout::of(cx, &at.key("layout"), &raw.layout),
         files: files(cx, &at.key("files"), &raw.files),
@@ -56,8 +70,14 @@ pub(super) fn one(
     }
 }
 
-fn entity(cx: &mut Cx<'_, '_, '_>, at: &At, given: &Given<String>) -> Option<Declared<Arc<str>>> {
-    let name = value::text(at, given)?;
+fn entity(
+    cx: &mut Cx<'_, '_, '_>,
+    declared: &Declaration<'_, raw::Dataset>,
+    given: &Given<String>,
+) -> Option<Declared<Arc<str>>> {
+    let at = &declared.at.key("entity");
+    let mut name = value::text(at, given)?;
+    name.value = Arc::from(cx.names.entity_for(declared.part, &name.value));
     if cx.names.entities.contains_key(&*name.value) {
         return Some(name);
     }

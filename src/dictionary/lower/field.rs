@@ -4,14 +4,19 @@ use std::sync::Arc;
 
 use super::constraint::{Formatted, domain};
 use super::{Cx, value};
-use crate::dictionary::part::{At, entries};
+use crate::dictionary::part::{At, Part, entries};
 use crate::dictionary::raw::{self, Either, Given, Masking};
 use crate::message::dictionary as say;
 use crate::model::{Constraints, Declared, Dictionary, Element, Field, LogicalType, Wire};
 use crate::text::Origin;
 
 /// The fields of a dataset whose elements exist.
-pub(super) fn all(cx: &mut Cx<'_, '_, '_>, dictionary: &Dictionary, at: &At, dataset: &raw::Dataset) -> Vec<Field> {
+pub(super) fn all(
+    cx: &mut Cx<'_, '_, '_>,
+    dictionary: &Dictionary,
+    (part, at): (&Part, &At),
+    dataset: &raw::Dataset,
+) -> Vec<Field> {
     let mut fields = Vec::new();
     for (name, given) in entries(&dataset.fields) {
         let at = at.key(&name.value);
@@ -22,10 +27,11 @@ pub(super) fn all(cx: &mut Cx<'_, '_, '_>, dictionary: &Dictionary, at: &At, dat
         }
         let field = match (&given.value, given.span) {
             (Some(Either::Short(element)), Some(span)) => {
-                let element = Declared::new(Arc::from(element.as_str()), at.origin(span));
+                let id = cx.names.element_for(part, element);
+                let element = Declared::new(Arc::from(id), at.origin(span));
                 cx.element_exists(&at, &element).then(|| short(&name.value.text, origin, element))
             }
-            (Some(Either::Full(full)), _) => full_form(cx, dictionary, (&at, &name.value.text, origin), full),
+            (Some(Either::Full(full)), _) => full_form(cx, (dictionary, part), (&at, &name.value.text, origin), full),
             _ => None,
         };
         fields.extend(field);
@@ -57,11 +63,14 @@ fn short(name: &str, origin: Origin, element: Declared<Arc<str>>) -> Field {
 
 fn full_form(
     cx: &mut Cx<'_, '_, '_>,
-    dictionary: &Dictionary,
+    (dictionary, part): (&Dictionary, &Part),
     (at, name, origin): (&At, &str, Origin),
     raw: &raw::Field,
 ) -> Option<Field> {
-    let named = cx.element(&at.key("element"), &raw.element);
+    let mut named = cx.element(&at.key("element"), &raw.element);
+    if let Some(it) = &mut named {
+        it.value = Arc::from(cx.names.element_for(part, &it.value));
+    }
     let element = named.as_ref().and_then(|it| dictionary.elements.get(&it.value)).cloned();
     let codes = cx.code_list(&at.key("codes"), &raw.codes);
     let map = map(cx, at, raw, (codes.as_ref(), element.as_deref()));

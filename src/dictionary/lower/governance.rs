@@ -8,7 +8,7 @@ use super::{Cx, value};
 use crate::dictionary::part::{At, Part};
 use crate::dictionary::raw;
 use crate::message::dictionary as say;
-use crate::model::{Decimal, Declared, Department, Dictionary, Entity, Relation, Waiver};
+use crate::model::{Base, Decimal, Declared, Department, Dictionary, Entity, Relation, Waiver};
 use crate::text::{Origin, Span};
 
 /// Reads departments, and the formats that nothing else would look at.
@@ -28,20 +28,40 @@ pub(super) fn departments(cx: &mut Cx<'_, '_, '_>, dictionary: &mut Dictionary) 
     }
 }
 
-/// One entity.
-pub(super) fn entity(cx: &mut Cx<'_, '_, '_>, id: &str, declared: &Declaration<'_, raw::Entity>) -> Entity {
+/// One entity, and what it narrows: it has to bring what that brings, and more.
+pub(super) fn entity(
+    cx: &mut Cx<'_, '_, '_>,
+    id: &str,
+    declared: &Declaration<'_, raw::Entity>,
+    base: Option<Base<Entity>>,
+) -> Entity {
     let at = &declared.at;
     let nothing = raw::Entity::default();
     let raw = declared.given.value.as_ref().unwrap_or(&nothing);
     cx.department(&at.key("owner"), &raw.owner);
-    Entity {
+    let mut entity = Entity {
         id: Arc::from(id),
         origin: declared.origin,
         title: cx.title(&raw.title),
-        key: cx.elements(&at.key("key"), &raw.key),
-        required: cx.elements(&at.key("required"), &raw.required),
-        optional: cx.elements(&at.key("optional"), &raw.optional),
+        key: cx.elements_of(declared.part, &at.key("key"), &raw.key),
+        required: cx.elements_of(declared.part, &at.key("required"), &raw.required),
+        optional: cx.elements_of(declared.part, &at.key("optional"), &raw.optional),
+        base: None,
+    };
+    let Some(base) = base else { return entity };
+    if entity.title.texts.is_empty() {
+        entity.title = base.of.title.clone();
     }
+    if raw.key.span.is_none() {
+        entity.key.clone_from(&base.of.key);
+    }
+    for (all, more) in [(&mut entity.required, &base.of.required), (&mut entity.optional, &base.of.optional)] {
+        let own = std::mem::take(all);
+        all.extend(more.iter().filter(|it| !own.iter().any(|own| own.value == it.value)).cloned());
+        all.extend(own);
+    }
+    entity.base = Some(base);
+    entity
 }
 
 /// Reports the second use of an id in a list of one file or several.

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::constraint::owner;
 use super::{Cx, value};
 use crate::dictionary::loading::Loading;
 use crate::dictionary::part::At;
@@ -51,7 +50,6 @@ fn grain(cx: &mut Cx<'_, '_, '_>, at: &At, raw: &raw::Layout) -> Grain {
         }
         return Grain::Plain;
     };
-    cx.loading.unchecked("layout.kind", kind.origin, say::unchecked_key("layout.kind", owner(at)));
     match kind.value {
         LayoutKind::Repeated => Grain::Repeated(repeats),
         LayoutKind::Plain | LayoutKind::BlankContinuation => Grain::BlankContinuation(repeats),

@@ -8,9 +8,12 @@ mod dataset;
 mod element;
 mod field;
 mod governance;
+mod layer;
 mod layout;
 mod names;
+mod preset;
 mod privacy;
+mod profile;
 mod quoting;
 mod remotes;
 mod stated;
@@ -25,24 +28,23 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use self::names::Names;
+use super::import::Brought;
 use super::loading::Loading;
-use super::part::{At, Part};
-use crate::message::dictionary as say;
+use super::part::{At, Part, Standing};
 use crate::model::Dictionary;
 
 /// The dictionary that all parts make up together.
-pub(super) fn dictionary(loading: &mut Loading<'_>, parts: &[Part], shown_as: &str) -> Dictionary {
-    let names = Names::of(loading, parts);
+pub(super) fn dictionary(loading: &mut Loading<'_>, brought: &Brought, shown_as: &str) -> Dictionary {
+    let parts = &*brought.parts;
+    let names = Names::of(loading, brought);
     let mut dictionary = Dictionary { path: shown_as.to_owned(), ..Dictionary::default() };
     about(loading, parts, &mut dictionary);
     let mut cx = Cx { loading, names: &names, language: first_language(&dictionary) };
     governance::departments(&mut cx, &mut dictionary);
     dictionary.code_lists = code_list::all(&mut cx);
-    dictionary.elements =
-        names.elements.iter().map(|(id, it)| (Arc::from(*id), element::one(&mut cx, id, it))).collect();
+    dictionary.elements = layer::elements(&mut cx);
     element::conditions(&mut cx, &mut dictionary);
-    dictionary.entities =
-        names.entities.iter().map(|(id, it)| (Arc::from(*id), governance::entity(&mut cx, id, it))).collect();
+    dictionary.entities = layer::entities(&mut cx);
     let (mut systems, mut datasets) = (IndexMap::new(), IndexMap::new());
     for (id, declared) in &names.systems {
         systems.insert(Arc::from(*id), system::one(&mut cx, id, declared));
@@ -52,13 +54,14 @@ pub(super) fn dictionary(loading: &mut Loading<'_>, parts: &[Part], shown_as: &s
     }
     dictionary.systems = systems;
     dictionary.datasets = datasets;
-    for part in parts {
+    for part in parts.iter().filter(|it| it.standing != Standing::Preset) {
         governance::relations(&mut cx, part, &mut dictionary.relations);
         governance::waivers(&mut cx, part, &mut dictionary.waivers);
         privacy::of(&mut cx, part, &mut dictionary.privacy);
         remotes::of(&mut cx, part, &mut dictionary.remotes.0);
         stated::of(&mut cx, part, &mut dictionary);
     }
+    profile::note(&mut cx, brought, &dictionary);
     dictionary
 }
 
@@ -79,7 +82,7 @@ fn first_language(dictionary: &Dictionary) -> Arc<str> {
 /// Reads the block `dictionary`, of which there is one.
 fn about(loading: &mut Loading<'_>, parts: &[Part], dictionary: &mut Dictionary) {
     let mut first = None;
-    for part in parts {
+    for part in parts.iter().filter(|it| it.standing == Standing::Own) {
         let Some((about, span)) = part.raw.dictionary.get() else { continue };
         let at = At::top(part.file, "dictionary");
         if let Some(first) = first {
@@ -94,8 +97,6 @@ fn about(loading: &mut Loading<'_>, parts: &[Part], dictionary: &mut Dictionary)
         dictionary.currency = text(&about.currency).map(Arc::from);
         dictionary.time_zone = value::zone(loading, &at.key("timeZone"), &about.time_zone).map(|it| it.value);
         dictionary.languages = value::spellings(&about.languages);
-        for (profile, span) in value::plain(&about.profiles) {
-            loading.unchecked("dictionary.profiles", at.origin(span), say::unchecked_profile(profile));
-        }
+        dictionary.profiles = value::spellings(&about.profiles);
     }
 }

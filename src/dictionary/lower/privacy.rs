@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Cx, value};
-use crate::dictionary::part::{At, Part, entries};
+use crate::dictionary::part::{At, Part, Standing, entries};
 use crate::message::dictionary as say;
 use crate::model::{Privacy, personal_class, personal_classes};
 use crate::text::nearest;
@@ -13,7 +13,7 @@ pub(super) fn of(cx: &mut Cx<'_, '_, '_>, part: &Part, privacy: &mut Privacy) {
     let Some((raw, _)) = part.raw.privacy.get() else { return };
     let at = At::top(part.file, "privacy");
     if let Some(basis) = value::text(&at, &raw.basis) {
-        privacy.basis = Some(Arc::clone(&basis.value));
+        privacy.basis.get_or_insert_with(|| Arc::clone(&basis.value));
     }
     let at = at.key("mask");
     for (name, given) in entries(&raw.mask) {
@@ -27,7 +27,11 @@ pub(super) fn of(cx: &mut Cx<'_, '_, '_>, part: &Part, privacy: &mut Privacy) {
         };
         let Some(policy) = &given.value else { continue };
         if let Some(least) = value::count(cx.loading, &at.key("hideAtLeast"), &policy.hide_at_least) {
-            privacy.mask.entry(class.id).or_insert(least);
+            let kept = privacy.mask.entry(class.id).or_insert_with(|| least.clone());
+            // Files of the dictionary itself come first.
+            if part.standing == Standing::Imported && kept.value < least.value {
+                privacy.loosened.push((class.id, kept.clone(), least));
+            }
         }
     }
 }

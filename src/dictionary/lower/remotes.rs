@@ -30,7 +30,7 @@ pub(super) fn of(cx: &mut Cx<'_, '_, '_>, part: &Part, remotes: &mut Vec<Remote>
             path
         };
         let Some(path) = path else { continue };
-        let shown = beside::shown(cx, &path, source);
+        let shown = cx.loading.shown(&path);
         remotes.push(Remote { address: Arc::from(&*address.value), path, shown });
     }
 }

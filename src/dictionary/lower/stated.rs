@@ -10,14 +10,8 @@ use crate::message::{Message, dictionary as say};
 use crate::model::{Decimal, Declared, Dictionary, Journey};
 use crate::text::Span;
 
-/// Imports, rules, journeys and metrics of one file.
+/// Rules, journeys and metrics of one file.
 pub(super) fn of(cx: &mut Cx<'_, '_, '_>, part: &Part, dictionary: &mut Dictionary) {
-    let top = At::top(part.file, "imports");
-    for (import, _) in value::plain(&part.raw.imports) {
-        if let Some(path) = value::text(&top, &import.path) {
-            cx.loading.unchecked(&top.key(&path.value).path, path.origin, say::unchecked_import(&path.value));
-        }
-    }
     rules(cx, part, dictionary);
     journeys(cx, part, dictionary);
     metrics(cx, part);

@@ -3,13 +3,23 @@
 use std::sync::Arc;
 
 use super::names::Declaration;
-use super::{Cx, transport, value};
+use super::{Cx, preset, transport, value};
 use crate::dictionary::part::At;
 use crate::dictionary::raw::{self, Given};
 use crate::model::{Compat, Enforcement, System};
 
-/// One system; its datasets are apart.
+/// One system, with what it takes over from presets; its datasets are apart.
 pub(super) fn one(cx: &mut Cx<'_, '_, '_>, id: &str, declared: &Declaration<'_, raw::System>) -> System {
+    let mut own = alone(cx, id, declared);
+    let Some(raw) = &declared.given.value else { return own };
+    for preset in cx.names.presets.system(id) {
+        let below = alone(cx, id, preset);
+        own = preset::system(own, raw, below);
+    }
+    own
+}
+
+fn alone(cx: &mut Cx<'_, '_, '_>, id: &str, declared: &Declaration<'_, raw::System>) -> System {
     let at = &declared.at;
     let nothing = raw::System::default();
     let raw = declared.given.value.as_ref().unwrap_or(&nothing);

@@ -120,6 +120,7 @@ impl Reading<'_, '_, '_, '_> {
             elements: &dictionary.elements,
             code_lists: &dictionary.code_lists,
             zone: dictionary.time_zone.as_deref(),
+            namespace: None,
         };
         let condition = self.cx.condition(at, given, scope).map(Arc::new);
         // Without its condition a rule would judge records that nobody meant.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Cx;
 use crate::dictionary::loading::Loading;
-use crate::dictionary::part::At;
+use crate::dictionary::part::{At, Part};
 use crate::dictionary::raw::{Choice, Count, Day, Either, Exact, Given, Length, List, Words};
 use crate::message::dictionary as say;
 use crate::model::{Date, Decimal, Declared, Duration, Pattern, Title};
@@ -162,6 +162,15 @@ impl Cx<'_, '_, '_> {
         let mut names = names(self.loading, at, list);
         names.retain(|name| self.element_exists(at, name));
         names
+    }
+
+    /// The same in a file that may be a pack: what it calls by its own ids is the dictionary's where that extends them.
+    pub(super) fn elements_of(&mut self, part: &Part, at: &At, list: &Given<List<String>>) -> Vec<Declared<Arc<str>>> {
+        let mut elements = self.elements(at, list);
+        for it in &mut elements {
+            it.value = Arc::from(self.names.element_for(part, &it.value));
+        }
+        elements
     }
 
     /// The datasets of a list that exist.

@@ -12,15 +12,17 @@ use crate::model::{LogicalType, Pii, Representation, Status};
 /// A business term: what it means and what its values look like, whichever system keeps it.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "camelCase")]
-#[schemars(deny_unknown_fields, extend("required" = ["type"]))]
+#[schemars(deny_unknown_fields)]
 pub(crate) struct Element {
+    /// Id of the element that this one narrows: what is not said here is taken over from it.
+    pub(crate) extends: Given<String>,
     /// What people call it: a text, or a text by language.
     pub(crate) title: Given<Words>,
     /// What it means: a text, or a text by language.
     pub(crate) definition: Given<Words>,
     /// Its representation term.
     pub(crate) representation: Given<Choice<Representation>>,
-    /// Logical type of its values.
+    /// Logical type of its values; must be given unless `extends` brings one.
     #[serde(rename = "type")]
     #[schemars(rename = "type")]
     pub(crate) kind: Given<Choice<LogicalType>>,

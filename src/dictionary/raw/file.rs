@@ -6,7 +6,9 @@ use serde::Deserialize;
 use super::code_list::CodeList;
 use super::element::Element;
 use super::given::{Given, Map};
-use super::governance::{Department, Entity, Format, Import, Journey, Metric, Privacy, Relation, StatedRule, Waiver};
+use super::governance::{
+    Department, Entity, Format, Import, Journey, Metric, Privacy, Profile, Relation, StatedRule, Waiver,
+};
 use super::scalar::FormatVersion;
 use super::system::System;
 use super::{List, Words};
@@ -25,7 +27,7 @@ pub(crate) struct File {
     pub(crate) dictum: Given<FormatVersion>,
     /// What the dictionary as a whole is; in one file only.
     pub(crate) dictionary: Given<About>,
-    /// Packs of definitions, each under a namespace.
+    /// Files and packs of definitions, each under a namespace.
     pub(crate) imports: Given<List<Import>>,
     /// What must be hidden of personal data.
     pub(crate) privacy: Given<Privacy>,
@@ -37,6 +39,8 @@ pub(crate) struct File {
     pub(crate) elements: Given<Map<Element>>,
     /// What every dataset that claims to be one must bring, by id.
     pub(crate) entities: Given<Map<Entity>>,
+    /// Industry profiles of the dictionary's own, by id.
+    pub(crate) profiles: Given<Map<Profile>>,
     /// Lists of permitted values, by id.
     pub(crate) code_lists: Given<Map<CodeList>>,
     /// Applications that keep or exchange data, by id.
@@ -73,6 +77,6 @@ pub(crate) struct About {
     pub(crate) time_zone: Given<String>,
     /// Currency of amounts, ISO 4217.
     pub(crate) currency: Given<String>,
-    /// Industry profiles that add to or narrow the dictionary.
+    /// Industry profiles that add to or narrow the dictionary: `general`, `fresh`, `beauty`, or one under `profiles`.
     pub(crate) profiles: Given<List<String>>,
 }

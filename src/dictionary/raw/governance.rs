@@ -4,23 +4,24 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::choice::{Choice, Level, Template};
+use super::element::Element;
 use super::given::{Either, Given, Map};
 use super::scalar::{Count, Day, Exact, Length, Scalar};
 use super::{List, Words};
 use crate::model::Cardinality;
 
-/// A pack of definitions.
+/// A file or pack of definitions.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "camelCase")]
 #[schemars(deny_unknown_fields, extend("required" = ["path"]))]
 pub(crate) struct Import {
-    /// Its file, beside this one.
+    /// Its file, beside this one, or a pack that ships with dictum, such as `std/cn-core`.
     pub(crate) path: Given<String>,
-    /// Namespace of what it brings.
+    /// Namespace of what it brings: under `as: std` its `order.id` is called `std.order.id`. Without one the ids stay as they are.
     #[serde(rename = "as")]
     #[schemars(rename = "as")]
     pub(crate) namespace: Given<String>,
-    /// Versions that fit, such as `^1.4`.
+    /// Versions that fit, such as `^1.4`, `~1.4.2` or `>=1.2, <3`.
     pub(crate) version: Given<String>,
     /// SHA-256 of the file.
     pub(crate) digest: Given<String>,
@@ -77,6 +78,8 @@ pub(crate) struct Format {
 #[serde(default, rename_all = "camelCase")]
 #[schemars(deny_unknown_fields)]
 pub(crate) struct Entity {
+    /// Id of the entity that this one narrows: its key and its elements are taken over.
+    pub(crate) extends: Given<String>,
     /// What people call it.
     pub(crate) title: Given<Words>,
     /// What it is.
@@ -89,6 +92,21 @@ pub(crate) struct Entity {
     pub(crate) required: Given<List<String>>,
     /// Elements that may be absent.
     pub(crate) optional: Given<List<String>>,
+}
+
+/// What an industry adds to a dictionary or narrows of it, where `dictionary.profiles` names it.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, rename_all = "camelCase")]
+#[schemars(deny_unknown_fields)]
+pub(crate) struct Profile {
+    /// What people call it.
+    pub(crate) title: Given<Words>,
+    /// What it is for.
+    pub(crate) definition: Given<Words>,
+    /// New business terms, and what existing ones are narrowed to.
+    pub(crate) elements: Given<Map<Element>>,
+    /// New entities, and what existing ones must bring as well.
+    pub(crate) entities: Given<Map<Entity>>,
 }
 
 /// Records of `from` have a partner in `to`.

@@ -19,7 +19,7 @@ pub(super) use dataset::{Dataset, Field, Layout, Wire};
 pub(super) use element::{Element, Synonym};
 pub(super) use file::File;
 pub(super) use given::{Either, Given, Map, OneOrMany};
-pub(super) use governance::{Demand, Department, Entity, Format, Journey, StatedRule};
+pub(super) use governance::{Demand, Department, Entity, Format, Import, Journey, StatedRule};
 pub(super) use scalar::{Count, Day, Exact, Length, Ordinal, Scalar};
 pub(super) use system::{Api, Compat, System, Transport};
 

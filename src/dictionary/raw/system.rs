@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::choice::{Auth, Choice, Pagination, Stage, SystemKind, VersionPlace};
 use super::dataset::Dataset;
-use super::given::{Given, Map};
+use super::given::{Given, Map, OneOrMany};
 use super::scalar::{Day, Length};
 use super::{List, Words};
 use crate::model::{BomPolicy, Enforcement, Guard, NameStyle, Newline, Verdict};
@@ -15,6 +15,9 @@ use crate::model::{BomPolicy, Enforcement, Guard, NameStyle, Newline, Verdict};
 #[serde(default, rename_all = "camelCase")]
 #[schemars(deny_unknown_fields)]
 pub(crate) struct System {
+    /// Presets of its exports, such as `std/tmall-orders@1`: their datasets, mappings and transport are taken over, and what is
+    /// said here comes before them.
+    pub(crate) preset: Given<OneOrMany>,
     /// What people call it.
     pub(crate) title: Given<Words>,
     /// What it is for.

@@ -99,6 +99,13 @@ impl<'d> Planner<'d> {
         self.skip(asked, check_skipped::found(asked.id, message, help));
     }
 
+    /// Tells that nothing says which lines share an element.
+    pub(super) fn no_owner(&mut self, asked: Asked<'_>, element: &str, dataset: &str) {
+        let message = say::skipped_owner(element, dataset);
+        let about = format!("{} {element}", asked.id);
+        self.skip(asked, check_skipped::found(&about, message, say::skipped_owner_help(element, dataset)));
+    }
+
     /// Tells that nothing says when a record came to be.
     pub(super) fn no_time(&mut self, asked: Asked<'_>, dataset: &str) {
         let (message, help) = (say::skipped_time(asked.id, dataset), say::skipped_time_help(dataset));
@@ -145,7 +152,7 @@ impl<'d> Planner<'d> {
     }
 
     /// The key of what a repeated element belongs to.
-    fn owner(&self, dataset: &str, element: &str) -> Option<Vec<Column>> {
+    pub(super) fn owner(&self, dataset: &str, element: &str) -> Option<Vec<Column>> {
         let dataset = self.dataset(dataset)?;
         let (Grain::Repeated(repeats) | Grain::BlankContinuation(repeats)) = &dataset.layout.grain else { return None };
         repeats.iter().any(|it| **it == *element).then_some(())?;

@@ -15,7 +15,7 @@ pub(in crate::engine) fn detected(
     tally: &FileTally,
     planned: usize,
 ) -> Vec<Finding> {
-    let Some(column) = plan.plans.get(planned) else { return Vec::new() };
+    let Some(column) = plan.column_plan(planned) else { return Vec::new() };
     let skipped = tally.outcomes.get(planned).map_or(0, |it| it[usize::from(outcome::SKIPPED)]);
     let mut findings = Vec::new();
     for (watch, it) in column.lookout.watches().iter().enumerate() {
@@ -42,7 +42,7 @@ pub(in crate::engine) fn detected(
                 path: Some(plan.path.clone()),
                 dataset: Some(plan.dataset.clone()),
                 field: Some(column.spec.field.clone()),
-                element: Some(column.spec.element.id.clone()),
+                element: plan.plans.get(planned).map(|it| it.spec.element.id.clone()),
                 count: tallies.iter().map(|it| it.count).sum(),
                 tested,
                 places: merged(&tallies, plan.keep, it.detector.hides()),

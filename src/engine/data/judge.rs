@@ -14,8 +14,8 @@ impl FilePlan {
 
     /// The same but for conditions; tells which columns have failures.
     pub(super) fn judge_cells(&self, batch: &mut Batch, outcomes: &mut Vec<Vec<u8>>) -> Vec<bool> {
-        outcomes.resize_with(self.plans.len(), Vec::new);
-        let columns = self.plans.iter().zip(&mut batch.columns).zip(outcomes);
+        outcomes.resize_with(self.columns.len(), Vec::new);
+        let columns = self.column_plans().zip(&mut batch.columns).zip(outcomes);
         let judge =
             |((plan, column), outcomes): ((&crate::plan::ColumnPlan, &mut crate::table::Column), &mut Vec<u8>)| {
                 plan.strip(column, &batch.text);

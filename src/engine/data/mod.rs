@@ -1,5 +1,6 @@
 //! Data files: opened, bound, planned, judged block by block, and worded.
 
+mod beside;
 mod counting;
 mod detected;
 mod judge;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::beside::beside;
 use super::mendable;
 use crate::engine::across::Extract;
 use crate::engine::assign::Assigned;
@@ -29,6 +30,12 @@ pub(in crate::engine) struct FilePlan {
     pub(in crate::engine) wanted: Vec<usize>,
     /// Their checks.
     pub(in crate::engine) plans: Vec<ColumnPlan>,
+    /// Plans of the columns that nobody declared.
+    pub(in crate::engine) beside: Vec<ColumnPlan>,
+    /// Header columns that are read: those that are checked, then those that nobody declared.
+    pub(in crate::engine) columns: Vec<usize>,
+    /// Whether records must not be alike to the last cell: where no key tells them apart.
+    pub(in crate::engine) whole: bool,
     /// The dataset's key, where all its parts are there.
     pub(in crate::engine) key: Option<KeyJob>,
     /// Sets of parents that its records belong to.
@@ -119,14 +126,14 @@ impl FilePlan {
         let seen: Vec<usize> = joined.flat_map(|it| it.parts.iter().map(|(planned, _)| *planned)).collect();
         let conditional = !self.required.is_empty();
         let columns = self.wanted.iter().zip(&self.plans).enumerate();
-        let free = columns.filter(|(planned, _)| !conditional && !seen.contains(planned));
+        let free = columns.filter(|(planned, _)| !conditional && !self.whole && !seen.contains(planned));
         let provers: Vec<(usize, Prover)> =
             free.filter_map(|(_, (column, plan))| Some((*column, plan.prover()?))).collect();
         let all_right = move |column: usize, it: &Extremes| {
             let prover = provers.iter().find(|(number, _)| *number == column);
             prover.is_some_and(|(_, prover)| prover.holds(&it.least, &it.most, it.scale))
         };
-        Projection::new(self.wanted.clone(), Some(Arc::new(all_right)))
+        Projection::new(self.columns.clone(), Some(Arc::new(all_right)))
     }
 
     /// The place of a header cell, or of the whole header line.
@@ -208,12 +215,17 @@ pub(in crate::engine) fn open(
     let plans: Vec<ColumnPlan> =
         specs.iter().cloned().map(|spec| ColumnPlan::new(spec, RULES, request.as_of)).collect();
     let required = required((dictionary, request), &plans, &specs, &mut findings);
+    let (mut columns, beside) = beside((dictionary, dataset), (&head, &wanted), request);
+    columns.splice(0..0, wanted.iter().copied());
     let plan = FilePlan {
         path: Arc::clone(&assigned.file.shown),
         dataset: Arc::clone(&dataset.id),
         head,
         wanted,
         plans,
+        beside,
+        columns,
+        whole: false,
         key: None,
         parents: Vec::new(),
         references: Vec::new(),

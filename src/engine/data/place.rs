@@ -80,9 +80,9 @@ impl Sampler<'_> {
     pub(in crate::engine) fn cell(&self, cell: usize, planned: usize) -> Sample {
         let (row, item) = self.batch.columns.get(planned).map_or((cell, 0), |it| it.row_of(cell));
         let record = self.batch.record_of.get(row).copied().unwrap_or_default();
-        let column = self.plan.wanted.get(planned).copied();
+        let column = self.plan.columns.get(planned).copied();
         let value = self.text(cell, planned);
-        let mask = self.plan.plans.get(planned).map_or(Mask::Shape, |it| it.spec.mask);
+        let mask = column.map_or(Mask::Shape, |it| self.plan.mask(it));
         Sample { shown: Some(mask.apply(&value)), value, key: self.key(row), ..self.at(At { record, column, item }) }
     }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{FilePlan, Sampler};
-use crate::engine::keys::View;
+use crate::engine::keys::{View, cells, fingerprint, fingerprints, pack};
 use crate::plan::outcome;
 use crate::table::{Batch, Block, Indexer, ReadError, Table};
 
@@ -40,8 +40,8 @@ impl Reread {
         (offset, length): (u64, usize),
     ) -> Result<(), Box<ReadError>> {
         self.table.refetch(offset, length, &mut self.block)?;
-        self.indexer.index(&self.block, &plan.wanted, &mut self.batch);
-        for (column, it) in self.batch.columns.iter_mut().zip(&plan.plans) {
+        self.indexer.index(&self.block, &plan.columns, &mut self.batch);
+        for (column, it) in self.batch.columns.iter_mut().zip(plan.column_plans()) {
             it.strip(column, &self.batch.text);
         }
         Ok(())
@@ -78,10 +78,30 @@ impl Reread {
         });
     }
 
+    /// The same of whole records, where they must not be alike: each one's fingerprint, and the bytes of all its cells.
+    pub(in crate::engine) fn each_whole(&mut self, plan: &FilePlan, mut with: impl FnMut(u32, u64, &[u8])) {
+        let batch = &self.batch;
+        let mut prints = Vec::new();
+        fingerprints(batch, seed(&plan.path), &mut prints);
+        for (row, (print, record)) in prints.iter().zip(&batch.record_of).enumerate() {
+            if let Some(print) = print {
+                cells(batch, row, &mut self.scratch);
+                // Files are not compared with each other: a day may well be as the day before.
+                self.scratch.extend_from_slice(plan.path.as_bytes());
+                with(*record, *print, &self.scratch);
+            }
+        }
+    }
+
     /// Takes places from it.
     pub(in crate::engine) fn sampler<'b>(&'b self, plan: &'b FilePlan) -> Sampler<'b> {
         Sampler { plan, indexer: &*self.indexer, block: &self.block, batch: &self.batch }
     }
+}
+
+/// What the fingerprints of a file's records begin with.
+pub(super) fn seed(path: &str) -> u64 {
+    fingerprint(pack(path.as_bytes()))
 }
 
 /// Gives cells with undecodable bytes the outcome that keeps them from being keys.

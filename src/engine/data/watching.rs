@@ -8,7 +8,7 @@ impl Counting<'_> {
     /// Lets the detectors of every column look at what the kernel has found right.
     pub(super) fn watch(&mut self, outcomes: &[Vec<u8>]) {
         let mut sorted = Vec::new();
-        for (planned, plan) in self.plan.plans.iter().enumerate() {
+        for (planned, plan) in self.plan.column_plans().enumerate() {
             let (Some(column), Some(outcomes)) = (self.batch.columns.get(planned), outcomes.get(planned)) else {
                 continue;
             };

@@ -21,6 +21,8 @@ pub(in crate::engine) fn cell_findings(dictionary: &Dictionary, plan: &FilePlan,
         findings.extend(wording.explained(planned, column));
         findings.extend(super::detected(dictionary, plan, tally, planned));
     }
+    let strange = plan.plans.len()..plan.columns.len();
+    findings.extend(strange.flat_map(|planned| super::detected(dictionary, plan, tally, planned)));
     findings.extend(wording.malformed());
     wording.undecodable(&mut findings);
     findings

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 use std::sync::Mutex;
 
 use super::counting::Counting;
+use super::reread::seed;
 use super::tally::{BlockTally, Part, Subject};
 use super::{FilePlan, Sampler};
 use crate::engine::across::Emitted;
-use crate::engine::keys::{Keys, Location, Seen, StrayKeys, Stretch, View, fingerprint};
+use crate::engine::keys::{Keys, Location, Seen, StrayKeys, Stretch, View, fingerprint, fingerprints};
 use crate::plan::Cells;
 use crate::table::{Batch, Block, Indexer};
 
@@ -78,7 +79,7 @@ impl Worker {
         first_block: u64,
     ) -> BlockResult {
         self.batch.wants_signs = plan.plans.iter().any(|it| it.lookout.needs_signs());
-        indexer.index(&self.block, &plan.wanted, &mut self.batch);
+        indexer.index(&self.block, &plan.columns, &mut self.batch);
         self.batch.find_signs();
         let mut failed = plan.judge_cells(&mut self.batch, &mut self.outcomes);
         let mut counting =
@@ -86,13 +87,14 @@ impl Worker {
         counting.records();
         counting.undecodable(&mut self.outcomes);
         plan.judge_conditions(counting.batch, &mut self.outcomes, &mut failed);
-        for (index, it) in plan.plans.iter().enumerate() {
+        for (index, it) in plan.column_plans().enumerate() {
             let outcomes = self.outcomes.get(index).map(Vec::as_slice).unwrap_or_default();
             counting.column(index, it, outcomes, failed.get(index).copied().unwrap_or(true));
         }
         counting.watch(&self.outcomes);
         let mut tally = counting.tally;
         self.note_keys(plan, first_block, &mut tally);
+        self.note_records(plan, first_block, &mut tally);
         let block = first_block + self.block.number;
         let strays = self.look_up((plan, indexer, filled), block, &mut tally);
         let parents = self.parents(plan, indexer);
@@ -133,9 +135,23 @@ impl Worker {
         self.seen.insert(noted, first_block + self.block.number);
     }
 
+    /// Notes the whole records, where no key tells them apart.
+    fn note_records(&mut self, plan: &FilePlan, first_block: u64, tally: &mut BlockTally) {
+        if !plan.whole {
+            return;
+        }
+        let mut prints = Vec::new();
+        fingerprints(&self.batch, seed(&plan.path), &mut prints);
+        self.noted.clear();
+        let records = prints.iter().zip(&self.batch.record_of);
+        self.noted.extend(records.filter_map(|(print, record)| print.map(|it| (it, *record))));
+        tally.keys = self.noted.len() as u64;
+        self.seen.insert(&self.noted, first_block + self.block.number);
+    }
+
     /// Where stretches of records begin in the block, where they can be read again on their own.
     fn stretches(&self, plan: &FilePlan) -> Box<[u32]> {
-        let unique = plan.key.as_ref().is_some_and(|it| it.unique);
+        let unique = plan.whole || plan.key.as_ref().is_some_and(|it| it.unique);
         if !unique || !plan.is_plain_text() || !self.batch.undecodable.is_empty() || self.block.last {
             return Box::default();
         }

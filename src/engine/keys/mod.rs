@@ -10,9 +10,11 @@ mod parts;
 mod spill;
 mod strays;
 mod unique;
+mod whole;
 
 pub(super) use pack::{fingerprint, pack};
 pub(super) use parents::{Keys, Parents, ParentsBuilder};
 pub(super) use parts::{KeyParts, Normal, View, append, parts_of};
 pub(super) use strays::{StrayKeys, Strays};
 pub(super) use unique::{Location, Seen, Stretch, Suspect};
+pub(super) use whole::{cells, fingerprints};

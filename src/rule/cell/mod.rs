@@ -23,7 +23,7 @@ use std::sync::Arc;
 
 use super::FieldSpec;
 use crate::format::NamedFormat;
-use crate::message::{Message, check};
+use crate::message::{Message, check, declare};
 use crate::model::{Condition, Date};
 use crate::text::Origin;
 
@@ -127,7 +127,8 @@ pub struct Words {
 impl Words {
     /// Words that point at the field's own line.
     pub fn of_field(spec: &FieldSpec, message: Message, label: Message, help: Message) -> Self {
-        Self { message, label, help, origin: spec.origin, origin_label: check::field_here() }
+        let origin_label = if spec.is_declared() { check::field_here() } else { declare::dataset_here() };
+        Self { message, label, help, origin: spec.origin, origin_label }
     }
 }
 

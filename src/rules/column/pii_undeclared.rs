@@ -58,7 +58,7 @@ fn found_named(
         None => detect::pii_named_unmapped(&declared.path, name),
     };
     let level = if class.pii == Pii::Sensitive { "sensitive" } else { "pi" };
-    let help = if spec.is_some() { detect::pii_undeclared_help(level) } else { detect::pii_unmapped_help(level) };
+    let help = if spec.is_some() { detect::pii_undeclared_help(level) } else { detect::pii_named_unmapped_help(level) };
     let line = match spec {
         Some(spec) => (spec.element.origin, contract::element_here()),
         None => (judged.dataset.origin, declare::dataset_here()),
@@ -172,7 +172,7 @@ fn told(spec: &FieldSpec, counted: &Counted<'_>, class: u8, it: &PersonalClass) 
         spec,
         Message::both(message(it.english), &message(it.chinese)),
         Message::both(label(it.english), &label(it.chinese)),
-        detect::pii_undeclared_help(level),
+        if spec.is_declared() { detect::pii_undeclared_help(level) } else { detect::pii_unmapped_help(level) },
     );
     Told { subject: it.id.to_owned(), ..Told::new(&[class], words) }
 }

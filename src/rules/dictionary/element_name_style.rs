@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
 
 /// The id of a retired element is never changed again.
 fn judge(dictionary: &Dictionary, _: Date, findings: &mut Vec<Finding>) {
-    for element in dictionary.elements.values().filter(|it| it.status != Status::Retired) {
+    for element in dictionary.elements.values().filter(|it| it.status != Status::Retired && !it.is_imported) {
         let styled = styled(&element.id);
         if *styled == *element.id && element.id.contains('.') {
             continue;

@@ -34,8 +34,8 @@ const PARTS: [Kept; 3] = [
 
 /// A part that no element of the dictionary has is one that this enterprise does not keep.
 fn judge(dictionary: &Dictionary, _: Date, findings: &mut Vec<Finding>) {
-    let kept: Vec<&Kept> = PARTS.iter().filter(|part| dictionary.elements.values().any(|it| (part.has)(it))).collect();
-    for element in dictionary.elements.values().filter(|it| it.status == Status::Approved) {
+    let kept: Vec<&Kept> = PARTS.iter().filter(|part| own(dictionary).any(|it| (part.has)(it))).collect();
+    for element in own(dictionary).filter(|it| it.status == Status::Approved) {
         let Some(status) = element.status_origin else { continue };
         for part in kept.iter().filter(|part| !(part.has)(element)) {
             let mut finding = RULE.finding_in(&dictionary.sources, status, (part.words)(&element.id));
@@ -44,6 +44,11 @@ fn judge(dictionary: &Dictionary, _: Date, findings: &mut Vec<Finding>) {
             findings.push(finding.about(format!("{} {}", element.id, part.key)));
         }
     }
+}
+
+/// What is imported is kept by others.
+fn own(dictionary: &Dictionary) -> impl Iterator<Item = &Arc<Element>> {
+    dictionary.elements.values().filter(|it| !it.is_imported)
 }
 
 #[cfg(test)]

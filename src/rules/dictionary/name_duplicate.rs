@@ -26,7 +26,8 @@ fn judge(dictionary: &Dictionary, _: Date, findings: &mut Vec<Finding>) {
         for (language, title) in &element.title.texts {
             let key = (language.to_ascii_lowercase(), title.trim());
             let first = *seen.entry(key).or_insert(element);
-            if first.id != element.id && !replaces(first, element) {
+            let apart = first.is_imported || element.is_imported;
+            if first.id != element.id && !apart && !replaces(first, element) && !narrows(first, element) {
                 findings.push(found(dictionary, title, (first, element)));
             }
         }
@@ -37,6 +38,12 @@ fn judge(dictionary: &Dictionary, _: Date, findings: &mut Vec<Finding>) {
 fn replaces(one: &Element, other: &Element) -> bool {
     let leads = |from: &Element, to: &Element| from.replaced_by.as_ref().is_some_and(|it| it.value == to.id);
     leads(one, other) || leads(other, one)
+}
+
+/// What narrows another is called as that is, and so are two that narrow one.
+fn narrows(one: &Element, other: &Element) -> bool {
+    let line = |it: &Element| it.base.as_ref().map(|base| base.of.id.clone());
+    one.descends_from(&other.id) || other.descends_from(&one.id) || (line(one).is_some() && line(one) == line(other))
 }
 
 fn found(dictionary: &Dictionary, title: &str, (first, second): (&Element, &Element)) -> Finding {

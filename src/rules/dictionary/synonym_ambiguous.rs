@@ -51,10 +51,12 @@ fn names(dictionary: &Dictionary, dataset: &Dataset, findings: &mut Vec<Finding>
 
 fn synonyms(dictionary: &Dictionary, findings: &mut Vec<Finding>) {
     let mut seen: BTreeMap<&str, Vec<(&Element, &Synonym)>> = BTreeMap::new();
-    for element in dictionary.elements.values().filter(|it| it.status != Status::Retired) {
+    for element in dictionary.elements.values().filter(|it| it.status != Status::Retired && !it.is_imported) {
         for synonym in &element.synonyms {
             let claims = seen.entry(synonym.name.trim()).or_default();
-            if let Some((first, earlier)) = claims.iter().find(|it| it.0.id != element.id && meet(it.1, synonym)) {
+            if let Some((first, earlier)) =
+                claims.iter().find(|it| it.0.id != element.id && it.1.origin != synonym.origin && meet(it.1, synonym))
+            {
                 let message = say::synonym_ambiguous(&synonym.name, &first.id, &element.id);
                 let related = Related::in_source(&dictionary.sources, earlier.origin, say::first_here());
                 let mut finding = RULE.finding_in(&dictionary.sources, synonym.origin, message);
