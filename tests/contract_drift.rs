@@ -231,7 +231,7 @@ fn what_the_cache_knows_depends_on_the_contract() {
             "check",
             "-d",
             "dictionary.yaml",
-            "--cache",
+            "--cache-dir",
             "kept",
             "--format",
             "concise",
