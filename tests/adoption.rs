@@ -356,3 +356,54 @@ fn every_slip_of_a_newcomer_ends_in_the_next_thing_to_type() {
         assert_eq!(output.status.code(), Some(status), "{arguments:?}: {said}");
     }
 }
+
+#[test]
+fn a_level_that_decides_nothing_is_told() {
+    let folder = start();
+    for (settings, idle) in [
+        ("[levels]\ndate-format = \"info\"\n\"date-*\" = \"info\"\n", &["dictum.toml:3:1: "][..]),
+        ("ignore = [\"key-*\"]\n[levels]\nkey-missing = \"info\"\ndate-format = \"info\"\n", &["dictum.toml:3:1: "]),
+        ("select = [\"key-*\"]\n[levels]\n\"*\" = \"info\"\nmojibake = \"off\"\n", &["dictum.toml:4:1: "]),
+        ("[levels]\n\"key-*\" = \"info\"\nkey-missing = \"error\"\n", &[]),
+    ] {
+        fs::write(folder.path().join("dictum.toml"), settings).unwrap();
+        let output = run(folder.path(), &["check", "--format", "json"]);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        let lines: Vec<&str> = said.lines().filter(|it| it.contains("this level decides nothing")).collect();
+        assert_eq!(lines.len(), idle.len(), "{settings}: {said}");
+        assert!(lines.iter().zip(idle).all(|(line, at)| line.starts_with(at)), "{settings}: {said}");
+    }
+}
+
+#[test]
+fn what_a_faulty_dictionary_keeps_from_being_done_names_the_fault() {
+    let folder = start();
+    let good = fs::read_to_string(folder.path().join("dictum.yaml")).unwrap();
+    fs::write(folder.path().join("bad.yaml"), good.replacen("nullable:", "nulable:", 1)).unwrap();
+    let line = good.lines().position(|it| it.contains("nullable:")).unwrap() + 1;
+    for command in [
+        &["infer", "orders.csv", "-d", "bad.yaml"][..],
+        &["fix", "orders.csv", "-d", "bad.yaml"],
+        &["convert", "orders.csv", "-d", "bad.yaml"],
+        &["export", "-d", "bad.yaml", "--to", "field-map"],
+        &["baseline", "create", "orders.csv", "-d", "bad.yaml"],
+    ] {
+        let output = run(folder.path(), command);
+        assert_eq!(output.status.code(), Some(2), "{command:?}: {}", told(&output));
+        let said = told(&output);
+        assert!(said.contains(&format!("bad.yaml:{line}:")) && said.contains("nulable"), "{command:?}: {said}");
+    }
+}
+
+#[test]
+fn the_origins_of_settings_stand_in_one_column_also_behind_chinese() {
+    let folder = start();
+    fs::write(folder.path().join("dictum.toml"), "dictionary = \"数据字典\"\nfailOn = \"never\"\n").unwrap();
+    let printed = told(&run(folder.path(), &["settings"]));
+    let column = |line: &str| {
+        let before = line.split("  # ").next().unwrap();
+        before.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>()
+    };
+    let columns: Vec<usize> = printed.lines().map(column).collect();
+    assert!(printed.contains("数据字典") && columns.iter().all(|it| *it == columns[0]), "{printed}");
+}

@@ -106,7 +106,7 @@ fn what_has_not_changed_is_known_and_what_is_held_together_is_judged_together() 
 
 #[test]
 fn everything_that_a_result_follows_from_is_part_of_its_name() {
-    let asked: [&[&str]; 9] = [
+    let asked: [&[&str]; 10] = [
         &["--as-of", "2026-07-02"],
         &["--level", "range-exceeded=warning"],
         &["--ignore", "key-duplicate"],
@@ -114,6 +114,7 @@ fn everything_that_a_result_follows_from_is_part_of_its_name() {
         &["--system", "shop"],
         &["--max-places", "40"],
         &["--max-unpacked", "1GiB"],
+        &["--output", "ndjson=all.ndjson"],
         &["--input-format", "csv"],
         &["in/orders_3.csv"],
     ];

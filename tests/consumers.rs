@@ -125,6 +125,7 @@ fn xml_reports_keep_to_the_schemas_of_their_readers() {
     }
 }
 
+/// The shape is transcribed from GitLab's documentation of Code Quality reports: it publishes no schema.
 #[test]
 fn gitlab_is_a_list_in_its_documented_shape() {
     let folder = written();
@@ -147,6 +148,8 @@ fn gitlab_is_a_list_in_its_documented_shape() {
     );
 }
 
+/// The shape is that of reviewdog's messages `DiagnosticResult` and `Diagnostic`, which require nothing; what it cannot do
+/// without is required here.
 #[test]
 fn rdjson_keeps_to_the_diagnostic_format_of_reviewdog() {
     let folder = written();

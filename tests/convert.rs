@@ -176,6 +176,26 @@ fn an_unlike_unit_never_passes_even_where_losses_are_accepted() {
 }
 
 #[test]
+fn times_that_are_no_one_instant_are_losses_and_another_unit_of_time_never_passes() {
+    let zone = |text: &str| text.replace("guards: [apostrophe], zone: Asia/Shanghai", "zone: Europe/Berlin");
+    for (orders, status, lossy, why) in [
+        ("编号,时间\n000001,2026/3/29 02:30:00\n", 2, 0, "skip or repeat"),
+        ("编号,时间\n000001,2026/10/25 02:30:00\n", 2, 0, "skip or repeat"),
+        ("编号,时间\n000001,2026/10/25 03:30:00\n", 0, 0, ""),
+        ("编号,秒\n000001,1782868530123\n", 2, 2, "date-format, `秒`"),
+        ("编号,秒\n000001,1782868530\n", 0, 0, ""),
+    ] {
+        let home = Home::new(orders);
+        fs::write(home.path("dictum.yaml"), zone(DICTIONARY)).unwrap();
+        let output = home.run(&["convert", "orders.csv"]);
+        assert_eq!(output.status.code(), Some(status), "{orders}: {}", error(&output));
+        assert!(error(&output).contains(why), "{orders}: {}", error(&output));
+        let output = home.run(&["convert", "orders.csv", "--lossy", "--out", "lossy"]);
+        assert_eq!(output.status.code(), Some(lossy), "{orders}: {}", error(&output));
+    }
+}
+
+#[test]
 fn the_clean_shop_becomes_canonical_and_stays_clean() {
     let out = tempfile::tempdir().unwrap();
     let folder = out.path().join("canonical");

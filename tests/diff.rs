@@ -197,3 +197,46 @@ systems:
     assert_eq!(check(&["api", "--against", "HEAD"]), ["contract-breaking warning", "contract-breaking error"]);
     assert_eq!(check(&["api", "--against", "nowhere"]), ["check-skipped warning"]);
 }
+
+#[test]
+fn one_change_of_a_table_is_one_finding_and_a_dictionary_of_a_revision_is_named_by_it() {
+    let dictionary = "dictum: 1
+dictionary: {id: d, version: 1.0.0}
+elements:
+  order.id: {title: order number, type: integer, minimum: 1}
+systems: {shop: {datasets: {t: {contract: t.sql#t, extraFields: allow, fields: {id: order.id}}}}}
+";
+    let table = "CREATE TABLE t (id bigint NOT NULL CHECK (id > 0), a date, PRIMARY KEY (id));";
+    let Some(folder) = repository(&[("dictum.yaml", dictionary), ("t.sql", table)]) else {
+        eprintln!("skipped: there is no git");
+        return;
+    };
+    // The type breaks those who write and those who read alike.
+    let changed = table.replace("a date", "a time").replace("KEY (id)", "KEY (id, a)");
+    write(folder.path(), "t.sql", &changed);
+    let mut check = dictum();
+    check.current_dir(folder.path()).args(["check", "t.sql", "--against", "HEAD", "--format", "concise"]);
+    let told = stdout(&check.args(["--select", "contract-breaking"]).output().unwrap());
+    let lines: Vec<&str> = told.lines().filter(|it| it.contains("contract-breaking")).collect();
+    assert_eq!(lines.len(), 2, "{told}");
+    assert!(lines[0].contains("`key` changed from `id` to `id, a`"), "{told}");
+    assert!(lines[1].contains("the format of `a` changed"), "{told}");
+    write(folder.path(), "dictum.yaml", &dictionary.replace("minimum: 1", "minimum: 2"));
+    let report = json(&diff(folder.path(), &["git:HEAD:dictum.yaml", "dictum.yaml", "--format", "json"]));
+    let old = report["changes"][0]["old"]["path"].as_str();
+    assert_eq!(old, Some("HEAD:dictum.yaml"), "{report:#}");
+}
+
+#[test]
+fn a_folder_of_a_registry_is_compared_subject_by_subject() {
+    let folder = tempfile::tempdir().unwrap();
+    let answer = |kind: &str| {
+        let schema = format!(r#"{{"type": "record", "name": "B", "fields": [{{"name": "id", "type": "{kind}"}}]}}"#);
+        serde_json::json!({"subject": "b-value", "version": 1, "id": 7, "schema": schema}).to_string()
+    };
+    write(folder.path(), "old/b-value.json", &answer("long"));
+    write(folder.path(), "new/b-value.json", &answer("int"));
+    let report = json(&diff(folder.path(), &["old", "new", "--format", "json"]));
+    assert_eq!(report["summary"]["breaking"], 1, "{report:#}");
+    assert_eq!(report["changes"][0]["kind"], "type-narrowed");
+}

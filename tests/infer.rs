@@ -70,8 +70,14 @@ fn a_draft_of_the_shop_finds_the_defects_that_are_there_and_hardly_more() {
     let report = json(&output);
     let errors = report["summary"]["errors"].as_u64().unwrap();
     assert!((5..=16).contains(&errors), "{errors} errors");
-    for line in ["订单编号\": ", "format: gtin", "encoding: gb18030", "layout: {headerRow: 4}", "join: [order.id]"]
-    {
+    for line in [
+        "订单编号\": ",
+        "format: gtin",
+        "encoding: gb18030",
+        "layout: {headerRow: 4}",
+        "join: [order.vbeln]",
+        "prefix: \"SO\"",
+    ] {
         assert!(draft.contains(line), "{line} is not in the draft:\n{draft}");
     }
     assert!(!draft.contains("status: approved"));
@@ -175,4 +181,58 @@ fn nothing_is_replaced_and_every_slip_is_told() {
     let sampled = home.draft(&["orders.csv", "--most-records", "1"]);
     assert!(sampled.contains("the first of more") || sampled.contains("30 records"), "{sampled}");
     assert!(Path::new(&home.path("orders.csv")).exists());
+}
+
+#[test]
+fn a_draft_becomes_a_part_of_the_dictionary_and_no_line_of_it_changes() {
+    let mine = "dictum: 1\n# mine\nelements:\n  order.number: {title: {zh-CN: 订单编号, en: order number}, type: string} # a word\nsystems:\n  tmall:\n    # ours\n    datasets:\n      orders: {files: [\"orders*.csv\"], extraFields: allow, fields: {订单编号: order.number}}\n";
+    let refunds: String = (0..30).map(|it| format!("{:018},{it}.50\n", it + 7)).collect();
+    let home = Home::with(&[
+        ("dictum.yaml", mine),
+        ("tmall/orders.csv", &orders(60)),
+        ("tmall/refunds.csv", &format!("订单编号,退款金额\n{refunds}")),
+        ("erp/sales.csv", &format!("订单编号,数量\n{}", refunds.replace(".50", ""))),
+    ]);
+    fs::create_dir(home.path("parts")).unwrap();
+    fs::copy(home.path("dictum.yaml"), home.path("parts/mine.yaml")).unwrap();
+    for (dictionary, written, inferred) in
+        [("dictum.yaml", "dictum.yaml", "dictum.yaml"), ("parts", "parts/mine.yaml", "parts/inferred.yaml")]
+    {
+        let output = home.run(&["infer", "tmall", "erp", "-d", dictionary, "--merge"]);
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+        let text = fs::read_to_string(home.path(written)).unwrap();
+        let mut lines = text.lines();
+        assert!(mine.lines().all(|it| lines.any(|line| line == it)), "what was there is not all there:\n{text}");
+        assert!(text.contains("\n      refunds:\n"), "{text}");
+        let new = fs::read_to_string(home.path(inferred)).unwrap();
+        assert!(new.contains("\n  erp:\n") && new.contains("status: draft"), "{new}");
+        let report = json(&home.run(&["check", "tmall", "erp", "-d", dictionary, "--format", "json"]));
+        assert_eq!(report["summary"]["errors"], 0, "{report}");
+        // Everything is mapped now.
+        let again = home.run(&["infer", "tmall", "erp", "-d", dictionary, "--merge"]);
+        assert_eq!(again.status.code(), Some(3), "{}", String::from_utf8_lossy(&again.stdout));
+        assert_eq!(fs::read_to_string(home.path(written)).unwrap(), text);
+    }
+}
+
+#[test]
+fn columns_of_one_name_with_other_meanings_and_columns_of_nothing_stay_apart() {
+    let rows = |of: fn(usize) -> String| (0..30).map(of).collect::<String>();
+    let home = Home::with(&[
+        ("shop/orders.csv", &format!("number,sku\n{}", rows(|it| format!("{},红色;{}码\n", it % 4 + 1, it % 3 + 38)))),
+        ("erp/orders.csv", &format!("number,sku\n{}", rows(|it| format!("SO{:08},HM{:04}\n", it * 7, it % 9)))),
+        ("erp/empty.csv", &format!("a,b\n{}", ",\n".repeat(30))),
+        ("erp/one.csv", &format!("x\n{}", rows(|it| format!("{it}\n")))),
+    ]);
+    let draft = home.draft(&["."]);
+    for shared in ["erp.orders/number", "erp.orders/sku", "erp.empty/b"] {
+        let line = draft.lines().find(|it| it.contains(&format!("{shared} 1.00"))).unwrap_or_default();
+        assert!(
+            line.contains("1 system: ") && !line.contains(", shop") && !line.contains("erp.one/x"),
+            "{line}\n{draft}"
+        );
+    }
+    assert!(!draft.contains("title: {en: \"\"}"), "{draft}");
+    let found = home.checked(&draft, "erp/orders.csv");
+    assert!(found.iter().all(|it| it.starts_with("dataset-unmatched")), "{found:?}");
 }

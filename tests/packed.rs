@@ -117,6 +117,21 @@ fn members_with_names_in_gbk_are_found_by_their_names() {
 }
 
 #[test]
+fn no_member_goes_unseen_for_its_name() {
+    let outside = zip(&[("../../orders1.csv", CSV.as_bytes()), ("./orders2.csv", b"order_no,amount\nSO2,x\n")]);
+    let found = told(&check(&[("any.zip", &outside)], &[]));
+    assert_eq!(found.len(), 3, "{found:?}");
+
+    let mut twice = zip(&[("orders1.csv", CSV.as_bytes()), ("orders2.csv", b"order_no,amount\nSO2,1\n")]);
+    while let Some(at) = twice.windows(11).position(|it| it == b"orders2.csv") {
+        twice[at + 6] = b'1';
+    }
+    let report = json(&check(&[("orders.zip", &twice)], &[]));
+    let message = report["findings"][0]["message"].as_str().unwrap();
+    assert!(message.contains("several files in it have one name"), "{message}");
+}
+
+#[test]
 fn several_members_are_one_series() {
     let archive = zip(&[("orders1.csv", b"order_no,amount\nSO1,1\n"), ("orders2.csv", b"order_no,amount\nSO1,1\n")]);
     assert_eq!(told(&check(&[("a.zip", &archive)], &[])), ["a.zip!orders2.csv:2 key-duplicate 1"]);

@@ -142,7 +142,7 @@ fn sheets_are_chosen_by_name_and_others_are_told() {
         }
     };
     let unasked = report("grain: order", "orders.xlsx", fill);
-    let expected = ["check-skipped - 1 May 1!A1", "check-skipped - 1 May 1!A1"];
+    let expected = ["check-skipped - 1 May 1!A1", "check-skipped - 1 Old!A1"];
     assert_eq!(
         (found(&unasked), unasked["inputs"][0]["records"].as_u64()),
         (expected.map(str::to_owned).to_vec(), Some(1))

@@ -81,7 +81,10 @@ impl Run<'_> {
         let request = Request { never, ..base };
         let checked = check::judged(&request, selection, (!selection.no_progress, self.terminal), None)?;
         if checked.dictionary_has_errors {
-            return Err(Problem::usage(cli::baseline_of_errors(), cli::baseline_of_errors_help()));
+            return Err(Problem::of_dictionary(
+                &checked.report.findings,
+                (cli::baseline_of_errors(), cli::baseline_of_errors_help()),
+            ));
         }
         if checked.matched == 0 {
             return Err(check::nothing(&checked));

@@ -14,8 +14,8 @@ use super::quarantine;
 use super::terminal::Terminal;
 use super::{CLEAN, FINDINGS, NO_INPUT, USAGE};
 use crate::engine::quarantine::KeptFile;
-use crate::engine::{self, Checked, Progress, Request, Silent};
-use crate::finding::{Report, Severity};
+use crate::engine::{self, Checked, FEW, Progress, Request, Silent};
+use crate::finding::{Finding, Report, Severity};
 use crate::message::cli;
 use crate::render::{Renderer, Style};
 use crate::rules::RULES;
@@ -25,11 +25,8 @@ use crate::table::{self, FORMATS};
 /// Places of a finding that are shown unless more are asked for.
 const PLACES: usize = 5;
 
-/// Places of a finding that every report has, for those who want to see more than is shown at first.
-const KEPT: usize = 10;
-
-/// Places of a finding in formats that list every place, unless more are asked for: what is kept takes memory.
-const LISTED: usize = 10_000;
+/// Places in formats that list every place, of one finding and of all, unless more are asked for: what is kept takes memory.
+const LISTED: (usize, usize) = (10_000, 200_000);
 
 /// Runs it and gives the exit status.
 pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Result<u8, Problem> {
@@ -43,12 +40,14 @@ pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Result<u8, Problem>
     let max_places = arguments.max_places.unwrap_or(PLACES).max(1);
     let base = request(selection, paths, &settings)?;
     let lists = outputs.iter().map(output::Output::renderer).chain([renderer]).any(Renderer::lists_every_place);
-    let kept_places = max_places.max(if lists { LISTED } else { KEPT });
+    let kept_places = max_places.max(if lists { LISTED.0 } else { FEW });
+    let in_all = if lists && arguments.max_places.is_none() { LISTED.1 } else { usize::MAX };
     let outputs_and_baseline = outputs.iter().map(|it| &*it.path).chain(selection.baseline.as_deref());
     let request = Request {
         baseline: selection.baseline.as_deref().map(super::baseline::read).transpose()?,
         show_values: arguments.show_values,
         places: kept_places,
+        places_in_all: in_all,
         never: outputs_and_baseline.filter_map(real).chain(base.never.iter().cloned()).collect(),
         ..base
     };
@@ -69,12 +68,13 @@ pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Result<u8, Problem>
         let threshold = threshold(arguments).unwrap_or(Severity::Error);
         quarantine::separate(shelter, &mut kept, (&checked.report, Some(threshold)), terminal)?;
     }
-    let written = Written { renderer, outputs: &outputs, max_places, kept_places: lists.then_some(kept_places) };
+    let written =
+        Written { renderer, outputs: &outputs, max_places, kept_places: lists.then_some((kept_places, in_all)) };
     tell(arguments, &written, &checked.report, terminal)?;
     // A run over some paths says nothing of the others.
     let is_whole = selection.paths == [PathBuf::from(".")] && selection.system.is_none() && selection.dataset.is_none();
     if is_whole && !arguments.quiet {
-        for it in super::settings::unused(&settings, &checked) {
+        for it in super::settings::unused(&settings, &checked, &request.levels) {
             super::note(&it, terminal);
         }
     }
@@ -94,8 +94,8 @@ struct Written<'a> {
     outputs: &'a [output::Output],
     /// Places of a finding that readers are shown.
     max_places: usize,
-    /// Places of a finding that were kept to be listed; nothing where no format lists them.
-    kept_places: Option<usize>,
+    /// Places that there was room for, of one finding and of all; nothing where no format lists them.
+    kept_places: Option<(usize, usize)>,
 }
 
 /// Writes every report that was asked for, and says what a listing had to leave out.
@@ -111,17 +111,25 @@ fn tell(arguments: &Check, written: &Written<'_>, report: &Report, terminal: &Te
         quiet: arguments.quiet,
         verbose: arguments.verbose,
     };
-    let reports = Reports::new(report, max_places.max(KEPT));
+    let reports = Reports::new(report, max_places.max(FEW));
     for it in outputs {
         output::to_file(reports.of(it.renderer()), it, &style, terminal)?;
     }
     output::to_job_summary(reports.brief(), outputs, &style, renderer.name())?;
     output::to_stdout(reports.of(renderer), renderer, &style, terminal)?;
-    let is_short = |most: &usize| report.findings.iter().any(|it| it.places.len() >= *most && it.count > *most as u64);
-    if let Some(most) = kept_places.filter(is_short) {
-        super::note(&cli::places_left_out(most), terminal);
+    if let Some((listed, all)) = kept_places.and_then(|it| short_of(report, it)) {
+        super::note(&cli::places_left_out(listed, all), terminal);
     }
     Ok(())
+}
+
+/// How many places are listed of how many, where there was too little room for all.
+fn short_of(report: &Report, (most, in_all): (usize, usize)) -> Option<(usize, u64)> {
+    let listed = report.findings.iter().map(|it| it.places.len()).sum();
+    let is_full = |it: &Finding| it.places.len() >= most || listed >= in_all && it.places.len() >= FEW;
+    let is_short = report.findings.iter().any(|it| is_full(it) && it.count > it.places.len() as u64);
+    let all = || report.findings.iter().map(|it| it.count.max(it.places.len() as u64)).sum();
+    is_short.then(|| (listed, all()))
 }
 
 /// Why nothing was checked.
@@ -189,7 +197,8 @@ pub(super) fn request(arguments: &Selection, paths: Vec<PathBuf>, settings: &Set
         since: None,
         show_values: false,
         jobs: arguments.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)).max(1),
-        places: 10,
+        places: FEW,
+        places_in_all: usize::MAX,
         never: settings.files.iter().cloned().chain(cache.as_deref().and_then(real)).collect(),
         cache,
     })

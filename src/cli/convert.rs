@@ -30,7 +30,10 @@ pub(super) fn run(arguments: &Convert, terminal: &Terminal) -> Result<u8, Proble
         .map_err(|error| Problem::usage(error.message(), error.help()))?;
     check::check_names(&selection, (&checked.systems, &checked.datasets))?;
     if checked.dictionary_has_errors {
-        return Err(Problem::usage(fixing::dictionary_errors(), fixing::dictionary_errors_help()));
+        return Err(Problem::of_dictionary(
+            &checked.report.findings,
+            (fixing::dictionary_errors(), fixing::dictionary_errors_help()),
+        ));
     }
     if kept.is_empty() {
         check::nothing(&checked).report(terminal);

@@ -17,7 +17,10 @@ pub(super) fn run(arguments: &Export, _: &Terminal) -> Result<u8, Problem> {
     let loaded = engine::load(&path, super::moment::present().0)
         .map_err(|error| Problem::usage(error.message(), error.help()))?;
     if loaded.findings.iter().any(|it| it.severity == crate::finding::Severity::Error) {
-        return Err(Problem::usage(fixing::dictionary_errors(), fixing::dictionary_errors_help()));
+        return Err(Problem::of_dictionary(
+            &loaded.findings,
+            (fixing::dictionary_errors(), fixing::dictionary_errors_help()),
+        ));
     }
     let dictionary = &loaded.dictionary;
     let listed = |names: Vec<&str>| names.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ");

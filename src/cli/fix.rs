@@ -64,7 +64,9 @@ fn nothing(fixed: &Fixed) -> Problem {
 pub(super) fn problem(error: FixError) -> Problem {
     match error {
         FixError::Load(error) => Problem::usage(error.message(), error.help()),
-        FixError::Dictionary(_) => Problem::usage(say::dictionary_errors(), say::dictionary_errors_help()),
+        FixError::Dictionary(findings) => {
+            Problem::of_dictionary(&findings, (say::dictionary_errors(), say::dictionary_errors_help()))
+        }
         FixError::Stopped => Problem::Interrupted,
         FixError::Write { cause, .. } if cause.kind() == io::ErrorKind::BrokenPipe => Problem::ClosedPipe,
         FixError::Write { path, cause } if cause.kind() == io::ErrorKind::PermissionDenied => {

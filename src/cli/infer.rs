@@ -1,6 +1,8 @@
 //! `dictum infer`.
 
+use std::fs;
 use std::io::{self, Write};
+use std::path::Path;
 
 use super::output;
 use super::problem::Problem;
@@ -8,8 +10,9 @@ use super::progress::Bar;
 use super::terminal::Terminal;
 use super::writing::Infer;
 use super::{CLEAN, NO_INPUT, moment};
-use crate::engine::infer::{self, InferError, Inferred, Inferring};
-use crate::engine::{Progress, Silent};
+use crate::engine::infer::{self, InferError, Inferred, Inferring, Merged};
+use crate::engine::{self, Progress, Silent};
+use crate::finding::Severity;
 use crate::message::{cli, infer as say};
 
 /// Runs it and gives the exit status.
@@ -29,6 +32,7 @@ pub(super) fn run(arguments: &Infer, terminal: &Terminal) -> Result<u8, Problem>
         as_of: moment::present().0,
         max_unpacked: 16 << 30,
         most_records: arguments.most_records.max(1),
+        merge: arguments.merge,
     };
     let bar = Bar::new();
     let shows = !arguments.no_progress && terminal.err.terminal;
@@ -37,7 +41,10 @@ pub(super) fn run(arguments: &Infer, terminal: &Terminal) -> Result<u8, Problem>
     bar.clear();
     let inferred = inferred.map_err(|error| match error {
         InferError::Load(error) => Problem::usage(error.message(), error.help()),
-        InferError::Dictionary => Problem::usage(say::dictionary_errors(), say::dictionary_errors_help()),
+        InferError::Dictionary(findings) => {
+            Problem::of_dictionary(&findings, (say::dictionary_errors(), say::dictionary_errors_help()))
+        }
+        InferError::Merge(path) => Problem::usage(say::merge_impossible(path), say::merge_impossible_help()),
     })?;
     told(&inferred, terminal);
     if inferred.text.is_empty() {
@@ -48,15 +55,51 @@ pub(super) fn run(arguments: &Infer, terminal: &Terminal) -> Result<u8, Problem>
         problem.report(terminal);
         return Ok(NO_INPUT);
     }
-    match &arguments.out {
-        Some(out) => {
+    match (&arguments.out, &arguments.dictionary) {
+        (_, Some(dictionary)) if arguments.merge => merge(dictionary, &inferred.merged, terminal)?,
+        (Some(out), _) => {
             output::write(out, inferred.text.as_bytes())
                 .map_err(|_| Problem::usage(cli::cannot_write(out.display()), cli::cannot_write_help()))?;
             super::note(&say::next(out.display()), terminal);
         }
-        None => drop(super::print(inferred.text.as_bytes())?),
+        (None, _) => drop(super::print(inferred.text.as_bytes())?),
     }
     Ok(CLEAN)
+}
+
+/// Writes the files that the draft became a part of; where the dictionary has errors with it, all of them are as they were.
+fn merge(dictionary: &Path, merged: &[Merged], terminal: &Terminal) -> Result<(), Problem> {
+    let cannot = |path: &str| Problem::usage(cli::cannot_write(path), cli::cannot_write_help());
+    let mut failed = None;
+    for it in merged {
+        if output::write(Path::new(&it.path), it.text.as_bytes()).is_err() {
+            failed = Some(cannot(&it.path));
+            break;
+        }
+    }
+    let is_sound = || {
+        let loaded = engine::load(dictionary, moment::present().0);
+        loaded.is_ok_and(|it| it.findings.iter().all(|it| it.severity != Severity::Error))
+    };
+    if failed.is_none() && !is_sound() {
+        failed = Some(Problem::usage(say::merge_undone(), say::merge_impossible_help()));
+    }
+    if let Some(problem) = failed {
+        for it in merged {
+            let path = Path::new(&it.path);
+            let undone = match &it.before {
+                Some(before) => output::write(path, before.as_bytes()),
+                None if path.exists() => fs::remove_file(path),
+                None => Ok(()),
+            };
+            undone.map_err(|_| cannot(&it.path))?;
+        }
+        return Err(problem);
+    }
+    for it in merged {
+        super::note(&say::merged(&it.path), terminal);
+    }
+    Ok(())
 }
 
 /// What could not be read, and how much was drafted.
@@ -66,6 +109,12 @@ fn told(inferred: &Inferred, terminal: &Terminal) {
         let path = it.path.as_deref().unwrap_or_default();
         // A standard error that is closed cannot be told about.
         let _ = writeln!(err, "{path}: {}", it.message.text(terminal.lang));
+    }
+    if inferred.sampled > 0 {
+        let _ = writeln!(err, "{}", say::sampled(inferred.sampled).text(terminal.lang));
+    }
+    if inferred.left_out > 0 {
+        let _ = writeln!(err, "{}", say::left_out(inferred.left_out).text(terminal.lang));
     }
     let made = inferred.made;
     if made.datasets > 0 {

@@ -92,9 +92,7 @@ pub(super) fn to_stdout(
 /// Writes `report` to a file: whole, or not at all.
 pub(super) fn to_file(report: &Report, output: &Output, style: &Style, terminal: &Terminal) -> Result<(), Problem> {
     let plain = Style { color: false, unicode: true, ..for_renderer(output.renderer, style, terminal) };
-    let mut bytes = Vec::new();
-    output.renderer.render(report, &plain, &mut bytes)?;
-    write(&output.path, &bytes)
+    written(&output.path, |out| output.renderer.render(report, &plain, out))
         .map_err(|_| Problem::usage(cli::cannot_write(output.path.display()), cli::cannot_write_help()))
 }
 
@@ -119,14 +117,21 @@ pub(super) fn to_job_summary(
 
 /// Writes a file whole, or not at all.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    written(path, |out| out.write_all(bytes))
+}
+
+/// The same with what `fill` writes, which need not be in memory.
+fn written(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     // A device such as /dev/stdout cannot be replaced by a renamed file.
     if fs::metadata(path).is_ok_and(|it| !it.is_file()) {
-        return fs::write(path, bytes);
+        let mut out = BufWriter::new(fs::OpenOptions::new().write(true).open(path)?);
+        fill(&mut out)?;
+        return out.flush();
     }
     let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(bytes)?;
-    file.persist(path)?;
+    let mut out = BufWriter::new(tempfile::NamedTempFile::new_in(folder)?);
+    fill(&mut out)?;
+    out.into_inner().map_err(io::IntoInnerError::into_error)?.persist(path)?;
     Ok(())
 }
 

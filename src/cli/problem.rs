@@ -4,7 +4,11 @@ use std::io::{self, Write};
 
 use super::terminal::Terminal;
 use super::{INTERNAL, USAGE};
-use crate::message::{Message, cli};
+use crate::finding::{Finding, Severity};
+use crate::message::{Message, cli, settings};
+
+/// Most errors of a dictionary that are told by a command which then does nothing.
+const MOST_TOLD: usize = 3;
 
 /// Why a command stopped.
 #[derive(Debug)]
@@ -34,6 +38,20 @@ impl Problem {
     /// Something the user can mend.
     pub(super) fn usage(message: Message, help: Message) -> Self {
         Self::Usage(Box::new(Advice::new(message, help)))
+    }
+
+    /// A dictionary with errors, of which the first few are told at their places, and what therefore was not done.
+    pub(super) fn of_dictionary(findings: &[Finding], (message, help): (Message, Message)) -> Self {
+        let errors = findings.iter().filter(|it| it.severity == Severity::Error && it.dataset.is_none());
+        let told = errors.filter_map(|it| {
+            let place = it.places.first()?;
+            let path = it.path.as_deref().or(place.path.as_deref())?;
+            let at = settings::at(path, place.line, place.column);
+            Some(Advice::new(at.followed_by(&it.message), it.help.clone().unwrap_or_else(|| help.clone())))
+        });
+        let mut all: Vec<Advice> = told.take(MOST_TOLD).collect();
+        all.push(Advice::new(message, help.clone()));
+        Self::Several(all)
     }
 
     /// Tells it on standard error, and gives the exit status.

@@ -11,7 +11,7 @@ use crate::engine::Checked;
 use crate::message::{Lang, Message, cli, settings as words};
 use crate::render::RENDERERS;
 use crate::rules::RULES;
-use crate::settings::{self, Fault, KEYS, Known, Setting, Settings, Spot};
+use crate::settings::{self, Fault, KEYS, Known, Levels, Setting, Settings, Spot};
 use crate::text::nearest;
 
 /// The key of the cache's folder, which the environment may name too.
@@ -84,8 +84,9 @@ pub(super) fn check_systems(settings: &Settings, checked: &Checked) -> Result<()
     if unknown.is_empty() { Ok(()) } else { Err(Problem::Several(unknown)) }
 }
 
-/// Overrides that spoke of nothing in a run over everything: a path that was renamed leaves one behind.
-pub(super) fn unused(settings: &Settings, checked: &Checked) -> Vec<Message> {
+/// Overrides that spoke of nothing in a run over everything, for a path that was renamed leaves one behind; and levels that
+/// decide nothing under `levels`.
+pub(super) fn unused(settings: &Settings, checked: &Checked, levels: &Levels) -> Vec<Message> {
     let inputs = || {
         let inputs = checked.report.inputs.iter();
         let read = inputs.map(|it| (&*it.path, it.dataset.as_deref().and_then(|it| it.split('.').next())));
@@ -94,7 +95,9 @@ pub(super) fn unused(settings: &Settings, checked: &Checked) -> Vec<Message> {
     let is_unused = |it: &&settings::LevelTable| it.scope.as_ref().is_some_and(|scope| !scope.is_met(inputs()));
     let spot = |it: &settings::LevelTable| it.levels.first().map(|(_, _, spot)| at(spot));
     let unused = settings.tables.iter().filter(is_unused);
-    unused.filter_map(|it| Some(spot(it)?.followed_by(&words::override_unused()))).collect()
+    let unused = unused.filter_map(|it| Some(spot(it)?.followed_by(&words::override_unused())));
+    let idle = settings.idle(&known().rules, |rule| levels.selects(rule));
+    unused.chain(idle.into_iter().map(|it| at(it).followed_by(&words::level_idle()))).collect()
 }
 
 /// Prints every setting, its value and its origin.

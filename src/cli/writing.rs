@@ -79,6 +79,9 @@ pub(super) struct Infer {
     /// The file that the draft is written to; must not exist [default: standard output].
     #[arg(short, long, value_name = "FILE")]
     pub(super) out: Option<PathBuf>,
+    /// Put the draft into the dictionary's own files; only lines are added.
+    #[arg(long, requires = "dictionary", conflicts_with = "out")]
+    pub(super) merge: bool,
     /// Most records of a file that are looked at.
     #[arg(long, value_name = "N", default_value_t = crate::engine::infer::MOST_RECORDS)]
     pub(super) most_records: u64,

@@ -207,5 +207,6 @@ fn field(item: &Item<'_>, required: bool) -> DeclaredField {
         direction: item.direction,
         carrier: Carrier::Body,
         shape,
+        aliases: Vec::new(),
     }
 }

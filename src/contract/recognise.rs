@@ -68,6 +68,11 @@ fn together(name: &str, keys: &[(String, String)], has_routes: bool) -> Option<&
         () if has("routes") && (name.starts_with("apisix") || has("upstreams")) => Some("gateway-apisix"),
         () if keys.iter().any(|(key, _)| key == "- route" || key == "- rest") => Some("gateway-camel"),
         () if is("type", "record") && has("fields") => Some("avro"),
+        // The answer of a registry, and what Kafka Connect writes beside each record.
+        () if has("schema") && ["subject", "version", "id", "schemaType"].into_iter().any(has) && registered(keys) => {
+            Some("avro")
+        }
+        () if has("schema") && has("payload") => Some("kafka-connect"),
         () if has("resources") && package => Some("frictionless-package"),
         () if has("fields") && (name.contains("tableschema") || has("missingValues") || has("primaryKey")) => {
             Some("frictionless-table")
@@ -84,6 +89,13 @@ fn together(name: &str, keys: &[(String, String)], has_routes: bool) -> Option<&
         () if is("type", "object") && (has("properties") || has("definitions")) => Some("json-schema"),
         () => None,
     }
+}
+
+/// Whether the schema in the answer of a registry is one of Avro, written as text.
+fn registered(keys: &[(String, String)]) -> bool {
+    let said = |key: &str| keys.iter().find(|(it, _)| it == key).map(|(_, value)| value.trim_start());
+    let is_avro = said("schemaType").is_none_or(|it| it.trim_matches('"').eq_ignore_ascii_case("AVRO"));
+    is_avro && said("schema").is_some_and(|it| it.starts_with("\"{") || it.starts_with("\"["))
 }
 
 /// Languages that are neither YAML nor JSON, and JSON that is known by the name of its file.
@@ -190,6 +202,13 @@ mod tests {
             ("apisix.yaml", "routes:\n  - uri: /a\n#END\n", Some("gateway-apisix")),
             ("orders.camel.yaml", "- route:\n    from:\n", Some("gateway-camel")),
             ("dbt_project.yml", "name: x\nversion: 2\nmodels:\n  x: {}\n", None),
+            (
+                "orders-value.json",
+                r#"{"subject": "orders-value", "version": 1, "schema": "{\"type\": \"record\"}"}"#,
+                Some("avro"),
+            ),
+            ("orders.json", r#"{"id": 1, "schema": "public"}"#, None),
+            ("event.json", r#"{"schema": {"type": "struct"}, "payload": {}}"#, Some("kafka-connect")),
             ("a.json", "{\"", None),
         ] {
             assert_eq!(recognise(Path::new(path), head.as_bytes()), kind, "{path} {head}");

@@ -11,7 +11,7 @@ use super::drift::{Drift, Promises};
 use super::keys::Seen;
 use super::quarantine::KeptFile;
 use super::relations::Relations;
-use super::request::{Progress, Request};
+use super::request::{FEW, Progress, Request};
 use super::unique::{FileDone, Keyed};
 use crate::finding::{Finding, Input, InputKind};
 use crate::message::input;
@@ -55,6 +55,14 @@ impl Judged {
         self.kept.extend(kept);
     }
 
+    /// Leaves every finding its first few places, and the first findings as many more as there is `room` for.
+    pub(super) fn fit(&mut self, room: &mut usize) {
+        for finding in &mut self.findings {
+            finding.places.truncate(FEW.max(*room));
+            *room = room.saturating_sub(finding.places.len());
+        }
+    }
+
     /// Whether everything could be read and tested, so that it follows from the inputs and from nothing that failed on the way.
     pub(super) fn is_whole(&self) -> bool {
         self.not_checked == 0 && self.inputs.iter().all(|it| it.complete)
@@ -80,7 +88,8 @@ pub(super) fn judge<'d>(
 ) -> Judged {
     let Group { files, relations, across } = group;
     let order = relations.ordered(&files.keys().copied().collect());
-    let mut run = Run { dictionary, request, progress, relations, across, keeps, promises, judged: Judged::default() };
+    let mut run =
+        Run { dictionary, request, progress, relations, across, keeps, promises, places: 0, judged: Judged::default() };
     let mut done: BTreeSet<&str> = BTreeSet::new();
     for dataset in order {
         for parent in run.relations.unread_parents(dataset, &done) {
@@ -110,6 +119,8 @@ struct Run<'r, 'd> {
     /// Whether files are kept for parting their records.
     keeps: bool,
     promises: &'r Promises,
+    /// Places kept of all findings so far.
+    places: usize,
     judged: Judged,
 }
 
@@ -170,6 +181,7 @@ impl<'d> Run<'_, 'd> {
             }
         };
         let mut plan = opened.plan;
+        plan.room = self.request.places_in_all.saturating_sub(self.places);
         plan.key = self.key(dataset, &plan);
         plan.whole = plan.key.as_ref().is_none_or(|it| !it.unique) && plan.tells_records_apart();
         plan.parents = self.relations.parent_jobs(dataset, &plan);
@@ -197,6 +209,7 @@ impl<'d> Run<'_, 'd> {
         }
         self.judged.findings.append(&mut findings);
         self.relations.add(&plan, &outcome.tally);
+        self.places += outcome.tally.places;
         let complete = outcome.error.is_none();
         if let Some(error) = outcome.error {
             self.relations.parent_unread(dataset);
@@ -288,5 +301,27 @@ fn unread(assigned: &Assigned<'_>) -> Input {
         records: 0,
         bytes: assigned.file.bytes,
         complete: false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Place;
+    use crate::message::Message;
+
+    #[test]
+    fn every_finding_keeps_its_first_places_and_the_first_ones_as_many_more_as_there_is_room_for() {
+        let finding = |places: usize| {
+            let finding = check_skipped::found("x", Message::verbatim("a"), Message::verbatim("b"));
+            Finding { places: vec![Place::default(); places], ..finding }
+        };
+        let mut judged = Judged { findings: [3, 40, 40, 40, 2].map(finding).into(), ..Judged::default() };
+        let mut room = 60;
+        judged.fit(&mut room);
+        let places = |judged: &Judged| judged.findings.iter().map(|it| it.places.len()).collect::<Vec<_>>();
+        assert_eq!((places(&judged), room), (vec![3, 40, 17, 10, 2], 0));
+        judged.fit(&mut room);
+        assert_eq!(places(&judged), [3, 10, 10, 10, 2]);
     }
 }

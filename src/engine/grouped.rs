@@ -35,6 +35,7 @@ pub(super) fn judge<'d>(
     let groups = groups(&given, ties);
     // Records can only be parted where they have just been read.
     let mut cache = Cache::open(dictionary, request, (&given, around.promises)).filter(|_| !around.keeps);
+    let mut room = request.places_in_all;
     for within in groups {
         let files: BTreeMap<&'d str, Vec<Assigned<'d>>> =
             within.iter().filter_map(|it| by_dataset.remove_entry(it)).collect();
@@ -42,10 +43,11 @@ pub(super) fn judge<'d>(
         let across = checks.within(&within, request);
         let inputs: Vec<Assigned<'d>> = files.values().flatten().cloned().collect();
         let anew = || datasets::judge(dictionary, request, Group { files, relations, across }, around);
-        let of_group = match &mut cache {
+        let mut of_group = match &mut cache {
             Some(cache) => cache.through(&inputs, around.progress, anew),
             None => anew(),
         };
+        of_group.fit(&mut room);
         judged.add(of_group);
     }
     (judged, cache.map(Cache::close))

@@ -36,7 +36,7 @@ mod wilson;
 
 pub use cache::CacheUse;
 pub use diff::{Asked, DiffError, diff};
-pub use request::{Checked, Progress, Request, Silent};
+pub use request::{Checked, FEW, Progress, Request, Silent};
 pub use revision::{Revision, RevisionError};
 
 use std::collections::BTreeSet;

@@ -8,6 +8,9 @@ use crate::model::Date;
 use crate::settings::{Baseline, Coverage, Levels};
 use crate::table::packed::Limits;
 
+/// Places that every finding has room for.
+pub const FEW: usize = 10;
+
 /// One run.
 #[derive(Clone, Debug)]
 pub struct Request {
@@ -44,6 +47,8 @@ pub struct Request {
     pub jobs: usize,
     /// Most places kept of one finding, at least one.
     pub places: usize,
+    /// Most places kept of all findings, besides the first [`FEW`] of each: what is kept takes memory.
+    pub places_in_all: usize,
     /// Files and folders that are never inputs: settings, baselines, reports that are being written, the cache.
     pub never: Vec<PathBuf>,
     /// The folder where results of unchanged inputs are kept; none are without one.
@@ -69,7 +74,8 @@ impl Request {
             input_format: None,
             max_unpacked: 16 << 30,
             jobs: 1,
-            places: 10,
+            places: FEW,
+            places_in_all: usize::MAX,
             never: Vec::new(),
             cache: None,
         }

@@ -46,6 +46,7 @@ pub(super) struct Lexicon {
     concepts: Vec<(&'static str, Role)>,
     by_name: HashMap<&'static str, Concept>,
     near: HashMap<(Concept, Concept), f64>,
+    neighbours: HashMap<Concept, Vec<Concept>>,
     words: HashMap<String, Vec<Meaning>>,
     /// Characters of the longest Chinese word.
     pub(super) longest: usize,
@@ -74,6 +75,17 @@ impl Lexicon {
         self.meanings(word).iter().map(|it| it.sure).reduce(f64::max)
     }
 
+    /// The spelling under which a word is known, with how sure the most of its meanings is: itself, or the singular of an
+    /// English plural.
+    pub(super) fn form<'w>(&self, word: &'w str) -> Option<(&'w str, f64)> {
+        if let Some(sure) = self.sure(word) {
+            return Some((word, sure));
+        }
+        let singulars = [word.strip_suffix("es"), word.strip_suffix('s')];
+        let mut singulars = singulars.into_iter().flatten().filter(|it| it.len() > 3 && it.is_ascii());
+        singulars.find_map(|it| Some((it, self.sure(it)?)))
+    }
+
     pub(super) fn role(&self, concept: Concept) -> Role {
         self.concepts.get(usize::from(concept)).map_or(Role::Noise, |it| it.1)
     }
@@ -85,6 +97,11 @@ impl Lexicon {
     /// How near two concepts are, from 0 to 1.
     pub(super) fn nearness(&self, one: Concept, other: Concept) -> f64 {
         if one == other { 1.0 } else { self.near.get(&(one.min(other), one.max(other))).copied().unwrap_or(0.0) }
+    }
+
+    /// The concepts that come near one.
+    pub(super) fn near(&self, concept: Concept) -> &[Concept] {
+        self.neighbours.get(&concept).map(Vec::as_slice).unwrap_or_default()
     }
 
     fn parse(words: &'static str, sounds: &'static str) -> Self {
@@ -124,6 +141,8 @@ impl Lexicon {
         let known = |name: &str| self.by_name.get(name).copied();
         if let (Some(one), Some(other), Ok(figure)) = (known(one), known(other), figure.parse()) {
             self.near.insert((one.min(other), one.max(other)), figure);
+            self.neighbours.entry(one).or_default().push(other);
+            self.neighbours.entry(other).or_default().push(one);
         }
     }
 
@@ -195,6 +214,7 @@ mod tests {
                 assert!(lexicon.by_name.contains_key(concept), "`{concept}` in `{line}` has no role");
             }
         }
+        assert!(lexicon.concepts.len() <= 6 * 64, "readings have room for no more");
         for pair in WORDS.lines().filter_map(|it| it.strip_prefix("~ ")) {
             let known = pair.split(' ').filter(|it| lexicon.by_name.contains_key(it)).count();
             assert_eq!(known, 2, "{pair}");

@@ -1,6 +1,9 @@
 //! Which known element a field is, by its name and by everything else that is known of it.
 
+use super::known::Known;
 use super::reading::Reading;
+use super::values::{Overlap, Values};
+use super::weigh::{self, LEAST};
 use crate::model::LogicalType;
 
 /// From here on a suggestion is sure: at most one in fifty is wrong.
@@ -13,34 +16,19 @@ pub struct Evidence<'e> {
     pub kind: Option<LogicalType>,
     /// The named format of its values, such as `cn-mobile`.
     pub format: Option<&'e str>,
-    /// Some of its values.
-    pub values: &'e [String],
+    /// Its values.
+    pub values: Option<&'e Values>,
     /// What a contract says of it.
     pub description: Option<&'e str>,
 }
 
-/// An element that a field may be.
-#[derive(Clone, Debug, Default)]
-pub struct Known {
-    names: Vec<Reading>,
-    /// The type of its values.
-    pub kind: Option<LogicalType>,
-    /// The named format of its values.
-    pub format: Option<String>,
-    /// Its codes and their titles, in lower case; empty where it has none.
-    pub codes: Vec<String>,
-}
-
-impl Known {
-    /// One that is known by `names`.
-    pub fn new<'n>(names: impl IntoIterator<Item = &'n str>) -> Self {
-        Self { names: names.into_iter().map(Reading::of).collect(), ..Self::default() }
-    }
-
-    /// Adds a name.
-    pub fn called(&mut self, name: &str) {
-        self.names.push(Reading::of(name));
-    }
+/// A field of a table.
+#[derive(Clone, Debug)]
+pub struct Asked<'e> {
+    /// As written.
+    pub name: &'e str,
+    /// What is known besides.
+    pub evidence: Evidence<'e>,
 }
 
 /// A suggestion.
@@ -52,72 +40,130 @@ pub struct Ranked {
     pub score: f64,
 }
 
-/// Scores below say nothing.
-const LEAST: f64 = 0.3;
+/// From here on a field speaks for its neighbours: what one is, another is not.
+const SPEAKS: f64 = 0.8;
+
+/// What is left of a score where a neighbour is the element with more right, and what a neighbour of the same object adds.
+const NEIGHBOURS: (f64, f64) = (0.85, 0.04);
+
+/// Two that differ by less are as likely.
+const AS_LIKELY: f64 = 0.03;
 
 /// The known elements that a field may be, the surest first; elements as likely stand in their own order. `about` is what the
 /// field's record is about.
 pub fn rank(name: &str, about: Option<&Reading>, evidence: &Evidence<'_>, known: &[Known]) -> Vec<Ranked> {
-    let reading = Reading::of(name);
-    let described = evidence.description.map(Reading::of);
-    let score = |known: &Known| {
-        let of_name = nearest(&reading, about, known);
-        let of_text = described.as_ref().map_or(0.0, |it| 0.9 * nearest(it, about, known));
-        weighed(of_name.max(of_text), evidence, known)
-    };
-    let mut ranked: Vec<Ranked> =
-        known.iter().enumerate().map(|(index, it)| Ranked { index, score: score(it) }).collect();
-    ranked.retain(|it| it.score >= LEAST);
-    ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.index.cmp(&b.index)));
-    // What is as likely as another is not sure.
-    if let [first, second, ..] = &mut *ranked
-        && first.score - second.score < 0.03
-    {
-        first.score = first.score.min(SURE - 0.05);
-    }
+    let asked = Asked { name, evidence: evidence.clone() };
+    let mut ranked = alone(&asked, about, known);
+    settle(&mut ranked);
     ranked
 }
 
+/// The same for all fields of one table, in their order: what one surely is, another hardly is as well, and properties of
+/// one thing stand together.
+pub fn rank_table(fields: &[Asked<'_>], about: Option<&Reading>, known: &[Known]) -> Vec<Vec<Ranked>> {
+    let mut all: Vec<Vec<Ranked>> = fields.iter().map(|it| alone(it, about, known)).collect();
+    let mut best: Vec<f64> = vec![0.0; known.len()];
+    for first in all.iter().filter_map(|it| it.first()).filter(|it| it.score >= SPEAKS) {
+        if let Some(best) = best.get_mut(first.index) {
+            *best = best.max(first.score);
+        }
+    }
+    let spoken = |at: usize| best.get(at).copied().unwrap_or(0.0);
+    let objects: Vec<&str> =
+        known.iter().enumerate().filter(|(at, _)| spoken(*at) > 0.0).map(|(_, it)| &*it.object).collect();
+    for ranked in &mut all {
+        for it in ranked.iter_mut() {
+            if spoken(it.index) > it.score + AS_LIKELY {
+                it.score *= NEIGHBOURS.0;
+            } else if known.get(it.index).is_some_and(|it| objects.contains(&&*it.object)) {
+                it.score += (1.0 - it.score) * NEIGHBOURS.1;
+            }
+        }
+        settle(ranked);
+    }
+    all
+}
+
+fn alone(asked: &Asked<'_>, about: Option<&Reading>, known: &[Known]) -> Vec<Ranked> {
+    let (reading, evidence) = (Reading::of(asked.name), &asked.evidence);
+    let described = evidence.description.map(Reading::of);
+    let overlaps: Vec<Overlap> = known.iter().map(|it| weigh::overlap(evidence, it)).collect();
+    // Where things are found again in one element's values, those of others that could be compared speak against them.
+    let is_found = overlaps.iter().any(|it| it.things.is_some_and(|it| it >= weigh::FOUND));
+    let score = |(known, overlap): (&Known, &Overlap)| {
+        let of_name = nearest(&reading, about, known);
+        let of_text = described.as_ref().map_or(0.0, |it| 0.9 * nearest(it, about, known));
+        weigh::weighed(of_name.max(of_text), (evidence, known), (*overlap, is_found))
+    };
+    let scored = known.iter().zip(&overlaps).map(score).enumerate();
+    let mut ranked: Vec<Ranked> = scored.map(|(index, score)| Ranked { index, score }).collect();
+    ranked.retain(|it| it.score >= LEAST);
+    sort(&mut ranked);
+    ranked
+}
+
+fn sort(ranked: &mut [Ranked]) {
+    ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.index.cmp(&b.index)));
+}
+
+fn settle(ranked: &mut [Ranked]) {
+    sort(ranked);
+    // What is as likely as another is not sure.
+    if let [first, second, ..] = ranked
+        && first.score - second.score < AS_LIKELY
+    {
+        first.score = first.score.min(SURE - 0.05);
+    }
+}
+
+/// What is left of a likeness to a name that leaves its object to its element, where that is another one.
+const OTHER_OBJECT: f64 = 0.92;
+
+/// What a record about the element's own object adds.
+const OWN_OBJECT: f64 = 0.05;
+
 fn nearest(name: &Reading, about: Option<&Reading>, known: &Known) -> f64 {
-    known.names.iter().map(|it| name.similarity(it, about)).fold(0.0, f64::max)
+    let object = known.about.as_ref();
+    let is_other = object.and_then(|it| name.objects(it)).is_some_and(|it| it < 0.3);
+    let likeness = |it: &Reading| {
+        let near = name.similarity(it, about);
+        if is_other && it.object().is_none() { near * OTHER_OBJECT } else { near }
+    };
+    let near = known.names.iter().filter(|it| name.may_be(it)).map(likeness).fold(0.0, f64::max);
+    let is_about =
+        name.object().is_none() && about.zip(object).and_then(|(a, b)| a.objects(b)).is_some_and(|it| it > 0.9);
+    if is_about { near + (1.0 - near) * OWN_OBJECT } else { near }
 }
 
-/// What the name says, weighed by what the values say.
-fn weighed(named: f64, evidence: &Evidence<'_>, known: &Known) -> f64 {
-    let mut score = named;
-    if let (Some(found), Some(wanted)) = (evidence.kind, known.kind) {
-        score *= fit(found, wanted);
-    }
-    match (evidence.format, &known.format) {
-        (Some(found), Some(wanted)) if found == wanted => score += (1.0 - score) * 0.5,
-        (Some(_), Some(_)) => score *= 0.6,
-        _ => {}
-    }
-    if !known.codes.is_empty() && !evidence.values.is_empty() {
-        let is_code = |it: &&String| known.codes.contains(&it.to_lowercase());
-        let share = share(evidence.values.iter().filter(is_code).count(), evidence.values.len());
-        score = if share >= 0.8 { score + (1.0 - score) * 0.6 * share } else { score * (0.7 + 0.3 * share) };
-    }
-    score.clamp(0.0, 1.0)
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn share(part: usize, whole: usize) -> f64 {
-    f64::from(u32::try_from(part).unwrap_or(u32::MAX)) / f64::from(u32::try_from(whole).unwrap_or(u32::MAX))
-}
+    fn values(all: &[&str]) -> Values {
+        Values::of(all.iter().copied())
+    }
 
-/// How well values of one type may be those of another, as systems write them.
-fn fit(found: LogicalType, wanted: LogicalType) -> f64 {
-    use LogicalType::{Array, Boolean, Date, Decimal, Integer, Number, Object, String, Time, Timestamp};
-    match (found, wanted) {
-        (a, b) if a == b => 1.0,
-        (Integer | Decimal | Number, Integer | Decimal | Number) | (Date, Timestamp) | (Timestamp, Date) => 0.97,
-        // Numbers of orders and epochs.
-        (Integer, String | Timestamp) | (String, Object | Array) => 0.93,
-        // Text that holds anything may be anything written in an unknown way.
-        (String, _) => 0.75,
-        (Integer, Boolean) | (Boolean, Integer | String) => 0.85,
-        (Date | Timestamp | Time, String) => 0.6,
-        (Decimal | Number, String) => 0.55,
-        _ => 0.35,
+    #[test]
+    fn values_speak_for_a_name_and_against_it() {
+        let mut sku = Known::new(["SKU"]);
+        sku.kind = Some(LogicalType::String);
+        sku.held(values(&["HM100", "HM101", "HM205", "HM300", "HM417"]));
+        let with = |all: &[&str]| {
+            let values = values(all);
+            let evidence = Evidence { kind: Some(LogicalType::String), values: Some(&values), ..Evidence::default() };
+            rank("sku", None, &evidence, std::slice::from_ref(&sku)).first().map_or(0.0, |it| it.score)
+        };
+        let (codes, attributes) =
+            (with(&["AB1", "AB2", "CD5", "CD7", "CD8"]), with(&["红色", "白色", "蓝色", "绿色", "黑色"]));
+        assert!(codes > 0.85 && attributes < 0.75, "{codes:.2} and {attributes:.2}");
+    }
+
+    #[test]
+    fn what_one_field_is_its_neighbour_is_not() {
+        let known = [Known::new(["order id"]).in_object("order"), Known::new(["order line id"]).in_object("orderLine")];
+        let ask = |name| Asked { name, evidence: Evidence::default() };
+        let ranked = rank_table(&[ask("order_no"), ask("oid")], None, &known);
+        let first: Vec<usize> = ranked.iter().map(|it| it[0].index).collect();
+        assert_eq!(first, [0, 1], "{ranked:?}");
     }
 }

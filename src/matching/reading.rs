@@ -1,6 +1,6 @@
 //! What a name means, and how near another name is.
 
-use super::lexicon::{Concept, Lexicon, Role, lexicon};
+use super::lexicon::{Concept, Lexicon, Meaning, Role, lexicon};
 use super::segment::{Segment, segments};
 
 /// How much an unknown word counts.
@@ -9,25 +9,60 @@ const UNKNOWN: f64 = 0.9;
 /// How much it counts that a name does not say what its record is about where the other does: the table says it, or nobody.
 const UNSAID: (f64, f64) = (0.25, 0.4);
 
+/// How near a name that says nothing is to the same name.
+const SAME_NOISE: f64 = 0.82;
+
 /// A name, read.
 #[derive(Clone, Debug)]
 pub struct Reading {
     segments: Vec<Segment>,
     /// Without anything but letters and digits.
     plain: String,
+    /// Which concepts its words may mean, and which ones come near those.
+    means: Concepts,
+    near: Concepts,
 }
+
+/// A set of concepts.
+type Concepts = [u64; 6];
 
 impl Reading {
     /// Reads a name as it stands in a header, a contract or a dictionary.
     pub fn of(name: &str) -> Self {
         let plain = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-        Self { segments: segments(lexicon(), name), plain }
+        let mut segments = segments(lexicon(), name);
+        drop_keys(lexicon(), &mut segments);
+        let (mut means, mut near) = (Concepts::default(), Concepts::default());
+        let concepts = segments.iter().flat_map(|it| &it.meanings).flat_map(|it| &it.concepts);
+        for concept in concepts.filter(|it| !matches!(lexicon().role(**it), Role::Noise | Role::Light)) {
+            put(&mut means, *concept);
+            lexicon().near(*concept).iter().for_each(|it| put(&mut near, *it));
+        }
+        Self { segments, plain, means, near }
+    }
+
+    /// Whether both are the same but for case and what parts words.
+    pub(super) fn is_written_like(&self, other: &Self) -> bool {
+        self.plain == other.plain
+    }
+
+    /// Whether two names may have anything to do with each other.
+    pub(super) fn may_be(&self, other: &Self) -> bool {
+        let meet =
+            self.means.iter().zip(&self.near).zip(&other.means).any(|((mine, near), its)| (mine | near) & its != 0);
+        let unknown = |it: &&Segment| it.meanings.is_empty();
+        meet || self.plain == other.plain
+            || self.segments.iter().filter(unknown).any(|it| other.segments.iter().any(|other| other.text == it.text))
     }
 
     /// How near the meanings of two names are, from 0 to 1. `about` is what the record of the first name is about, such as
     /// the name of its table.
     pub fn similarity(&self, other: &Self, about: Option<&Self>) -> f64 {
         let lexicon = lexicon();
+        // Words that say nothing are alike only where they are the same.
+        if [self, other].iter().any(|it| it.segments.iter().all(|it| role(lexicon, it) == Role::Noise)) {
+            return if self.plain == other.plain && !self.plain.is_empty() { SAME_NOISE } else { 0.0 };
+        }
         let mine = side(lexicon, &self.segments, &other.segments);
         let others = side(lexicon, &other.segments, &self.segments);
         let unsaid = self.unsaid(lexicon, other, about);
@@ -65,6 +100,15 @@ impl Reading {
         sum
     }
 
+    /// How near the objects of two names are, from 0 to 1; none where one of them names no object.
+    pub(super) fn objects(&self, other: &Self) -> Option<f64> {
+        let lexicon = lexicon();
+        let is_object = |it: &&Segment| role(lexicon, it) == Role::Object;
+        let others: Vec<Segment> = other.segments.iter().filter(is_object).cloned().collect();
+        let near = self.segments.iter().filter(is_object).map(|it| best(lexicon, it, &others));
+        near.reduce(f64::max).filter(|_| !others.is_empty())
+    }
+
     /// The object that the name begins with or speaks of, such as `order`.
     pub fn object(&self) -> Option<&'static str> {
         self.concepts(Role::Object).next()
@@ -89,8 +133,10 @@ impl Reading {
         let lexicon = lexicon();
         let mut words: Vec<String> = Vec::new();
         for segment in &self.segments {
-            // The last of two meanings that are as likely would depend on their order.
-            let likely = segment.meanings.iter().rev().max_by(|a, b| a.sure.total_cmp(&b.sure));
+            // Of meanings that are as likely the one that says most; of those the first.
+            let says =
+                |a: &Meaning, b: &Meaning| a.sure.total_cmp(&b.sure).then(a.concepts.len().cmp(&b.concepts.len()));
+            let likely = segment.meanings.iter().rev().max_by(|a, b| says(a, b));
             let Some(likely) = likely else {
                 words.push(segment.text.clone());
                 continue;
@@ -103,6 +149,31 @@ impl Reading {
             }
         }
         words
+    }
+}
+
+/// Kinds of values that come from short lists: the key or the code of one stands for it.
+const LISTED: [&str; 9] =
+    ["status", "currency", "country", "province", "city", "district", "language", "level", "gender"];
+
+/// Leaves out the key after a kind that it stands for: `order_status_id`, `币种编码`.
+fn drop_keys(lexicon: &Lexicon, segments: &mut Vec<Segment>) {
+    let likely = |it: &Segment| {
+        let surest = it.meanings.iter().max_by(|a, b| a.sure.total_cmp(&b.sure))?;
+        surest.concepts.last().map(|it| lexicon.name(*it))
+    };
+    let is_key = |before: &Segment, it: &Segment| {
+        let is_short = it.meanings.iter().all(|it| it.concepts.len() == 1);
+        is_short && matches!(likely(it), Some("id" | "code")) && likely(before).is_some_and(|it| LISTED.contains(&it))
+    };
+    let keys: Vec<bool> = segments.windows(2).map(|it| matches!(it, [before, it] if is_key(before, it))).collect();
+    let mut keys = std::iter::once(false).chain(keys);
+    segments.retain(|_| !keys.next().unwrap_or(false));
+}
+
+fn put(concepts: &mut Concepts, concept: Concept) {
+    if let Some(part) = concepts.get_mut(usize::from(concept / 64)) {
+        *part |= 1 << (concept % 64);
     }
 }
 
@@ -131,7 +202,7 @@ fn best(lexicon: &Lexicon, segment: &Segment, others: &[Segment]) -> f64 {
         let same = others.iter().any(|it| it.text == segment.text);
         return if same { 1.0 } else { 0.0 };
     }
-    let of_meaning = |meaning: &super::lexicon::Meaning| {
+    let of_meaning = |meaning: &Meaning| {
         let weights: f64 = meaning.concepts.iter().map(|it| lexicon.role(*it).weight()).sum();
         let held: f64 =
             meaning.concepts.iter().map(|it| lexicon.role(*it).weight() * nearest(lexicon, *it, others)).sum();

@@ -4,11 +4,17 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::lexicon::{Lexicon, Meaning};
 
+/// Characters of a name that are read: no name says more in more.
+const LONGEST: usize = 200;
+
 /// Most words that are read as one.
 const MOST_JOINED: usize = 5;
 
 /// Letters of the shortest unknown word that may be two known ones.
 const SPLITTABLE: usize = 6;
+
+/// Letters that stand for a type before names in some systems, as in `cCustomerCode`, and letters of the shortest name after one.
+const TYPES: (&str, usize) = ("bcdfinsv", 3);
 
 /// A stretch of a name.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,7 +27,7 @@ pub(super) struct Segment {
 
 /// The words of a name in their order.
 pub(super) fn segments(lexicon: &Lexicon, name: &str) -> Vec<Segment> {
-    let name: String = name.nfkc().collect();
+    let name: String = name.nfkc().take(LONGEST).collect();
     let mut segments = Vec::new();
     for run in runs(&name) {
         match run {
@@ -54,9 +60,9 @@ fn runs(name: &str) -> Vec<Run> {
     let characters: Vec<char> = name.chars().collect();
     for (at, c) in characters.iter().copied().enumerate() {
         let after = characters.get(at + 1).copied().unwrap_or(' ');
-        if is_han(c) {
+        if is_han(c) || is_within_han(&characters, at) {
             match runs.last_mut() {
-                Some(Run::Characters(text)) if is_han(before) => text.push(c),
+                Some(Run::Characters(text)) if !begins => text.push(c),
                 _ => runs.push(Run::Characters(c.to_string())),
             }
         } else if is_letter(c) {
@@ -70,10 +76,22 @@ fn runs(name: &str) -> Vec<Run> {
                 _ => runs.push(Run::Letters(vec![small.collect()])),
             }
         }
-        begins = !is_letter(c);
+        let is_part = is_han(c) || is_within_han(&characters, at);
+        begins = !is_letter(c) && !is_part;
         before = c;
     }
     runs
+}
+
+/// Whether it is a digit between Chinese characters: `69码`.
+fn is_within_han(characters: &[char], at: usize) -> bool {
+    let (before, after) = characters.split_at_checked(at).unwrap_or_default();
+    if !after.first().is_some_and(char::is_ascii_digit) {
+        return false;
+    }
+    let next = after.iter().find(|it| !it.is_ascii_digit());
+    let last = before.iter().rev().find(|it| !it.is_ascii_digit());
+    next.is_some_and(|it| is_han(*it)) && last.is_some_and(|it| is_han(*it))
 }
 
 /// What a way of reading has cost so far, and the segment that it ends with.
@@ -87,8 +105,8 @@ fn letters(lexicon: &Lexicon, words: &[String], segments: &mut Vec<Segment>) {
         for begin in end.saturating_sub(MOST_JOINED)..end {
             let joined = words.get(begin..end).unwrap_or_default().concat();
             let before = best.get(begin).map_or(f64::MAX, |it| it.0);
-            let (cost, pieces) = match lexicon.sure(&joined) {
-                Some(sure) => (1.0 + 0.3 * (1.0 - sure), vec![joined]),
+            let (cost, pieces) = match lexicon.form(&joined) {
+                Some((form, sure)) => (1.0 + 0.3 * (1.0 - sure), vec![form.to_owned()]),
                 None if begin + 1 == end => split(lexicon, &joined),
                 None => continue,
             };
@@ -101,11 +119,28 @@ fn letters(lexicon: &Lexicon, words: &[String], segments: &mut Vec<Segment>) {
     backwards(lexicon, &best, words.len(), segments);
 }
 
-/// An unknown word as known ones written together, where it is all of them: `paytime`, `dingdanbianhao`.
+/// An unknown word as known ones written together, where it is all of them: `paytime`, `dingdanbianhao`; a letter before them
+/// may stand for a type.
 fn split(lexicon: &Lexicon, word: &str) -> (f64, Vec<String>) {
     let whole = (2.0, vec![word.to_owned()]);
-    if word.len() < SPLITTABLE || !word.is_ascii() {
+    if !word.is_ascii() {
         return whole;
+    }
+    let (letters, shortest) = TYPES;
+    let typed = word.get(1..).filter(|it| word.starts_with(|c| letters.contains(c)) && it.len() >= shortest);
+    let typed = typed.and_then(|rest| match lexicon.form(rest) {
+        Some((form, sure)) if sure >= 0.6 => Some((1.7 - 0.4 * sure, vec![form.to_owned()])),
+        _ => joined(lexicon, rest).map(|(cost, pieces)| (cost + 0.3, pieces)),
+    });
+    let plain = joined(lexicon, word);
+    let ways = plain.into_iter().chain(typed).filter(|it| it.1.len() < 5);
+    ways.min_by(|a, b| a.0.total_cmp(&b.0)).unwrap_or(whole)
+}
+
+/// A word as several known ones, where it is nothing else.
+fn joined(lexicon: &Lexicon, word: &str) -> Option<(f64, Vec<String>)> {
+    if word.len() < SPLITTABLE {
+        return None;
     }
     let mut best: Vec<Option<(f64, Vec<String>)>> = vec![Some((0.3, Vec::new()))];
     for end in 1..=word.len() {
@@ -122,7 +157,7 @@ fn split(lexicon: &Lexicon, word: &str) -> (f64, Vec<String>) {
         }
         best.push(way);
     }
-    best.pop().flatten().filter(|it| it.1.len() < 5).unwrap_or(whole)
+    best.pop().flatten()
 }
 
 /// Reads Chinese by the longest known words.
@@ -140,7 +175,9 @@ fn characters(lexicon: &Lexicon, text: &str, segments: &mut Vec<Segment>) {
                 None => continue,
             };
             if before + cost < way.0 {
-                way = (before + cost, begin, vec![piece]);
+                // A digit that is part of no word says nothing.
+                let says = !piece.bytes().all(|it| it.is_ascii_digit());
+                way = (before + cost, begin, if says { vec![piece] } else { Vec::new() });
             }
         }
         best.push(way);
@@ -181,6 +218,12 @@ mod tests {
             ("dingdanbianhao", "dingdanbianhao|dingdan bianhao"),
             ("items[].sku", "items sku"),
             ("实付金额（元）", "实付金额 元|实付 金额 元"),
+            ("商品69码", "商品69码|商品 69码"),
+            ("第2收货人", "第 收货人"),
+            ("vbillcode", "billcode"),
+            ("nnum", "num"),
+            ("statuses", "status"),
+            ("dcreatesystime", "create sys time"),
         ] {
             let found: Vec<String> = segments(lexicon(), name).into_iter().map(|it| it.text).collect();
             let found = found.join(" ");

@@ -16,6 +16,9 @@ catalogue! {
     type_here() { "the type", "类型声明" }
     date_format(field, value, forms) { "`{field}` holds `{value}`, which is no date of the form `{forms}`", "`{field}` 的值 `{value}` 不是 `{forms}` 形式的有效日期" }
     date_format_label(forms) { "expected `{forms}`", "应为 `{forms}`" }
+    epoch_unit(field, value, unit) { "`{field}` holds `{value}`, which has as many digits as a time in another unit than `{unit}`", "`{field}` 的值 `{value}` 的位数与 `{unit}` 不符，应是另一种时间单位" }
+    epoch_unit_label(unit) { "expected `{unit}`", "应为 `{unit}`" }
+    epoch_unit_help(field) { "declare the unit that the system really writes under `wire` of `{field}`, or have the export corrected", "在 `{field}` 的 `wire` 中声明系统实际使用的单位，或更正导出" }
     date_format_help(field, kind) { "write an existing {kind} in a declared form, or add the form this system uses to `format` of `{field}`", "按声明的格式写真实存在的 {kind}，或把该系统使用的格式加入 `{field}` 的 `format`" }
     format_here() { "the format", "格式声明" }
     zone_missing(field, value) { "`{field}` holds `{value}`, an instant without offset, and its system declares no zone", "`{field}` 的值 `{value}` 没有时区偏移，其系统也未声明时区" }

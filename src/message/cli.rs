@@ -9,6 +9,7 @@ catalogue! {
     infer_dictionary() { "a dictionary whose elements are used and whose datasets are left alone [default: none, all is drafted anew]", "沿用其要素、不改动其数据集的字典 [默认：无，全部重新起草]" }
     infer_system() { "the system that every file is of [default: the folder it stands in]", "所有文件所属的系统 [默认：所在目录]" }
     infer_out() { "the file that the draft is written to; must not exist [default: standard output]", "草稿写入的文件；不得已存在 [默认：标准输出]" }
+    infer_merge() { "put the draft into the dictionary's own files; only lines are added", "将草稿写入字典自身的文件；只增加行" }
     infer_most() { "most records of a file that are looked at", "每个文件最多查看的记录数" }
     about_inputs() { "list which files would be read as what, and why", "列出将读取哪些文件、当作什么读取以及理由" }
     inputs_format() { "how it is told", "输出形式" }
@@ -61,7 +62,7 @@ catalogue! {
     check_level() { "severity of a rule: error, warning, info or off", "设定规则的严重程度：error、warning、info 或 off" }
     check_max_findings() { "show at most so many findings; totals stay true", "最多显示多少条问题；总数不受影响" }
     check_max_places() { "show at most so many places of a finding; totals stay true [default: 5; ndjson and csv list 10000 or more]", "每条问题最多显示多少处；总数不受影响［默认：5；ndjson 与 csv 至少列出 10000 处］" }
-    places_left_out(most) { "the first {most} places of a finding are listed, and one has more: raise `--max-places` to list them", "每条问题只列出前 {most} 处，有问题不止这些：提高 `--max-places` 可全部列出" }
+    places_left_out(listed, all) { "{listed} of {all} places are listed, the others would take too much memory: say with `--max-places` how many of a finding to list", "共 {all} 处，为节省内存只列出 {listed} 处：可用 `--max-places` 指定每条问题列出多少处" }
     check_show_values() { "show values that are masked otherwise: personal data and columns the dictionary does not know", "显示原本会遮蔽的值：个人信息与字典未声明的列" }
     check_quarantine() { "part good records from bad ones into this folder, which must be new or empty; it holds the original data", "将合格与不合格的记录拆分写入此目录（须不存在或为空）；其中是原始数据" }
     check_fail_on_skipped() { "fail if a declared check could not run", "有声明的检查未能执行时判为失败" }
@@ -262,6 +263,7 @@ fn writing(command: &str, argument: &str) -> Option<super::Message> {
         ("infer", "dictionary") => infer_dictionary(),
         ("infer", "system") => infer_system(),
         ("infer", "out") => infer_out(),
+        ("infer", "merge") => infer_merge(),
         ("infer", "most_records") => infer_most(),
         ("inputs", "") => about_inputs(),
         ("inputs", "format") => inputs_format(),

@@ -12,6 +12,8 @@ catalogue! {
     no_zone() { "its times have no offset and no zone is declared", "其时间没有时区偏移，也没有声明时区" }
     no_time() { "it tells the day and the element tells the time too", "它只有日期，而要素还包含时间" }
     fraction() { "digits after the point would be cut off", "小数部分会被截断" }
+    clocks() { "the clocks of its zone skip or repeat this time, so that it is no one instant", "所在时区的时钟在该时刻被拨动，无法确定唯一时刻" }
+    clock() { "the time of the day would be cut off", "一天中的时间会被截去" }
     pending() { "the value is not known yet, or masked", "该值尚未知，或已遮蔽" }
     list() { "a record has several values", "一条记录有多个值" }
     unfit() { "the canonical value breaks its own element", "转换后的值不符合要素的规定" }

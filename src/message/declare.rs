@@ -22,6 +22,7 @@ catalogue! {
     header_folded_label(field) { "declared as `{field}`", "声明为 `{field}`" }
     header_folded_help(header, field) { "add `{header}` to `also` of `{field}`, or export the declared name", "把 `{header}` 加入 `{field}` 的 `also`，或按声明的名称导出" }
     unit_contradicts(field, word, element, unit) { "the name `{field}` says `{word}`, but `{element}` is declared in `{unit}`", "名称 `{field}` 的单位是 `{word}`，而 `{element}` 声明为 `{unit}`" }
+    unit_described(field, word, element, unit) { "the description of `{field}` says `{word}`, but `{element}` is declared in `{unit}`", "`{field}` 的说明中单位是 `{word}`，而 `{element}` 声明为 `{unit}`" }
     unit_label(unit) { "declared as `{unit}`", "声明为 `{unit}`" }
     unit_help(field) { "correct the name, or declare the unit that is really written under `wire` of `{field}`", "更正名称，或在 `{field}` 的 `wire` 中声明实际使用的单位" }
     unit_here() { "the unit", "单位声明" }

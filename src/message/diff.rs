@@ -13,6 +13,8 @@ catalogue! {
     response_removed(name) { "response `{name}` is gone", "响应 `{name}` 已删除" }
     field_added(name) { "`{name}` is new", "新增 `{name}`" }
     field_added_required(name) { "`{name}` is new and required", "新增必需的 `{name}`" }
+    interface_added(name) { "it keeps to interface `{name}`", "开始遵循接口 `{name}`" }
+    interface_removed(name) { "it no longer keeps to interface `{name}`", "不再遵循接口 `{name}`" }
     field_added_default(name) { "`{name}` is new, and has a default", "新增 `{name}`，带默认值" }
     field_removed(name) { "`{name}` is gone", "`{name}` 已删除" }
     field_removed_reserved(name) { "`{name}` is gone, and its name and number are reserved", "`{name}` 已删除，其名称和编号已保留" }

@@ -2,7 +2,13 @@
 
 catalogue! {
     made(datasets, elements, fields, relations) { "drafted {datasets} datasets, {elements} new elements, {fields} fields, {relations} relations", "已起草 {datasets} 个数据集、{elements} 个新要素、{fields} 个字段、{relations} 个关系" }
+    sampled(count) { "of {count} tables only the first records were looked at: `--most-records` says how many", "有 {count} 个数据表只查看了前面的记录：可用 `--most-records` 调整" }
+    left_out(count) { "{count} more tables were left out: draft one system at a time, or merge this draft first and run again", "另有 {count} 个数据表未起草：请逐个系统起草，或先合并本次草稿再运行" }
     next(path) { "the draft is in `{path}`: read it, correct it, then try `dictum check --dictionary {path}`", "草稿在 `{path}`：请阅读并修改，然后运行 `dictum check --dictionary {path}`" }
+    merged(path) { "drafted into `{path}`", "已起草到 `{path}`" }
+    merge_impossible(path) { "nothing can be added to `{path}` where the draft belongs", "无法在 `{path}` 的相应位置写入草稿" }
+    merge_impossible_help() { "write the draft to a file of its own with `--out`, and move what is needed by hand", "请用 `--out` 将草稿写入单独的文件，再手工移入所需内容" }
+    merge_undone() { "the dictionary would have errors with the draft in it, so its files are as they were", "并入草稿后字典会出现错误，因此字典文件保持原样" }
     dictionary_errors() { "the dictionary has errors, so nothing was drafted beside it", "字典存在错误，因此没有起草" }
     dictionary_errors_help() { "run `dictum check` and mend it first, or leave `--dictionary` out to draft anew", "请先运行 `dictum check` 并修正，或去掉 `--dictionary` 重新起草" }
     nothing() { "nothing that was given holds records or schemas that the dictionary does not know yet", "所给文件中没有字典尚未收录的数据表或结构" }

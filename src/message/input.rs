@@ -62,6 +62,7 @@ catalogue! {
     header_duplicate_help(name) { "give the second `{name}` a name of its own; only the first is checked", "给第二个 `{name}` 另取名称；只检查第一个" }
     header_empty(column) { "column {column} has no name", "第 {column} 列没有名称" }
     header_empty_help() { "name the column: nothing in it can be checked", "为该列命名：无名列无法检查" }
+    extra_preamble_line() { "a line stands before the header and no layout declares it", "表头之前有 1 行，但未声明" }
     extra_preamble(lines) { "{lines} lines stand before the header and no layout declares them", "表头之前有 {lines} 行，但未声明" }
     extra_preamble_help(row) { "declare `layout: {{headerRow: {row}}}`, or a `headerAfter`", "声明 `layout: {{headerRow: {row}}}` 或 `headerAfter`" }
     extra_label() { "not a record", "不是数据记录" }
@@ -117,6 +118,8 @@ catalogue! {
     packed_encrypted_help() { "unpack it with its password and check what is inside", "请用密码解压后再检查" }
     packed_method(method) { "it is packed in a way that is not supported: {method}", "不支持的压缩方式：{method}" }
     packed_method_help() { "pack it again with Deflate, or unpack it and check what is inside", "请改用 Deflate 重新压缩，或解压后再检查" }
+    packed_twice() { "several files in it have one name", "压缩包内有多个同名文件" }
+    packed_twice_help() { "pack it again with a name of its own for each file", "请为每个文件另取名称后重新压缩" }
     packed_empty() { "the archive holds no file", "压缩包内没有文件" }
     packed_empty_help() { "export again: nothing was packed", "请重新导出：压缩包是空的" }
     packed_many(count) { "the archive holds {count} files, 10,000 allowed", "压缩包内有 {count} 个文件，最多允许 10,000 个" }

@@ -4,6 +4,7 @@ catalogue! {
     unreadable(path, why) { "cannot read `{path}`: {why}", "无法读取 `{path}`：{why}" }
     unreadable_help() { "correct the path, or remove `extends`", "更正路径，或删除 `extends`" }
     override_unused() { "this override speaks of no file that was read: correct its `paths` and `systems`, or remove it", "该覆盖项未涉及任何已读取的文件：请更正其 `paths` 与 `systems`，或删除" }
+    level_idle() { "this level decides nothing, for `select`, `ignore` or more exact names beside it speak of every rule that it names: remove it", "该级别不起作用：它所指的规则都已由 `select`、`ignore` 或更具体的名称决定，请删除" }
     circle(path) { "`{path}` extends itself", "`{path}` 循环引用了自身" }
     circle_help() { "remove one `extends` of the circle", "删除循环中的一个 `extends`" }
     toml_help() { "mend the TOML: `key = \"value\"`, one a line", "请修正 TOML 语法：每行一个 `键 = \"值\"`" }

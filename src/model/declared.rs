@@ -185,6 +185,8 @@ pub struct DeclaredField {
     pub carrier: Carrier,
     /// What is said of its values.
     pub shape: DeclaredShape,
+    /// Other paths by which the contract itself knows it: the name before a gateway's rename, the name in JSON, an alias.
+    pub aliases: Vec<Arc<str>>,
 }
 
 impl DeclaredField {
@@ -202,6 +204,7 @@ impl DeclaredField {
             direction: Direction::Unknown,
             carrier: Carrier::Body,
             shape: DeclaredShape::default(),
+            aliases: Vec::new(),
         }
     }
 }

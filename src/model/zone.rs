@@ -42,6 +42,16 @@ impl Zone {
         Some(local - i128::from(east) * i128::from(SECOND))
     }
 
+    /// Whether a change of clocks skips or repeats what was written, so that it is no one instant.
+    pub fn is_turned(&self, civil: Civil) -> bool {
+        match self {
+            Self::Named(zone) if civil.offset.is_none() => {
+                local(civil).is_some_and(|it| zone.to_ambiguous_timestamp(it).is_ambiguous())
+            }
+            _ => false,
+        }
+    }
+
     /// The day, in days since 1970-01-01, on which an instant falls here.
     pub fn day_of(&self, instant: i128) -> Option<i32> {
         let east = match self {
@@ -56,12 +66,15 @@ impl Zone {
     }
 }
 
-fn named_offset(zone: &TimeZone, civil: Civil) -> Option<i32> {
+fn local(civil: Civil) -> Option<DateTime> {
     let midnight =
         Date::constant(1970, 1, 1).checked_add(SignedDuration::from_hours(i64::from(civil.day) * 24)).ok()?;
     let time = DateTime::from_parts(midnight, jiff::civil::Time::midnight());
-    let time = time.checked_add(SignedDuration::from_nanos(civil.nanos)).ok()?;
-    let instant = zone.to_ambiguous_timestamp(time).compatible().ok()?;
+    time.checked_add(SignedDuration::from_nanos(civil.nanos)).ok()
+}
+
+fn named_offset(zone: &TimeZone, civil: Civil) -> Option<i32> {
+    let instant = zone.to_ambiguous_timestamp(local(civil)?).compatible().ok()?;
     Some(zone.to_offset(instant).seconds())
 }
 
@@ -95,6 +108,11 @@ mod tests {
         }
         let shanghai = Zone::parse("Asia/Shanghai").unwrap();
         assert_eq!(shanghai.day_of(20_635 * i128::from(DAY) - 1), Some(20_635));
+        let berlin = Zone::parse("Europe/Berlin").unwrap();
+        // The nights of 2026-03-29 and 2026-10-25, half past two.
+        for (day, turned) in [(20_541, true), (20_751, true), (20_542, false)] {
+            assert_eq!(berlin.is_turned(Civil { day, nanos: 9_000 * SECOND, offset: None }), turned, "{day}");
+        }
         assert_eq!(written(20_635 * i128::from(DAY)), "2026-07-01T00:00:00Z");
     }
 }

@@ -56,6 +56,13 @@ impl<'d> Binder<'d> {
                 self.take(at, *index, *by);
             }
         }
+        // What a contract knows by two names is bound by either, where the first of them is no field's.
+        for (at, it) in declared.iter().enumerate().filter(|(_, it)| !it.aliases.is_empty()) {
+            let named = it.aliases.iter().find_map(|alias| known.get(&**alias));
+            if let Some((index, _)) = named.filter(|(index, _)| !self.is_used(at) && !self.taken.contains(index)) {
+                self.take(at, *index, MatchKind::Also);
+            }
+        }
     }
 
     fn take(&mut self, declared: usize, index: usize, by: MatchKind) {

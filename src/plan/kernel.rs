@@ -2,6 +2,7 @@
 //!
 //! The common chains have loops of their own, in which nothing is dispatched per cell; everything else runs as a chain.
 
+use crate::format::detect::EpochUnit;
 use crate::format::{Context, Day, NamedFormat, Verdict, detect};
 use crate::model::Date;
 use crate::rule::cell::{CellTest, CodeSet, Matcher, NumberLimits, TemporalMatcher, is_boolean};
@@ -47,6 +48,7 @@ pub(super) enum Link {
     Number(Box<NumberTests>),
     Boolean(u8),
     Scientific(u8),
+    Epoch(EpochUnit, u8),
     Temporal { matcher: TemporalMatcher, code: u8, zone_code: u8 },
     Codes(CodeSet, u8),
     Length { least: u64, most: u64, code: u8 },
@@ -62,6 +64,10 @@ impl Link {
             Self::Number(tests) => tests.judge(cell, 0, cell.len()),
             Self::Boolean(code) => failed(is_boolean(cell), *code),
             Self::Scientific(code) => failed(!is_scientific(cell), *code),
+            Self::Epoch(unit, code) => {
+                let told = std::str::from_utf8(cell).ok().and_then(detect::epoch_unit);
+                failed(told.is_none_or(|it| it == *unit), *code)
+            }
             Self::Temporal { matcher, code, zone_code } => match matcher.read(cell) {
                 None => *code,
                 Some(told) => failed(told.offset || *zone_code == 0, *zone_code),
@@ -217,6 +223,7 @@ fn add(links: &mut Vec<Link>, code: u8, test: &CellTest, as_of: Date) {
         (CellTest::Number, _) => links.push(literal(Literal::Number)),
         (CellTest::Boolean, _) => links.push(Link::Boolean(code)),
         (CellTest::NotScientific, _) => links.push(Link::Scientific(code)),
+        (CellTest::Epoch(unit), _) => links.push(Link::Epoch(*unit, code)),
         (CellTest::Temporal(matcher), _) => {
             links.push(Link::Temporal { matcher: matcher.clone(), code, zone_code: 0 });
         }

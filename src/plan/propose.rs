@@ -77,7 +77,8 @@ impl<'d> KnownNames<'d> {
     fn meant(&self, entity: &'d Entity, about: &Reading, name: &str) -> Option<&'d Arc<Element>> {
         let known = Rc::clone(self.meant.borrow_mut().entry(Arc::clone(&entity.id)).or_insert_with(|| {
             let parts = entity.key.iter().chain(&entity.required).chain(&entity.optional);
-            parts.filter_map(|it| self.dictionary.element(&it.value)).map(|it| (it, known(it))).collect()
+            let elements = parts.filter_map(|it| self.dictionary.element(&it.value));
+            elements.map(|it| (it, Known::of(self.dictionary, it))).collect()
         }));
         let surest = known
             .iter()
@@ -111,11 +112,6 @@ impl<'d> KnownNames<'d> {
         }
         pairs
     }
-}
-
-fn known(element: &Element) -> Known {
-    let titles = element.title.texts.iter().map(|(_, text)| &**text);
-    Known::new(titles.chain(element.synonyms.iter().map(|it| &*it.name)).chain([&*element.id]))
 }
 
 fn plain(name: &str) -> String {

@@ -38,6 +38,15 @@ pub enum Loss {
     TimeOfDay,
 }
 
+/// What the value of one cell loses on its way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CellLoss {
+    /// A change of clocks skips or repeats the local time: which instant it is nobody knows.
+    Clocks,
+    /// The time of the day, where a day is wanted.
+    Clock,
+}
+
 /// How cells of one field become values.
 #[derive(Clone, Debug)]
 pub struct Canonical {
@@ -103,6 +112,19 @@ impl Canonical {
                 }
             }
             Form::Unreadable => None,
+        }
+    }
+
+    /// What the value of a cell that can be read loses.
+    pub fn loses(&self, cell: &[u8]) -> Option<CellLoss> {
+        match &self.form {
+            Form::Temporal { formats, wire: TemporalKind::Timestamp, day } => {
+                let civil = formats.iter().find_map(|it| it.read(TemporalKind::Timestamp, cell))?;
+                let has_clock = *day && civil.nanos != 0;
+                let is_turned = !*day && self.zone.is_turned(civil);
+                has_clock.then_some(CellLoss::Clock).or(is_turned.then_some(CellLoss::Clocks))
+            }
+            _ => None,
         }
     }
 

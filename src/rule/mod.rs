@@ -12,7 +12,7 @@ mod judged;
 mod mend;
 
 pub use binding::{Binding, Bound, MatchKind, Missing, Near};
-pub use canonical::{Canonical, Loss, Value};
+pub use canonical::{Canonical, CellLoss, Loss, Value};
 pub use field::{CodeDomain, FieldSpec, Hides};
 pub use judged::{Judged, JudgedInterface};
 pub use mend::{Mend, MendRule, Mended};

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::keys::EXTENDS;
 use super::parse::parse;
-use super::{Level, LevelError, Levels, Profile, Scope};
+use super::{Level, LevelError, Levels, Profile, Scope, matching};
 use crate::message::{Message, settings};
 
 /// What the file is called.
@@ -116,6 +116,19 @@ impl Settings {
             Some((Setting::List(list), _)) => list,
             _ => &[],
         }
+    }
+
+    /// Levels that decide nothing: `selects` leaves out every rule that they name, or more exact names of their table set it.
+    pub fn idle(&self, known: &[&'static str], selects: impl Fn(&str) -> bool) -> Vec<&Spot> {
+        let exactness = |name: &str| (!name.ends_with('*'), name.len());
+        let called = |name: &str| matching(known, name).unwrap_or_default();
+        let is_idle = |table: &LevelTable, name: &str| {
+            let closer = table.levels.iter().filter(|(other, ..)| exactness(other) > exactness(name));
+            let set: Vec<&str> = closer.flat_map(|(other, ..)| called(other)).collect();
+            called(name).iter().all(|rule| !selects(rule) || set.contains(rule))
+        };
+        let all = self.tables.iter().flat_map(|table| table.levels.iter().map(move |it| (table, it)));
+        all.filter(|(table, (name, ..))| is_idle(table, name)).map(|(_, (.., spot))| spot).collect()
     }
 
     /// Lays the tables of levels below those of the command line, and the profile below all.

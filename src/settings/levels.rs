@@ -202,7 +202,8 @@ impl Levels {
         self.selects(rule) && set != Some(&Level::Off)
     }
 
-    fn selects(&self, rule: &str) -> bool {
+    /// Whether `--select` and `--ignore` leave `rule` in, whatever its level.
+    pub fn selects(&self, rule: &str) -> bool {
         let selected = self.selected.is_empty() || self.selected.iter().any(|it| it.matches(rule));
         selected && !self.ignored.iter().any(|it| it.matches(rule))
     }

@@ -122,7 +122,7 @@ impl ReadError {
         Box::new(Self {
             path: path.to_owned(),
             offset,
-            reason: input::unreadable_from(offset).and(&Message::verbatim(error.to_string())),
+            reason: Message::verbatim(error.to_string()),
             help: Some(input::unreadable_help()),
         })
     }

@@ -119,12 +119,14 @@ pairs! {
     "type-widened" ACCEPTED, UNKNOWN; "type-narrowed" REFUSED, KNOWN; NONE
     "type-changed" NEITHER, NEITHER; "type-changed-back" NEITHER, NEITHER; SELF
     "list-changed" NEITHER, NEITHER; "list-changed-back" NEITHER, NEITHER; SELF
+    "key-changed" NEITHER, NEITHER; "key-changed-back" NEITHER, NEITHER; SELF
     "code-type-changed" (Breaking, diff::code_only), (Breaking, diff::code_only); "code-type-changed-back" (Breaking, diff::code_only), (Breaking, diff::code_only); SELF
     "format-added" REFUSED, KNOWN; "format-removed" ACCEPTED, UNKNOWN; NONE
     "limit-added" LIMITED, KNOWN; "limit-removed" ACCEPTED, UNKNOWN; LIMITS
     "limit-tightened" REFUSED, KNOWN; "limit-loosened" ACCEPTED, UNKNOWN; NONE
     "pattern-changed" OPAQUE, OPAQUE; "pattern-changed-back" OPAQUE, OPAQUE; UNTOLD
     "branch-added" ACCEPTED, UNKNOWN; "branch-removed" REFUSED, KNOWN; NONE
+    "interface-added" ACCEPTED, KNOWN; "interface-removed" REFUSED, MISSING; NONE
     "condition-added" REFUSED, KNOWN; "condition-removed" (Undecidable, diff::limited_now), UNKNOWN; Some("a condition that is dropped may be told elsewhere in the schema")
     "keyword-added" REFUSED, KNOWN; "keyword-removed" ACCEPTED, UNKNOWN; NONE
     "keyword-changed" OPAQUE, OPAQUE; "keyword-changed-back" OPAQUE, OPAQUE; UNTOLD

@@ -4,6 +4,7 @@ use super::log::{Log, Scope};
 use super::typed::{Places, Typed, code};
 use super::{Strictness, record};
 use crate::contract::typed::types::{Member, Record, Reserved, Value};
+use crate::finding::Exchange;
 use crate::message::diff;
 
 /// Compares two versions of a message.
@@ -28,6 +29,33 @@ pub(super) fn records(typed: &Typed<'_>, (old, new): (&Record, &Record), scope: 
         }
     }
     reservations((old, new), scope, (at, log));
+}
+
+/// Compares two versions of a service: what calls are given is for those who call, what they give back for those who read it.
+pub(super) fn calls(typed: &Typed<'_>, (old, new): (&Record, &Record), name: &str, (at, log): (Places, &mut Log)) {
+    let request = Scope::new(name, &[Exchange::Request]);
+    for a in &old.members {
+        let Some(b) = new.members.iter().find(|it| it.name == a.name) else {
+            log.add("operation-removed", &request, &diff::operation_removed(&a.name), (Some(a.site), at.1));
+            continue;
+        };
+        let places = (Some(a.site), Some(b.site));
+        let subject = format!("{name}.{}", b.name);
+        let answer = Scope::new(&subject, &[Exchange::Response]);
+        typed.values((&a.value, &b.value), &b.name, &answer, (places, log));
+        if let (Some(x), Some(y)) = (a.arguments.first(), b.arguments.first()) {
+            let asked = Scope::new(&subject, &[Exchange::Request]);
+            typed.values((&x.value, &y.value), &b.name, &asked, (places, log));
+        }
+        match (a.is_deprecated, b.is_deprecated) {
+            (false, true) => log.add("deprecated", &request, &diff::deprecated(&b.name), places),
+            (true, false) => log.add("revived", &request, &diff::revived(&b.name), places),
+            _ => {}
+        }
+    }
+    for b in new.members.iter().filter(|b| !old.members.iter().any(|a| a.name == b.name)) {
+        log.add("operation-added", &request, &diff::operation_added(&b.name), (at.0, Some(b.site)));
+    }
 }
 
 /// What was reserved must stay so, unless it is used again, which is told with the field.

@@ -5,11 +5,17 @@ use std::sync::Arc;
 use super::log::{Log, Scope};
 use super::typed::{Manner, Places, Typed};
 use crate::contract::typed::types::{Member, Record};
+use crate::finding::Exchange;
 use crate::message::diff;
 
 /// Compares the fields of two versions of a record, those of its bases included.
 pub(super) fn compare(typed: &Typed<'_>, (old, new): (&Record, &Record), scope: &Scope, (at, log): (Places, &mut Log)) {
     let (before, after) = (typed.old.members(old), typed.new.members(new));
+    interfaces((old, new), scope, (at, log));
+    if old.key != new.key {
+        let listed = |record: &Record| record.key.join(", ");
+        log.add("key-changed", scope, &diff::element_key("key", listed(old), listed(new)), at);
+    }
     for a in &before {
         let same = after.iter().find(|it| it.name == a.name).copied();
         let renamed = || after.iter().find(|it| it.aliases.contains(&a.name)).copied();
@@ -45,12 +51,33 @@ fn both(typed: &Typed<'_>, (a, b): (&Member, &Member), scope: &Scope, log: &mut 
         presence((a, b), scope, log);
     }
     typed.values((&a.value, &b.value), name, scope, (at, log));
+    arguments(typed, (a, b), scope, log);
     defaults((a, b), scope, log);
     match (a.is_deprecated, b.is_deprecated) {
         (false, true) => log.add("deprecated", scope, &diff::deprecated(name), at),
         (true, false) => log.add("revived", scope, &diff::revived(name), at),
         _ => {}
     }
+}
+
+/// The interfaces that a record keeps to: who asks for one of them is no longer given this.
+fn interfaces((old, new): (&Record, &Record), scope: &Scope, (at, log): (Places, &mut Log)) {
+    for it in new.interfaces.iter().filter(|it| !old.interfaces.contains(it)) {
+        log.add("interface-added", scope, &diff::interface_added(it), at);
+    }
+    for it in old.interfaces.iter().filter(|it| !new.interfaces.contains(it)) {
+        log.add("interface-removed", scope, &diff::interface_removed(it), at);
+    }
+}
+
+/// What callers say to be given a field, which only concerns them.
+fn arguments(typed: &Typed<'_>, (a, b): (&Member, &Member), scope: &Scope, log: &mut Log) {
+    if a.arguments.is_empty() && b.arguments.is_empty() {
+        return;
+    }
+    let given = |it: &Member| Record { is_input: true, members: it.arguments.clone(), ..Record::default() };
+    let within = Scope::new(&format!("{}.{}", scope.subject, b.name), &[Exchange::Request]);
+    compare(typed, (&given(a), &given(b)), &within, ((Some(a.site), Some(b.site)), log));
 }
 
 /// Whether a field has to be there.

@@ -212,6 +212,44 @@ fn tables_types_and_models_are_compared_by_their_own_rules() {
     }
 }
 
+#[test]
+fn arguments_interfaces_and_calls_are_for_those_who_call() {
+    let proto = |service: &str| {
+        format!("syntax = \"proto3\"; package p; message A {{}} message B {{}} service S {{ {service} }}")
+    };
+    for (name, old, new, expected) in [
+        (
+            "a.graphql",
+            "type Query { a(x: Int!, y: String, z: E = P): R } type R implements N { a: Int } interface N { a: Int } enum E { P Q } enum F { T } type U { f: F }".to_owned(),
+            "type Query { a(x: Int, y: Int, w: ID!): R } type R { a: Int } interface N { a: Int } enum E { P Q S } enum F { T V } type U { f: F }".to_owned(),
+            &[
+                "became-nullable request safe",
+                "closed-property-removed request breaking",
+                "enum-value-added request safe",
+                "enum-value-added response undecidable",
+                "interface-removed response breaking",
+                "property-added-required request breaking",
+                "property-became-optional request safe",
+                "type-changed request breaking",
+            ][..],
+        ),
+        (
+            "a.proto",
+            proto("rpc X(A) returns (B); rpc Y(A) returns (B); rpc Z(A) returns (stream B);"),
+            proto("rpc X(B) returns (A); rpc Z(A) returns (B); rpc W(A) returns (B);"),
+            &[
+                "list-changed response breaking",
+                "operation-added request safe",
+                "operation-removed request breaking",
+                "type-changed request breaking",
+                "type-changed response breaking",
+            ],
+        ),
+    ] {
+        assert_eq!(told(&diff(name, (&old, &new), Strictness::Source)), expected, "{name}");
+    }
+}
+
 fn api(paths: &str) -> String {
     format!("openapi: 3.0.3\ninfo: {{title: t, version: '1'}}\npaths:\n{paths}")
 }

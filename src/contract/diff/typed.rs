@@ -1,5 +1,6 @@
 //! Two versions of a contract in a language of named types.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::log::{Log, Scope};
@@ -33,6 +34,43 @@ pub(super) struct Typed<'t> {
     pub(super) new: &'t TypeSet,
     pub(super) family: &'t str,
     pub(super) manner: Manner,
+    /// What types are used for, in a language that has types of calls.
+    uses: Uses,
+}
+
+/// Names of the types that callers send, and of those that they read, in either version.
+#[derive(Default)]
+struct Uses {
+    sent: BTreeSet<Arc<str>>,
+    read: BTreeSet<Arc<str>>,
+}
+
+impl Uses {
+    fn of(types: [&TypeSet; 2]) -> Self {
+        let mut uses = Self::default();
+        let records = types.into_iter().flat_map(|it| it.types.values()).filter_map(|it| match &it.body {
+            Body::Record(record) => Some(record),
+            _ => None,
+        });
+        for record in records {
+            for member in &record.members {
+                uses.note(&member.value, record.is_input);
+                for argument in &member.arguments {
+                    uses.note(&argument.value, true);
+                }
+            }
+        }
+        uses
+    }
+
+    fn note(&mut self, value: &Value, is_sent: bool) {
+        let mut value = value;
+        while let Some(items) = value.items.as_deref() {
+            value = items;
+        }
+        let names = if is_sent { &mut self.sent } else { &mut self.read };
+        names.extend(value.of.clone());
+    }
 }
 
 /// Compares all types.
@@ -43,7 +81,8 @@ pub(super) fn compare((old, new): (&TypeSet, &TypeSet), family: &str, log: &mut 
         "xsd" => Manner::Closed,
         _ => Manner::Open,
     };
-    let typed = Typed { old, new, family, manner };
+    let uses = if family == "graphql" { Uses::of([old, new]) } else { Uses::default() };
+    let typed = Typed { old, new, family, manner, uses };
     for (name, before) in &old.types {
         match new.types.get(name) {
             Some(after) => typed.both(name, (before, after), log),
@@ -74,6 +113,11 @@ impl Typed<'_> {
         let exchanges = match (&named.body, self.family) {
             (Body::Record(record), "graphql") if record.is_input => REQUEST,
             (Body::Record(_), "graphql") => RESPONSE,
+            (Body::Enum(_), "graphql") => match (self.uses.sent.contains(name), self.uses.read.contains(name)) {
+                (true, false) => REQUEST,
+                (false, true) => RESPONSE,
+                _ => CALLS,
+            },
             (_, "graphql" | "odata") => CALLS,
             _ => DATA,
         };
@@ -97,7 +141,9 @@ impl Typed<'_> {
     }
 
     fn records(&self, (old, new): (&Record, &Record), scope: &Scope, (at, log): (Places, &mut Log)) {
-        if self.manner == Manner::Protobuf {
+        if new.is_service {
+            protobuf::calls(self, (old, new), &scope.subject, (at, log));
+        } else if self.manner == Manner::Protobuf {
             protobuf::records(self, (old, new), scope, (at, log));
         } else {
             record::compare(self, (old, new), scope, (at, log));
@@ -149,6 +195,9 @@ impl Typed<'_> {
         {
             return self.null((old, new), name, scope, (at, log));
         }
+        if old.items.is_some() != new.items.is_some() {
+            return log.add("list-changed", scope, &diff::list_changed(name), at);
+        }
         let is_record = |types: &TypeSet, value: &Value| {
             let named = value.of.as_deref().and_then(|it| types.find(it)).map(|(_, it)| &it.body);
             matches!(named, Some(Body::Record(_)))
@@ -157,9 +206,6 @@ impl Typed<'_> {
             let message = diff::type_changed(name, code(&old.written), code(&new.written));
             log.add("type-changed", scope, &message, (at.0, at.1));
             return;
-        }
-        if old.items.is_some() != new.items.is_some() {
-            return log.add("list-changed", scope, &diff::list_changed(name), at);
         }
         Self::branches((old, new), name, scope, (at, log));
         let (a, b) = (self.old.shape_of(old), self.new.shape_of(new));

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use apollo_parser::cst::{self, CstNode, Definition, Document, FieldsDefinition, InputFieldsDefinition};
+use apollo_parser::cst::{
+    self, ArgumentsDefinition, CstNode, Definition, Document, FieldsDefinition, InputFieldsDefinition,
+};
 
 use super::super::typed::reading::{Reading, Text};
 use super::super::typed::types::{Body, Enum, EnumValue, Member, NamedType, Record, Value};
@@ -59,8 +61,14 @@ impl Definitions<'_, '_, '_> {
             };
         }
         let (head, body) = match definition {
-            Definition::ObjectTypeDefinition(it) => (head!(it, true), self.object(it.fields_definition().as_ref())),
-            Definition::InterfaceTypeDefinition(it) => (head!(it, true), self.object(it.fields_definition().as_ref())),
+            Definition::ObjectTypeDefinition(it) => {
+                let interfaces = it.implements_interfaces();
+                (head!(it, true), self.object(it.fields_definition().as_ref(), interfaces.as_ref()))
+            }
+            Definition::InterfaceTypeDefinition(it) => {
+                let interfaces = it.implements_interfaces();
+                (head!(it, true), self.object(it.fields_definition().as_ref(), interfaces.as_ref()))
+            }
             Definition::InputObjectTypeDefinition(it) => {
                 (head!(it, true), self.input(it.input_fields_definition().as_ref()))
             }
@@ -96,8 +104,12 @@ impl Definitions<'_, '_, '_> {
     fn extension(&mut self, definition: Definition) {
         let Some(name) = definition.name() else { return };
         let body = match definition {
-            Definition::ObjectTypeExtension(it) => self.object(it.fields_definition().as_ref()),
-            Definition::InterfaceTypeExtension(it) => self.object(it.fields_definition().as_ref()),
+            Definition::ObjectTypeExtension(it) => {
+                self.object(it.fields_definition().as_ref(), it.implements_interfaces().as_ref())
+            }
+            Definition::InterfaceTypeExtension(it) => {
+                self.object(it.fields_definition().as_ref(), it.implements_interfaces().as_ref())
+            }
             Definition::InputObjectTypeExtension(it) => self.input(it.input_fields_definition().as_ref()),
             Definition::EnumTypeExtension(it) => self.list(it.enum_values_definition().as_ref()),
             Definition::UnionTypeExtension(it) => self.union(it.union_member_types().as_ref()),
@@ -105,7 +117,10 @@ impl Definitions<'_, '_, '_> {
         };
         let (full, origin) = (name.text().to_string(), self.at(&name));
         match (self.reading.types.types.get_mut(full.as_str()).map(|it| &mut it.body), body) {
-            (Some(Body::Record(record)), Body::Record(more)) => record.members.extend(more.members),
+            (Some(Body::Record(record)), Body::Record(more)) => {
+                record.members.extend(more.members);
+                record.interfaces.extend(more.interfaces);
+            }
             (Some(Body::Enum(list)), Body::Enum(more)) => list.values.extend(more.values),
             (Some(Body::Alias(value)), Body::Alias(more)) => value.variants.extend(more.variants),
             (Some(_), _) => {}
@@ -118,18 +133,25 @@ impl Definitions<'_, '_, '_> {
         }
     }
 
-    fn object(&self, fields: Option<&FieldsDefinition>) -> Body {
+    fn object(&self, fields: Option<&FieldsDefinition>, interfaces: Option<&cst::ImplementsInterfaces>) -> Body {
         let mut record = Record::default();
+        let kept = interfaces.into_iter().flat_map(cst::ImplementsInterfaces::named_types);
+        record.interfaces = kept.filter_map(|it| Some(Arc::from(it.name()?.text().as_str()))).collect();
         for field in fields.into_iter().flat_map(FieldsDefinition::field_definitions) {
             let (Some(name), Some(kind)) = (field.name(), field.ty()) else { continue };
             let mut held = value::of(&kind, self.text);
             value::constrain(&mut held.shape, field.directives().as_ref(), self.text);
             let arguments = field.arguments_definition();
-            let wants = arguments.is_some_and(|it| it.input_value_definitions().next().is_some());
+            let arguments: Vec<Member> = arguments
+                .iter()
+                .flat_map(ArgumentsDefinition::input_value_definitions)
+                .filter_map(|it| self.given(&it))
+                .collect();
             record.members.push(Member {
                 is_deprecated: value::is_deprecated(field.directives().as_ref()),
                 description: self.prose(field.description().as_ref()),
-                is_relation: wants,
+                is_relation: !arguments.is_empty(),
+                arguments,
                 ..Member::new(Arc::from(name.text().as_str()), self.at(&name), held)
             });
         }
@@ -137,26 +159,29 @@ impl Definitions<'_, '_, '_> {
     }
 
     fn input(&self, fields: Option<&InputFieldsDefinition>) -> Body {
-        let mut record = Record { is_input: true, ..Record::default() };
-        for field in fields.into_iter().flat_map(InputFieldsDefinition::input_value_definitions) {
-            let (Some(name), Some(kind)) = (field.name(), field.ty()) else { continue };
-            let mut held = value::of(&kind, self.text);
-            value::constrain(&mut held.shape, field.directives().as_ref(), self.text);
-            let default = field.default_value().and_then(|it| it.value()).map(|it| {
-                let span = span(&it);
-                Declared::new(super::written(self.text, span), self.text.origin(span))
-            });
-            record.members.push(Member {
-                // Callers may leave out what may be null and what has a default.
-                is_required: !held.shape.nullable && default.is_none(),
-                is_deprecated: value::is_deprecated(field.directives().as_ref()),
-                description: self.prose(field.description().as_ref()),
-                direction: crate::model::Direction::Accepted,
-                default,
-                ..Member::new(Arc::from(name.text().as_str()), self.at(&name), held)
-            });
-        }
-        Body::Record(record)
+        let fields = fields.into_iter().flat_map(InputFieldsDefinition::input_value_definitions);
+        let members = fields.filter_map(|it| self.given(&it)).collect();
+        Body::Record(Record { is_input: true, members, ..Record::default() })
+    }
+
+    /// What callers give: a field of an input, an argument.
+    fn given(&self, field: &cst::InputValueDefinition) -> Option<Member> {
+        let (name, kind) = (field.name()?, field.ty()?);
+        let mut held = value::of(&kind, self.text);
+        value::constrain(&mut held.shape, field.directives().as_ref(), self.text);
+        let default = field.default_value().and_then(|it| it.value()).map(|it| {
+            let span = span(&it);
+            Declared::new(super::written(self.text, span), self.text.origin(span))
+        });
+        Some(Member {
+            // Callers may leave out what may be null and what has a default.
+            is_required: !held.shape.nullable && default.is_none(),
+            is_deprecated: value::is_deprecated(field.directives().as_ref()),
+            description: self.prose(field.description().as_ref()),
+            direction: crate::model::Direction::Accepted,
+            default,
+            ..Member::new(Arc::from(name.text().as_str()), self.at(&name), held)
+        })
     }
 
     fn list(&self, values: Option<&cst::EnumValuesDefinition>) -> Body {

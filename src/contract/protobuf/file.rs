@@ -30,6 +30,10 @@ pub(super) mod part {
     pub(in super::super) const OPTIONS: i32 = 8;
     pub(in super::super) const UNINTERPRETED: i32 = 999;
     pub(in super::super) const IMPORT: i32 = 3;
+    pub(in super::super) const SERVICE: i32 = 6;
+    pub(in super::super) const METHOD: i32 = 2;
+    pub(in super::super) const INPUT: i32 = 2;
+    pub(in super::super) const OUTPUT: i32 = 3;
 }
 
 /// A parsed file.

@@ -7,6 +7,7 @@ mod import;
 mod known;
 mod option;
 mod record;
+mod service;
 
 use std::collections::BTreeMap;
 

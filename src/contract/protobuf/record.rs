@@ -25,28 +25,33 @@ pub(super) fn add(reading: &mut Reading<'_>, file: &File, (names, is_root): (&Na
     for (it, at) in file.proto.enum_type.iter().zip(0..) {
         types.list(it, "", &[part::ENUM, at]);
     }
+    for (it, at) in file.proto.service.iter().zip(0..).filter(|_| is_root) {
+        types.service(it, &[part::SERVICE, at]);
+    }
 }
 
-struct Types<'r, 's, 'f> {
+/// Adds the types of one file.
+pub(super) struct Types<'r, 's, 'f> {
     reading: &'r mut Reading<'s>,
-    file: &'f File,
+    pub(super) file: &'f File,
     names: &'f Names,
     is_root: bool,
 }
 
-fn below(path: &[i32], more: &[i32]) -> Vec<i32> {
+/// The path of a part of the part at `path`.
+pub(super) fn below(path: &[i32], more: &[i32]) -> Vec<i32> {
     [path, more].concat()
 }
 
 impl Types<'_, '_, '_> {
-    fn named(&mut self, full: String, path: &[i32], (body, is_deprecated): (Body, bool)) {
+    pub(super) fn named(&mut self, full: String, path: &[i32], (body, is_deprecated): (Body, bool)) {
         let name = Arc::from(full);
         let named = NamedType {
             origin: self.file.origin(&below(path, &[part::NAME])),
             description: self.file.prose(path),
             is_deprecated,
             // Nested types are parts of others.
-            is_root: self.is_root && path.len() == 2,
+            is_root: self.is_root && path.len() == 2 && path.first() != Some(&part::SERVICE),
             body,
         };
         self.reading.types.add(name, named);
@@ -125,6 +130,7 @@ impl Types<'_, '_, '_> {
                 _ => Direction::Unknown,
             },
             number: field.number.map(i64::from),
+            aliases: in_json(field).into_iter().collect(),
             default: field.default_value.as_deref().map(|it| Declared::new(Arc::from(it), site)),
             ..Member::new(name, site, value)
         }
@@ -157,7 +163,7 @@ impl Types<'_, '_, '_> {
     }
 
     /// The full name that `written` means within `scope`: the innermost that is declared.
-    fn resolve(&self, written: &str, scope: &str) -> String {
+    pub(super) fn resolve(&self, written: &str, scope: &str) -> String {
         if let Some(full) = written.strip_prefix('.') {
             return full.to_owned();
         }
@@ -172,7 +178,26 @@ impl Types<'_, '_, '_> {
     }
 }
 
-fn is_deprecated(option: &prost_types::UninterpretedOption) -> bool {
+/// The name of a field in JSON, where it is another one: as it is said, else without underscores.
+fn in_json(field: &FieldDescriptorProto) -> Option<Arc<str>> {
+    let name = field.name.as_deref()?;
+    let mut camel = String::new();
+    let mut raised = false;
+    for c in name.chars() {
+        match c {
+            '_' => raised = true,
+            _ if raised => {
+                camel.extend(c.to_uppercase());
+                raised = false;
+            }
+            _ => camel.push(c),
+        }
+    }
+    let said = field.json_name.clone().unwrap_or(camel);
+    (said != name).then(|| Arc::from(said))
+}
+
+pub(super) fn is_deprecated(option: &prost_types::UninterpretedOption) -> bool {
     let named = option.name.first().is_some_and(|it| it.name_part == "deprecated" && !it.is_extension);
     named && option.identifier_value.as_deref() == Some("true")
 }

@@ -13,14 +13,21 @@ pub(super) struct Limit {
     values: Option<Declared<Vec<Declared<Arc<str>>>>>,
     minimum: Option<Declared<Bound>>,
     maximum: Option<Declared<Bound>>,
+    max_length: Option<Declared<u64>>,
 }
 
 impl Limit {
+    /// Nothing that limits a column.
+    fn of(column: Arc<str>) -> Self {
+        Self { column, values: None, minimum: None, maximum: None, max_length: None }
+    }
+
     /// Tightens `shape` by the condition.
     pub(super) fn apply(self, shape: &mut DeclaredShape) {
         shape.values = self.values.or(shape.values.take());
         shape.minimum = self.minimum.or(shape.minimum.take());
         shape.maximum = self.maximum.or(shape.maximum.take());
+        shape.max_length = self.max_length.or(shape.max_length.take());
     }
 }
 
@@ -40,7 +47,7 @@ pub(super) fn read(mut condition: Cursor<'_>, text: &Text) -> Vec<Limit> {
         }
         match part(&mut condition, text) {
             Some(limit) => limits.push(limit),
-            None => drop(condition.next()),
+            None => pass(&mut condition),
         }
     }
     limits
@@ -69,7 +76,7 @@ fn alternatives(mut condition: Cursor<'_>, text: &Text) -> Option<Limit> {
         condition.take(&["or"]).then_some(())?;
     }
     let values = Some(Declared::new(found, text.at(range.start, range.end)));
-    Some(Limit { column: column?, values, minimum: None, maximum: None })
+    Some(Limit { values, ..Limit::of(column?) })
 }
 
 /// What stands in brackets of its own; deeper ones are not looked at.
@@ -81,18 +88,51 @@ fn nested(mut inner: Cursor<'_>, text: &Text) -> Vec<Limit> {
         }
         match part(&mut inner, text) {
             Some(limit) => limits.push(limit),
-            None => drop(inner.next()),
+            None => pass(&mut inner),
         }
     }
     limits
 }
 
+/// Goes past a part of another form, up to what joins it to the next: `a * b > 0` says nothing of `b`.
+fn pass(condition: &mut Cursor<'_>) {
+    let start = condition.peek().map(|it| it.range.start);
+    while condition.peek().is_some() && !condition.is_any(&["and", "or", "not"]) {
+        if condition.brackets().is_none() {
+            condition.next();
+        }
+    }
+    if condition.peek().map(|it| it.range.start) == start {
+        condition.next();
+    }
+}
+
+/// `char_length(name) <= 40`
+fn length(condition: &mut Cursor<'_>, text: &Text) -> Option<Limit> {
+    let start = condition.peek()?.range.start;
+    if !condition.is_any(&["char_length", "character_length", "length", "len"]) {
+        return None;
+    }
+    condition.next();
+    let (path, _) = condition.brackets()?.path()?;
+    let column = Arc::from(path.rsplit('.').next().unwrap_or(&path));
+    (condition.take_symbol(b'<') && condition.take_symbol(b'=')).then_some(())?;
+    let (value, end) = number(condition)?;
+    let most = value.to_string().parse().ok()?;
+    Some(Limit { max_length: Some(Declared::new(most, text.at(start, end))), ..Limit::of(column) })
+}
+
 /// `name IN (…)`, `name >= 0`, `name BETWEEN 1 AND 5`, `name = ANY (ARRAY['a', …])`.
 fn part(condition: &mut Cursor<'_>, text: &Text) -> Option<Limit> {
     let mut ahead = condition.clone();
+    if let Some(limit) = length(&mut ahead, text) {
+        *condition = ahead;
+        return Some(limit);
+    }
+    ahead = condition.clone();
     let (column, start) = wrapped_name(&mut ahead)?;
     casts(&mut ahead);
-    let mut limit = Limit { column, values: None, minimum: None, maximum: None };
+    let mut limit = Limit::of(column);
     if ahead.take(&["in"]) {
         limit.values = values(ahead.brackets()?, text);
     } else if ahead.take(&["between"]) {

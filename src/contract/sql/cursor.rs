@@ -100,12 +100,15 @@ impl<'t> Cursor<'t> {
     /// The parts between commas that are in no brackets.
     pub(super) fn parts(&self) -> Vec<Cursor<'t>> {
         let mut parts = Vec::new();
-        let (mut start, mut depth) = (self.at, 0_usize);
+        let (mut start, mut depth, mut angles) = (self.at, 0_usize, 0_usize);
         for (index, token) in self.tokens.iter().enumerate().skip(self.at) {
             match token.kind {
-                Kind::Symbol(b'(' | b'<') => depth += 1,
-                Kind::Symbol(b')' | b'>') => depth = depth.saturating_sub(1),
-                Kind::Symbol(b',') if depth == 0 => {
+                Kind::Symbol(b'(') => depth += 1,
+                Kind::Symbol(b')') => depth = depth.saturating_sub(1),
+                // Within brackets these compare; outside they hold the types of a list.
+                Kind::Symbol(b'<') if depth == 0 => angles += 1,
+                Kind::Symbol(b'>') if depth == 0 => angles = angles.saturating_sub(1),
+                Kind::Symbol(b',') if depth == 0 && angles == 0 => {
                     parts.extend(self.tokens.get(start..index).map(|it| Cursor::new(self.text, it)));
                     start = index + 1;
                 }

@@ -22,7 +22,7 @@ struct Written<'c> {
 }
 
 /// Words that end a type and begin what else is said of a column.
-const ENDS: [&str; 52] = [
+const ENDS: [&str; 54] = [
     "not",
     "null",
     "default",
@@ -68,6 +68,8 @@ const ENDS: [&str; 52] = [
     "column_set",
     "ephemeral",
     "persisted",
+    "column_format",
+    "srid",
     // How rows of one key are joined.
     "sum",
     "max",

@@ -13,7 +13,7 @@ use super::{check, kind, split};
 use crate::contract::problem::Noted;
 use crate::message::{Message, contract};
 use crate::model::Declared;
-use crate::text::Span;
+use crate::text::{Origin, Span};
 
 /// Reads a whole script.
 pub(super) fn read(reading: &mut Reading<'_>, text: &Text) {
@@ -199,6 +199,10 @@ impl Script<'_, '_, '_> {
     /// `CREATE TYPE … AS ENUM (…)`, `CREATE TYPE … AS (…)` and `CREATE DOMAIN … AS type`.
     fn named_type(&mut self, mut cursor: Cursor<'_>) {
         let Some((name, place)) = cursor.path() else { return };
+        if cursor.take(&["oid"]) {
+            cursor.next();
+        }
+        let base = cursor.take(&["under"]).then(|| cursor.path()).flatten().map(|it| Arc::from(it.0.to_lowercase()));
         let _ = cursor.take(&["as"]) || cursor.take(&["from"]) || cursor.take(&["is"]);
         let origin = self.text.at(place.start, place.end);
         let body = if cursor.take(&["enum"]) {
@@ -206,13 +210,25 @@ impl Script<'_, '_, '_> {
             let values = parts.iter().filter_map(|it| enum_value(it, self.text));
             Body::Enum(Enum { values: values.collect(), ..Enum::default() })
         } else if cursor.take(&["object"]) || cursor.take(&["table"]) || cursor.is_symbol(b'(') {
-            let Some(items) = cursor.brackets() else { return };
-            Body::Record(table::read(&items, (self.text, self.dialect), &[]))
+            let Some(items) = cursor.brackets() else { return self.list_type(&name, origin, cursor) };
+            Body::Record(Record { base, ..table::read(&items, (self.text, self.dialect), &[]) })
+        } else if cursor.take(&["varray"]) || cursor.take(&["varying", "array"]) {
+            let _ = cursor.brackets();
+            return self.list_type(&name, origin, cursor);
         } else {
             let Some(mut value) = kind::read(&mut cursor, self.text, self.dialect) else { return };
             domain(&mut value, cursor, self.text);
             Body::Alias(Box::new(value))
         };
+        let named = NamedType { origin, description: None, is_deprecated: false, is_root: false, body };
+        self.reading.types.types.insert(Arc::from(name.to_lowercase()), named);
+    }
+
+    /// `TABLE OF type` and `VARRAY(5) OF type` of Oracle.
+    fn list_type(&mut self, name: &str, origin: Origin, mut cursor: Cursor<'_>) {
+        let _ = cursor.take(&["of"]);
+        let Some(items) = kind::read(&mut cursor, self.text, self.dialect) else { return };
+        let body = Body::Alias(Box::new(Value::list(items, ("array", origin))));
         let named = NamedType { origin, description: None, is_deprecated: false, is_root: false, body };
         self.reading.types.types.insert(Arc::from(name.to_lowercase()), named);
     }

@@ -166,8 +166,8 @@ fn key_columns(mut part: Cursor<'_>) -> Vec<Arc<str>> {
 fn beside(text: &Text, end: usize, comments: &[Range<usize>]) -> Option<Declared<Arc<str>>> {
     let range = comments.iter().find(|it| it.start >= end)?;
     let between = text.text.get(end..range.start)?;
-    // `/*!80003 … */` speaks to the server, `/*+ … */` to its planner.
-    let written = text.text.get(range.clone()).filter(|it| !it.starts_with("/*!") && !it.starts_with("/*+"))?;
+    // `/*+ … */` speaks to the planner.
+    let written = text.text.get(range.clone()).filter(|it| !it.starts_with("/*+"))?;
     let words = written.trim_start_matches(['-', '#', '/', '*']).trim_end_matches(['*', '/']).trim();
     let near = !between.contains('\n') && between.trim().trim_matches(',').is_empty();
     (near && !words.is_empty()).then(|| Declared::new(Arc::from(words), text.at(range.start, range.end)))

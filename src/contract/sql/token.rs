@@ -45,6 +45,10 @@ pub(super) fn tokens(text: &str, statement: Range<usize>, dialect: Dialect) -> T
             at += 1;
             continue;
         }
+        if let Some(end) = for_server(bytes, at, dialect) {
+            at = end;
+            continue;
+        }
         if let Some(end) = split::skip(bytes, at, dialect) {
             at = end.max(at + 1);
             quoted(&mut tokens, byte, start..at, dialect);
@@ -66,6 +70,19 @@ pub(super) fn tokens(text: &str, statement: Range<usize>, dialect: Dialect) -> T
         tokens.all.push(Token { kind, range: start..at });
     }
     tokens
+}
+
+/// Where the words begin that a comment holds for the server, as in `/*!50705 location GEOMETRY */`, or behind its end.
+fn for_server(bytes: &[u8], at: usize, dialect: Dialect) -> Option<usize> {
+    let rest = bytes.get(at..).filter(|_| dialect == Dialect::Mysql)?;
+    let marked = [&b"/*!"[..], b"/*M!"].into_iter().find(|it| rest.starts_with(it));
+    match marked {
+        Some(mark) => {
+            let digits = rest.get(mark.len()..)?.iter().take_while(|it| it.is_ascii_digit()).count();
+            Some(at + mark.len() + digits)
+        }
+        None => rest.starts_with(b"*/").then_some(at + 2),
+    }
 }
 
 fn quoted(tokens: &mut Tokens, quote: u8, range: Range<usize>, dialect: Dialect) {

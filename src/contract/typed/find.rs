@@ -41,8 +41,7 @@ impl TypeSet {
     /// Names that a dataset may point at: records of the contract's own, else all of them.
     fn roots(&self) -> Vec<&Arc<str>> {
         let records = |own: bool| {
-            let all =
-                self.types.iter().filter(move |(_, it)| (it.is_root || !own) && !matches!(it.body, Body::Enum(_)));
+            let all = self.types.iter().filter(move |(_, it)| (it.is_root || !own) && is_data(&it.body));
             all.map(|(name, _)| name).collect::<Vec<_>>()
         };
         let own = records(true);
@@ -113,6 +112,15 @@ impl TypeSet {
             found = Some((value.clone(), member.site));
         }
         found
+    }
+}
+
+/// Whether a type is of things, not a list of values or of calls.
+fn is_data(body: &Body) -> bool {
+    match body {
+        Body::Enum(_) => false,
+        Body::Record(record) => !record.is_service,
+        Body::Alias(_) => true,
     }
 }
 

@@ -21,6 +21,9 @@ const MOST_DEEP: usize = 5_000;
 /// Deepest level of objects.
 const DEEPEST: usize = 24;
 
+/// Most other paths of one field.
+const MOST_ALIASES: usize = 4;
+
 /// Longest chain of names that stand for each other.
 const LONGEST_CHAIN: usize = 32;
 
@@ -42,6 +45,7 @@ struct Item<'t> {
     member: Option<&'t Member>,
     name: Arc<str>,
     path: Arc<str>,
+    aliases: Vec<Arc<str>>,
     site: Origin,
     is_required: bool,
     direction: Direction,
@@ -66,6 +70,7 @@ pub(in crate::contract) fn lower(types: &TypeSet, value: &Value, whole: Origin) 
         member: None,
         name: Arc::from(""),
         path: Arc::from(""),
+        aliases: Vec::new(),
         site: whole,
         is_required: true,
         direction: Direction::Unknown,
@@ -231,6 +236,7 @@ impl<'t> Lowering<'t> {
         let Some(above) = self.items.get_mut(parent) else { return };
         above.children.push(index);
         let path = joined(&above.path, member.map(|it| &*it.name));
+        let aliases = aliases(above, member);
         let direction = member.map(|it| it.direction).filter(|it| *it != Direction::Unknown);
         // Objects in a list stand for nothing but what they hold; records are the items of a type that is a list.
         let holds = !resolved.members.is_empty() || resolved.items.is_some();
@@ -239,6 +245,7 @@ impl<'t> Lowering<'t> {
             member,
             name: member.map_or_else(|| Arc::clone(&above.name), |it| Arc::clone(&it.name)),
             path,
+            aliases,
             site: member.map_or(above.site, |it| it.site),
             is_required: member.is_none_or(|it| it.is_required),
             direction: direction.unwrap_or(above.direction),
@@ -285,6 +292,18 @@ fn joined(above: &str, name: Option<&str>) -> Arc<str> {
     }
 }
 
+/// Other paths of a member: by its other names, and below the other paths of what holds it.
+fn aliases(above: &Item<'_>, member: Option<&Member>) -> Vec<Arc<str>> {
+    let name = member.map(|it| &*it.name);
+    let others = member.map(|it| it.aliases.as_slice()).unwrap_or_default();
+    let mut found: Vec<Arc<str>> = others.iter().map(|it| joined(&above.path, Some(it))).collect();
+    for outer in &above.aliases {
+        found.push(joined(outer, others.first().map(|it| &**it).or(name)));
+    }
+    found.truncate(MOST_ALIASES);
+    found
+}
+
 fn field(item: &Item<'_>, required: bool) -> DeclaredField {
     let own = item.member.and_then(|it| it.description.clone());
     let mut shape = item.resolved.shape.clone();
@@ -299,6 +318,7 @@ fn field(item: &Item<'_>, required: bool) -> DeclaredField {
         direction: item.direction,
         carrier: item.member.map_or(Carrier::Body, |it| it.carrier),
         shape,
+        aliases: item.aliases.clone(),
         ..DeclaredField::new(Arc::clone(&item.name), Site::Source(item.site))
     }
 }

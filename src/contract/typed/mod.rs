@@ -3,6 +3,8 @@
 //! To add one: a file with a `TextFormat` or a `DocumentFormat`, and a line in the list below.
 
 pub(super) mod find;
+#[cfg(test)]
+mod lessons;
 pub(super) mod lower;
 pub(super) mod reading;
 #[cfg(test)]

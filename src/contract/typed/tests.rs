@@ -7,13 +7,13 @@ use crate::message::Lang;
 use crate::model::DeclaredField;
 use crate::text::Sources;
 
-struct Read {
-    contract: Contract,
+pub(super) struct Read {
+    pub(super) contract: Contract,
     sources: Sources,
     _folder: tempfile::TempDir,
 }
 
-fn read(files: &[(&str, &str)]) -> Read {
+pub(super) fn read(files: &[(&str, &str)]) -> Read {
     let folder = tempfile::tempdir().unwrap();
     for (name, text) in files {
         let path = folder.path().join(name);
@@ -55,14 +55,14 @@ fn told(field: &DeclaredField) -> String {
 }
 
 impl Read {
-    fn fields(&self, fragment: &str) -> Vec<String> {
+    pub(super) fn fields(&self, fragment: &str) -> Vec<String> {
         let lowered = self.contract.fields(fragment);
         assert!(lowered.is_read, "{fragment}: {:?} {:?}", lowered.problems, self.contract.problems());
         lowered.fields.iter().map(told).collect()
     }
 
     /// Line, column and words of all problems, those of `fragment` included.
-    fn problems(&self, fragment: &str) -> Vec<String> {
+    pub(super) fn problems(&self, fragment: &str) -> Vec<String> {
         let lowered = self.contract.fields(fragment);
         let all = self.contract.problems().iter().chain(&lowered.problems);
         let worded = all.map(|it| {

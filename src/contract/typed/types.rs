@@ -102,6 +102,10 @@ pub(in crate::contract) struct Record {
     pub(in crate::contract) key: Vec<Arc<str>>,
     /// Whether it is what callers send, so that absence is theirs to decide.
     pub(in crate::contract) is_input: bool,
+    /// Whether its fields are calls.
+    pub(in crate::contract) is_service: bool,
+    /// Names of the interfaces that it keeps to.
+    pub(in crate::contract) interfaces: Vec<Arc<str>>,
 }
 
 impl Record {
@@ -145,6 +149,8 @@ pub(in crate::contract) struct Member {
     pub(in crate::contract) aliases: Vec<Arc<str>>,
     /// Whether it wants arguments: a relation to other things, not a part of this one.
     pub(in crate::contract) is_relation: bool,
+    /// What callers may or must say to be given it.
+    pub(in crate::contract) arguments: Vec<Self>,
 }
 
 impl Member {
@@ -164,6 +170,7 @@ impl Member {
             default: None,
             aliases: Vec::new(),
             is_relation: false,
+            arguments: Vec::new(),
         }
     }
 }
@@ -288,7 +295,10 @@ impl TypeSet {
         let mut waiting: Vec<&Value> = Vec::new();
         for named in self.types.values() {
             match &named.body {
-                Body::Record(record) => waiting.extend(record.members.iter().rev().map(|it| &it.value)),
+                Body::Record(record) => {
+                    let arguments = record.members.iter().flat_map(|it| &it.arguments);
+                    waiting.extend(record.members.iter().chain(arguments).rev().map(|it| &it.value));
+                }
                 Body::Alias(value) => waiting.push(value),
                 Body::Enum(_) => {}
             }

@@ -39,6 +39,7 @@ fn asked(request: &Request, all: &mut Ingredients) {
         input_format,
         max_unpacked,
         places,
+        places_in_all,
         // In the dictionary's and the files' own ingredients.
         dictionary: _,
         paths: _,
@@ -53,7 +54,9 @@ fn asked(request: &Request, all: &mut Ingredients) {
         jobs: _,
         cache: _,
     } = request;
-    all.text(&format!("{system:?} {dataset:?} {as_of:?} {show_values} {input_format:?} {max_unpacked} {places}"));
+    all.text(&format!(
+        "{system:?} {dataset:?} {as_of:?} {show_values} {input_format:?} {max_unpacked} {places} {places_in_all}"
+    ));
     all.text(&format!("{levels:?}"));
 }
 

@@ -1,6 +1,6 @@
 //! The contracts of a run against their earlier versions: of a revision, or of a folder that holds them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -50,7 +50,13 @@ impl<'r> Earlier<'r> {
             }
         };
         let mut findings = Vec::new();
+        // What breaks writers and readers alike is one change, told by the worst that it does.
+        let mut told = BTreeSet::new();
         for it in compared.into_iter().map(|it| it.0).filter(|it| it.verdict > Verdict::Safe) {
+            let words = it.message.text(crate::message::Lang::En).to_owned();
+            if !told.insert((it.subject.clone(), it.new, words)) {
+                continue;
+            }
             let place = |origin| Place::in_source(&sources, origin);
             let here = it.new.map_or_else(start, |origin| Place { path: None, ..place(origin) });
             let subject = if it.subject.is_empty() { String::new() } else { format!("{}: ", it.subject) };

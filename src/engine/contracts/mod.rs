@@ -2,6 +2,7 @@
 
 mod against;
 mod claims;
+mod envelope;
 mod file;
 mod ignores;
 mod part;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::envelope;
 use super::file::{Opened, Target};
 use super::promised::Promised;
 use super::rows::Rows;
@@ -49,6 +50,7 @@ fn rules(
     let rows = Rows::of(dataset, &part.lowered.fields);
     let fields = &rows.fields;
     let mut binding = bind(dictionary, dataset, (part, fields));
+    envelope::strip(fields, &mut binding, part.role == Role::Request);
     binding.missing.retain(|it| rows.is_whole || !it.field.name.starts_with("$."));
     let specs: Vec<_> =
         binding.bound.iter().filter_map(|it| plan::field_spec(dictionary, dataset, it.field)).map(Arc::new).collect();

@@ -136,8 +136,10 @@ impl Column {
             outcome::SKIPPED => return Err(say::pending()),
             _ => {}
         }
+        let loses = self.reads.loses(cell).map(value::cell_loss);
         let written = self.reads.read(cell).and_then(|it| value::written(it, &self.spec));
         let Written { text, lost } = written.ok_or_else(say::unreadable)?;
+        let lost = lost.or(loses);
         if self.judges.judge_one(text.as_bytes()) == outcome::OK { Ok((Some(text), lost)) } else { Err(say::unfit()) }
     }
 

@@ -3,7 +3,7 @@
 use crate::message::{Message, convert as say};
 use crate::model::{Date, Decimal, LogicalType};
 use crate::rule::cell::Moment;
-use crate::rule::{FieldSpec, Loss, Value};
+use crate::rule::{CellLoss, FieldSpec, Loss, Value};
 
 /// Nanoseconds of a second and of a day.
 const SECOND: i128 = 1_000_000_000;
@@ -22,6 +22,14 @@ pub(super) fn loss(loss: Loss) -> (bool, Message) {
         Loss::Type => (true, say::no_type()),
         Loss::Zone => (false, say::no_zone()),
         Loss::TimeOfDay => (false, say::no_time()),
+    }
+}
+
+/// What one value loses.
+pub(super) fn cell_loss(loss: CellLoss) -> Message {
+    match loss {
+        CellLoss::Clocks => say::clocks(),
+        CellLoss::Clock => say::clock(),
     }
 }
 

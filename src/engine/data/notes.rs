@@ -70,6 +70,10 @@ impl Noting<'_> {
     fn place(&self, note: &Note) -> Place {
         let plan = self.plan;
         let located = note.place;
+        let sheet = match &note.kind {
+            NoteKind::SheetHidden(sheet, _) | NoteKind::SheetDiffers(sheet) => Some(sheet),
+            _ => plan.head.sheet.as_ref(),
+        };
         Place {
             line: located.line + 1,
             column: located.column.max(1),
@@ -86,7 +90,7 @@ impl Noting<'_> {
                 let to = if located.end_line == located.line { byte(located.end_column) } else { line.len() };
                 Excerpt::of_lines(located.line + 1, std::slice::from_ref(line), 0, from..to.max(from))
             }),
-            cell: plan.head.sheet.as_ref().map(|sheet| {
+            cell: sheet.map(|sheet| {
                 let name = cell_name(located.line, located.column.saturating_sub(1));
                 CellRef { sheet: Arc::clone(sheet), name }
             }),

@@ -48,6 +48,8 @@ pub(in crate::engine) struct FilePlan {
     pub(in crate::engine) required: Vec<Required>,
     /// Most places kept of one finding.
     pub(in crate::engine) keep: usize,
+    /// Most places kept of all findings of the file, besides the first few of each.
+    pub(in crate::engine) room: usize,
     masks: Vec<Mask>,
 }
 
@@ -232,6 +234,7 @@ pub(in crate::engine) fn open(
         across: Vec::new(),
         required,
         keep: request.places.max(1),
+        room: request.places_in_all,
         masks,
     };
     Ok(Opened { table, plan, findings })

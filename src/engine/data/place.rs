@@ -50,12 +50,11 @@ impl Sample {
             record: self.record.map(|it| base.record + u64::from(it) + 1),
             key: self.key.clone(),
             value: self.shown.clone(),
-            excerpt: Some(Excerpt::of_lines(
-                first_line,
-                &self.excerpt.lines,
-                self.excerpt.marked,
-                self.excerpt.mark.clone(),
-            )),
+            // A line that is no record is shown by its place alone.
+            excerpt: self.record.map(|_| {
+                let RecordExcerpt { lines, marked, mark, .. } = &self.excerpt;
+                Excerpt::of_lines(first_line, lines, *marked, mark.clone())
+            }),
             pointer: self.named.pointer.clone(),
             cell: self.named.cell.clone(),
             ..Place::default()
@@ -112,8 +111,7 @@ impl Sampler<'_> {
     /// A line that is no record: only its place and, because it may hold anything, none of its text.
     pub(in crate::engine) fn line(&self, at: u32) -> Sample {
         if let Some((located, named)) = self.indexer.locate_note(self.block, at) {
-            let excerpt = RecordExcerpt { first_line: located.line, lines: vec![String::new()], marked: 0, mark: 0..0 };
-            let (value, key) = (String::new(), Vec::new());
+            let (value, key, excerpt) = (String::new(), Vec::new(), RecordExcerpt::default());
             return Sample { record: None, located, named, value, shown: None, key, excerpt };
         }
         let before = self.batch.text.get(..at as usize).unwrap_or_default();
@@ -135,7 +133,7 @@ impl Sampler<'_> {
             value: String::new(),
             shown: None,
             key: Vec::new(),
-            excerpt: RecordExcerpt { first_line: line, lines: vec![String::new()], marked: 0, mark: 0..0 },
+            excerpt: RecordExcerpt::default(),
         }
     }
 

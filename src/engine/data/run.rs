@@ -235,9 +235,10 @@ impl Merger<'_> {
         self.base = Base { line: base.line + block.newlines, record: base.record + block.tally.records };
         let touched: Vec<Subject> = block.tally.parts.keys().copied().collect();
         let tally = &mut self.outcome.tally;
-        tally.add(block.tally, base, self.plan.keep);
+        tally.add(block.tally, base, (self.plan.keep, self.plan.room));
+        let most = tally.most(self.plan.keep, self.plan.room);
         for subject in touched {
-            if tally.tallies.get(&subject).is_some_and(|it| it.places.len() >= self.plan.keep) {
+            if tally.tallies.get(&subject).is_some_and(|it| it.places.len() >= most) {
                 self.filled.mark(subject);
             }
         }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Base, Sample};
+use crate::engine::request::FEW;
 use crate::finding::Place;
 use crate::plan::{ColumnPlan, outcome};
 use crate::table::BatchNoteKind;
@@ -105,11 +106,18 @@ pub(in crate::engine) struct FileTally {
     pub(in crate::engine) keys: u64,
     /// As in [`BlockTally`].
     pub(in crate::engine) referring: Vec<u64>,
+    /// Places kept of all subjects.
+    pub(in crate::engine) places: usize,
 }
 
 impl FileTally {
-    /// Adds a block, in order.
-    pub(super) fn add(&mut self, block: BlockTally, base: Base, keep: usize) {
+    /// Most places of one subject, while there is `room` for so many of all.
+    pub(super) fn most(&self, keep: usize, room: usize) -> usize {
+        if self.places < room { keep } else { keep.min(FEW) }
+    }
+
+    /// Adds a block, in order. Of one subject at most `keep` places stay, of all about as many as there is `room` for.
+    pub(super) fn add(&mut self, block: BlockTally, base: Base, (keep, room): (usize, usize)) {
         self.trailing_delimiters += block.trailing_delimiters;
         self.rows += block.rows;
         self.records += block.records;
@@ -124,7 +132,11 @@ impl FileTally {
             }
         }
         for (subject, part) in block.parts {
-            self.tallies.entry(subject).or_default().add(part, base, keep);
+            let most = self.most(keep, room);
+            let tally = self.tallies.entry(subject).or_default();
+            let before = tally.places.len();
+            tally.add(part, base, most);
+            self.places += tally.places.len() - before;
         }
     }
 

@@ -12,7 +12,7 @@ use crate::message::diff;
 const MOST_FILES: usize = 20_000;
 
 /// Names of files that contracts are kept in, or that they refer to.
-const EXTENSIONS: [&str; 18] = [
+const EXTENSIONS: [&str; 23] = [
     "yaml",
     "yml",
     "json",
@@ -31,6 +31,12 @@ const EXTENSIONS: [&str; 18] = [
     "csdl",
     "jsonschema",
     "schema",
+    "sdl",
+    "pgsql",
+    "mysql",
+    // Code lists that a dictionary keeps in files of their own.
+    "csv",
+    "tsv",
 ];
 
 /// A revision of the repository that a folder is in.

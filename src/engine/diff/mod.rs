@@ -90,6 +90,10 @@ fn dictionaries(asked: &Asked<'_>, old: &Path, new: &Path) -> Result<Changes, Bo
     let mut changes = Changes { sides: (asked.old.to_owned(), asked.new.to_owned()), ..Changes::default() };
     changes.version = dictionary::step(&from, &to, needs);
     changes.changes = found.into_iter().map(|it| it.1).collect();
+    for change in &mut changes.changes {
+        relabel(change.old.as_mut(), old, asked.old);
+        relabel(change.new.as_mut(), new, asked.new);
+    }
     if !asked.with.is_empty() {
         let (effects, unread) = effect::on(asked, old, new);
         changes.changes.extend(effects);
@@ -97,6 +101,16 @@ fn dictionaries(asked: &Asked<'_>, old: &Path, new: &Path) -> Result<Changes, Bo
     }
     changes.changes.sort_by(|a, b| (b.verdict, &a.subject, a.kind).cmp(&(a.verdict, &b.subject, b.kind)));
     Ok(changes)
+}
+
+/// Names a place in a revision by that, not by the folder that it was taken out to.
+fn relabel(place: Option<&mut Place>, taken_out: &Path, asked: &str) {
+    let (Some(place), Some((revision, path))) = (place, revision(asked)) else { return };
+    let root = shown(taken_out);
+    let rest = place.path.as_deref().and_then(|it| it.strip_prefix(root.as_str()));
+    if let Some(rest) = rest {
+        place.path = Some(format!("{revision}:{}{rest}", path.trim_end_matches('/')).into());
+    }
 }
 
 /// A dictionary without errors.

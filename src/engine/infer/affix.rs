@@ -47,3 +47,26 @@ pub(super) fn pattern(values: &[&str]) -> Option<String> {
     };
     (digits > 2 && super::shape::most(values, is_alike)).then(|| format!("^{head}[0-9]{{{digits}}}$"))
 }
+
+/// The letters that one pattern of identifiers has before those of another: what stands before each of its values.
+pub(super) fn before(pattern: &str, other: &str) -> Option<String> {
+    let head = pattern.strip_prefix('^')?.strip_suffix(other.strip_prefix('^')?)?;
+    (!head.is_empty()).then(|| head.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_before_a_known_number_are_a_prefix() {
+        for (own, other, prefix) in [
+            ("^SO[0-9]{10}$", "^[0-9]{10}$", Some("SO")),
+            ("^SO[0-9]{10}$", "^O[0-9]{10}$", Some("S")),
+            ("^[0-9]{10}$", "^[0-9]{10}$", None),
+            ("^SO[0-9]{10}$", "^[0-9]{9}$", None),
+        ] {
+            assert_eq!(before(own, other).as_deref(), prefix, "{own} {other}");
+        }
+    }
+}

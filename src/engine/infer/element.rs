@@ -2,24 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::affix::before;
 use super::group::id_of;
-use super::profile::Profile;
 use super::shape::Shape;
 use super::{FieldDraft, TableDraft};
-use crate::matching::{Evidence, Known, Reading, SURE, rank};
+use crate::matching::{Asked, Evidence, Known, Reading, SURE, rank_table};
 use crate::model::{Dictionary, LogicalType};
 
 /// From here on a field is taken for a known element.
 const ENOUGH: f64 = 0.85;
 
-/// Least score of a name whose values are those of the element.
-const HINTED: f64 = 0.4;
-
-/// Identifiers that are found again are surer than any name.
-const FOUND_AGAIN: f64 = 1.01;
-
-/// Fewest values that are worth comparing.
-const COMPARED: usize = 20;
+/// Elements that are told of a field that is none of them, and how sure they are at least.
+const NEAR: (usize, f64) = (3, 0.3);
 
 /// How near a label has to be to another system's to mean the same code.
 const SAME_LABEL: f64 = 0.8;
@@ -32,16 +26,16 @@ pub(super) struct ElementDraft {
     /// Whether the dictionary has it already.
     pub(super) is_known: bool,
     pub(super) shape: Shape,
-    known: Known,
-    /// What its first column is like.
-    profile: Option<Profile>,
     /// Table and field.
     pub(super) uses: Vec<(usize, usize)>,
 }
 
 /// All of them.
 pub(super) struct Elements {
+    /// Those of the dictionary first, in its order.
     pub(super) all: Vec<ElementDraft>,
+    /// What is known of each of them.
+    known: Vec<Known>,
 }
 
 impl Elements {
@@ -57,11 +51,11 @@ impl Elements {
     }
 }
 
-/// Finds the element of every field.
-pub(super) fn elements(dictionary: &Dictionary, tables: &mut [TableDraft]) -> Elements {
-    let mut elements = Elements { all: dictionary.elements.values().map(|it| known(it)).collect() };
+/// Finds the element of every field. `known`: the dictionary's elements in its order.
+pub(super) fn elements(dictionary: &Dictionary, known: Vec<Known>, tables: &mut [TableDraft]) -> Elements {
+    let mut elements = Elements { all: dictionary.elements.values().map(|it| of_dictionary(it)).collect(), known };
     for at in 0..tables.len() {
-        let Some(table) = tables.get(at) else { break };
+        let Some(table) = tables.get_mut(at) else { break };
         for (field, element, score) in assigned(table, &elements) {
             take(&mut elements, tables, ((at, field), element, score));
         }
@@ -69,10 +63,12 @@ pub(super) fn elements(dictionary: &Dictionary, tables: &mut [TableDraft]) -> El
         let open: Vec<usize> =
             table.fields.iter().enumerate().filter(|(_, it)| it.element.is_none()).map(|it| it.0).collect();
         for field in open {
-            let Some(made) = tables.get(at).and_then(|it| Some(draft(it, it.fields.get(field)?, &elements))) else {
+            let Some((made, known)) = tables.get(at).and_then(|it| Some(draft(it, it.fields.get(field)?, &elements)))
+            else {
                 continue;
             };
             elements.all.push(made);
+            elements.known.push(known);
             let element = elements.all.len() - 1;
             take(&mut elements, tables, ((at, field), element, 1.0));
         }
@@ -80,35 +76,30 @@ pub(super) fn elements(dictionary: &Dictionary, tables: &mut [TableDraft]) -> El
     elements
 }
 
-fn known(element: &crate::model::Element) -> ElementDraft {
-    let titles = element.title.texts.iter().map(|(_, text)| &**text);
-    let mut known = Known::new(titles.chain(element.synonyms.iter().map(|it| &*it.name)).chain([&*element.id]));
-    known.kind = Some(element.kind.value);
+fn of_dictionary(element: &crate::model::Element) -> ElementDraft {
     ElementDraft {
         id: element.id.to_string(),
         title: (element.id.to_string(), "en"),
         is_known: true,
         shape: Shape { kind: Some(element.kind.value), ..Shape::default() },
-        known,
-        profile: None,
         uses: Vec::new(),
     }
 }
 
 /// Fields of a table with the elements that they surely are, each of them once, the surest first.
-fn assigned(table: &TableDraft, elements: &Elements) -> Vec<(usize, usize, f64)> {
-    let known: Vec<Known> = elements.all.iter().map(|it| it.known.clone()).collect();
+fn assigned(table: &mut TableDraft, elements: &Elements) -> Vec<(usize, usize, f64)> {
+    let ranked = {
+        let asked: Vec<Asked<'_>> = table.fields.iter().map(asked).collect();
+        rank_table(&asked, Some(&table.group.about), &elements.known)
+    };
     let mut pairs: Vec<(usize, usize, f64)> = Vec::new();
-    for (field, draft) in table.fields.iter().enumerate() {
-        let values: Vec<String> = draft.profile.counts.iter().flat_map(|it| it.keys().cloned()).collect();
-        let evidence =
-            Evidence { kind: draft.shape.kind, format: draft.shape.format, values: &values, description: None };
-        for ranked in rank(&draft.name, Some(&table.group.about), &evidence, &known) {
-            let Some(element) = elements.all.get(ranked.index) else { continue };
-            let score = with_values(ranked.score, draft, element);
-            if score >= ENOUGH && mergeable(&draft.shape, &element.shape) {
-                pairs.push((field, ranked.index, score));
-            }
+    for (at, (field, ranked)) in table.fields.iter_mut().zip(ranked).enumerate() {
+        let is_known = |index: usize| elements.all.get(index).is_some_and(|it| it.is_known);
+        let near = ranked.iter().filter(|it| it.score >= NEAR.1 && is_known(it.index));
+        field.near = near.take(NEAR.0).map(|it| (it.index, it.score)).collect();
+        for it in ranked.iter().filter(|it| it.score >= ENOUGH) {
+            let may = elements.all.get(it.index).is_some_and(|it| mergeable(&field.shape, &it.shape));
+            pairs.extend(may.then_some((at, it.index, it.score)));
         }
     }
     pairs.sort_by(|a, b| b.2.total_cmp(&a.2).then((a.0, a.1).cmp(&(b.0, b.1))));
@@ -124,27 +115,24 @@ fn assigned(table: &TableDraft, elements: &Elements) -> Vec<(usize, usize, f64)>
     pairs
 }
 
-/// The score of a name with what the values say: identifiers that are found again are the same ones, digits are no names.
-fn with_values(score: f64, field: &FieldDraft, element: &ElementDraft) -> f64 {
-    let Some(other) = &element.profile else { return score };
-    let profile = &field.profile;
-    let identifies = |it: &Shape| it.representation == Some("identifier") && it.codes.is_empty();
-    let (shared, all) = profile.shared(other);
-    let enough = all >= COMPARED && other.sampled.len() >= COMPARED;
-    if enough && identifies(&field.shape) && identifies(&element.shape) && shared * 2 > all {
-        return if score >= HINTED { score.max(FOUND_AGAIN) } else { score };
-    }
-    let unlike = (digits(profile) - digits(other)).abs();
-    let is_text = field.shape.kind == Some(LogicalType::String) && !identifies(&element.shape);
-    if enough && is_text && unlike > 0.9 { score * 0.7 } else { score }
+/// The last part of a path; with the part before it where only that says what it is of, as in `buyer.phone`.
+fn own_name(path: &str) -> &str {
+    let last = path.rsplit(['.', ']']).find(|it| !it.is_empty()).unwrap_or(path);
+    let before = path.strip_suffix(last).and_then(|it| it.strip_suffix('.')).filter(|it| !it.ends_with(']'));
+    let parent = before.and_then(|it| it.rsplit(['.', ']']).next()).filter(|it| !it.is_empty());
+    let says = parent.filter(|it| Reading::of(last).object().is_none() && Reading::of(it).object().is_some());
+    says.and_then(|it| path.get(path.len() - last.len() - it.len() - 1..)).unwrap_or(last)
 }
 
-/// The share of the first values that are digits alone.
-fn digits(profile: &Profile) -> f64 {
-    let all = profile.sample.len();
-    let digits = profile.sample.iter().filter(|it| it.bytes().all(|it| it.is_ascii_digit())).count();
-    let count = |of: usize| f64::from(u32::try_from(of).unwrap_or(u32::MAX));
-    if all == 0 { 0.0 } else { count(digits) / count(all) }
+fn asked(field: &FieldDraft) -> Asked<'_> {
+    let name = own_name(&field.name);
+    let evidence = Evidence {
+        kind: field.shape.kind,
+        format: field.shape.format,
+        values: Some(&field.values),
+        description: field.description.as_deref(),
+    };
+    Asked { name, evidence }
 }
 
 /// Whether values of two shapes may be those of one element.
@@ -169,12 +157,19 @@ fn take(elements: &mut Elements, tables: &mut [TableDraft], (place, element, sco
     let field = tables.get_mut(place.0).and_then(|it| it.fields.get_mut(place.1));
     let (Some(field), Some(draft)) = (field, elements.all.get_mut(element)) else { return };
     field.element = Some((element, score.min(1.0)));
-    // A name that only may be right would draw others after it.
-    if score >= SURE {
-        draft.known.called(&field.name);
+    if let Some(known) = elements.known.get_mut(element) {
+        // A name that only may be right would draw others after it.
+        if score >= SURE {
+            known.called(&field.name);
+        }
+        known.held(field.values.clone());
     }
-    draft.profile.get_or_insert_with(|| field.profile.without_records());
     draft.uses.push(place);
+    if let (Some(own), Some(its)) = (&field.shape.pattern, &draft.shape.pattern)
+        && let Some(prefix) = before(own, its)
+    {
+        (field.shape.prefix, field.shape.pattern) = (Some(prefix), draft.shape.pattern.clone());
+    }
     if !draft.is_known {
         widen(&mut draft.shape, &field.shape, draft.uses.len() == 1);
     }
@@ -204,7 +199,7 @@ fn widen(shape: &mut Shape, by: &Shape, is_first: bool) {
 }
 
 /// A new element for a field.
-fn draft(table: &TableDraft, field: &FieldDraft, elements: &Elements) -> ElementDraft {
+fn draft(table: &TableDraft, field: &FieldDraft, elements: &Elements) -> (ElementDraft, Known) {
     let name = field.name.rsplit(['.', ']']).find(|it| !it.is_empty()).unwrap_or(&field.name);
     let reading = Reading::of(name);
     let own = reading.object().filter(|_| reading.english().len() > 1).or_else(|| owner(reading.head()));
@@ -212,14 +207,16 @@ fn draft(table: &TableDraft, field: &FieldDraft, elements: &Elements) -> Element
     let property = property(name, &reading, own.or(table.group.about.object()));
     let id = free(elements, &object, &property, &table.group.dataset);
     let is_chinese = name.chars().any(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
-    let title = if is_chinese { (name.trim().to_owned(), "zh-CN") } else { (reading.english().join(" "), "en") };
+    let english = Some(reading.english().join(" ")).filter(|it| !it.is_empty());
+    let own = || name.trim().to_owned();
+    let title = if is_chinese { (own(), "zh-CN") } else { (english.unwrap_or_else(own), "en") };
     // A title names one element.
     let is_taken = |title: &str| elements.all.iter().any(|it| it.title.0 == title);
     let title =
         if is_taken(&title.0) { (numbered(name.trim().to_owned(), |it| !is_taken(it)), title.1) } else { title };
-    let mut known = Known::new([&*field.name]);
+    let mut known = Known::new([&*field.name]).in_object(id.split('.').next().unwrap_or_default());
     known.kind = field.shape.kind;
-    ElementDraft { id, title, is_known: false, shape: Shape::default(), known, profile: None, uses: Vec::new() }
+    (ElementDraft { id, title, is_known: false, shape: Shape::default(), uses: Vec::new() }, known)
 }
 
 /// What a kind of value belongs to whichever table it stands in.

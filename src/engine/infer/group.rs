@@ -1,6 +1,6 @@
 //! Which files are one table: of one system, with one name but for dates and numbers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path};
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use super::relate::Relation;
 use super::{Inferring, TableDraft};
 use crate::contract;
 use crate::document::is_yaml11_boolean;
-use crate::engine::assign;
+use crate::engine::assign::{self, Assigned};
 use crate::engine::candidate::Candidate;
 use crate::engine::request::Request;
 use crate::matching::Reading;
@@ -66,14 +66,16 @@ impl Group {
     }
 }
 
-/// The groups in the order of their first files; files that a dataset of the dictionary claims are left out.
-pub(super) fn groups(
+/// The groups in the order of their first files, and files that a dataset of the dictionary claims.
+pub(super) fn groups<'d>(
     inferring: &Inferring,
-    dictionary: &Dictionary,
+    dictionary: &'d Dictionary,
     files: Vec<Candidate>,
     found: &mut usize,
-) -> Vec<Group> {
-    let claimed = claimed(inferring, dictionary, &files);
+) -> (Vec<Group>, Vec<Assigned<'d>>) {
+    let assigned = claimed(inferring, dictionary, &files);
+    let claimed: BTreeSet<Arc<str>> = assigned.iter().map(|it| Arc::clone(&it.file.shown)).collect();
+    let taken: BTreeSet<String> = claimed.iter().map(|it| glob(it)).collect();
     let mut groups: Vec<Group> = Vec::new();
     let mut by_name: BTreeMap<(String, String), usize> = BTreeMap::new();
     for file in files {
@@ -86,27 +88,43 @@ pub(super) fn groups(
             continue;
         }
         let system = system(inferring, &file);
-        let glob = if is_contract { file.shown.to_string() } else { glob(file.archive_name().unwrap_or(&file.shown)) };
+        let name = file.archive_name().unwrap_or(&file.shown);
+        let glob = match glob(name) {
+            _ if is_contract => file.shown.to_string(),
+            // Files of that form are another dataset's.
+            glob if taken.contains(&glob) => literal(name),
+            glob => glob,
+        };
         let known = by_name.get(&(system.clone(), glob.clone())).filter(|_| !is_contract);
         if let Some(group) = known.and_then(|at| groups.get_mut(*at)) {
             group.files.push(file);
             continue;
         }
         let stem = stem(file.plain_name());
-        let dataset = free(&groups, &system, &id_of(&stem, "records"));
+        let dataset = id_of(&stem, "records");
         by_name.insert((system.clone(), glob.clone()), groups.len());
         groups.push(Group { system, dataset, glob, about: Reading::of(&stem), files: vec![file], is_contract });
     }
-    groups
+    (groups, assigned)
 }
 
-fn claimed(inferring: &Inferring, dictionary: &Dictionary, files: &[Candidate]) -> Vec<Arc<str>> {
+/// Gives each table an id of its own within its system.
+pub(super) fn tell_apart(dictionary: &Dictionary, tables: &mut [TableDraft]) {
+    let mut taken: BTreeSet<String> = dictionary.datasets.keys().map(ToString::to_string).collect();
+    for table in tables {
+        let system = &table.group.system;
+        let id = numbered(table.group.dataset.clone(), |it| !taken.contains(&format!("{system}.{it}")));
+        taken.insert(format!("{system}.{id}"));
+        table.group.dataset = id;
+    }
+}
+
+fn claimed<'d>(inferring: &Inferring, dictionary: &'d Dictionary, files: &[Candidate]) -> Vec<Assigned<'d>> {
     if dictionary.datasets.is_empty() {
         return Vec::new();
     }
     let request = Request::new(std::path::PathBuf::new(), inferring.paths.clone(), inferring.as_of);
-    let assignment = assign::assign(dictionary, &request, files.to_vec());
-    assignment.assigned.into_iter().map(|it| it.file.shown).collect()
+    assign::assign(dictionary, &request, files.to_vec()).assigned
 }
 
 /// The system a file is of: the one that was said, else the first folder below the given path, else the folder it stands in.
@@ -137,16 +155,19 @@ fn stem(name: &str) -> String {
     letters.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
 }
 
-/// The shown path's last part with `*` for every run of digits.
-fn glob(shown: &str) -> String {
+/// The shown path's last part, where nothing is a sign of globs but what stands for one character.
+fn literal(shown: &str) -> String {
     let name = shown.rsplit(['/', '!']).next().unwrap_or(shown);
+    name.replace(['*', '?', '[', ']', '{', '}', '!'], "?")
+}
+
+/// The same with `*` for every run of digits.
+fn glob(shown: &str) -> String {
     let mut glob = String::new();
-    for c in name.chars() {
+    for c in literal(shown).chars() {
         match c {
             '0'..='9' if glob.ends_with('*') => {}
             '0'..='9' => glob.push('*'),
-            // What a glob would take for a sign of its own.
-            '*' | '?' | '[' | ']' | '{' | '}' | '!' => glob.push('?'),
             c => glob.push(c),
         }
     }
@@ -176,11 +197,6 @@ fn camel(words: &[String]) -> String {
         id.extend(ascii.enumerate().map(|(at, c)| if at == 0 && capital { c.to_ascii_uppercase() } else { c }));
     }
     id
-}
-
-fn free(groups: &[Group], system: &str, wanted: &str) -> String {
-    let is_taken = |id: &str| groups.iter().any(|it| it.system == system && it.dataset == id);
-    numbered(wanted.to_owned(), |it| !is_taken(it))
 }
 
 #[cfg(test)]

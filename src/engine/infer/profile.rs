@@ -1,7 +1,7 @@
 //! What the values of one column are like. Nothing is decided here.
 
 use std::collections::hash_map::DefaultHasher;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::hash::{Hash, Hasher};
 
 use crate::table::CellKind;
@@ -13,7 +13,7 @@ pub(super) const SAMPLE: usize = 2_000;
 const COUNTED: usize = 64;
 
 /// Spellings by which systems say that there is no value.
-const NULLS: [&str; 14] =
+pub(super) const NULLS: [&str; 14] =
     ["-", "--", "/", "N/A", "n/a", "NA", "NULL", "null", "Null", "None", "NaN", "nan", "\\N", "无"];
 
 /// A column as it was read.
@@ -35,16 +35,14 @@ pub(super) struct Profile {
     pub(super) unique: Option<HashSet<u64>>,
     /// Values that came again.
     pub(super) repeats: u64,
-    /// Hashes of the first values.
-    pub(super) sampled: BTreeSet<u64>,
     /// Hashes in the order of the records, where the column may be part of a key.
     pub(super) hashes: Vec<u64>,
     /// Cells that a container holds as numbers, and as booleans.
     pub(super) kinds: (u64, u64),
     /// Cells that are not there at all, such as absent members.
     pub(super) absent: u64,
-    /// Values with a TAB before or after them.
-    pub(super) tabs: u64,
+    /// Guards round values, as a dictionary calls them, with their counts; values are kept without.
+    pub(super) guards: BTreeMap<&'static str, u64>,
     may_be_key: bool,
 }
 
@@ -80,8 +78,16 @@ impl Profile {
             return;
         }
         self.filled += 1;
-        self.tabs += u64::from(text.starts_with('\t') || text.ends_with('\t'));
-        self.measure(plain);
+        if text.starts_with('\t') || text.ends_with('\t') {
+            *self.guards.entry("tab").or_default() += 1;
+        }
+        match guarded(plain) {
+            Some((bare, guard)) => {
+                *self.guards.entry(guard).or_default() += 1;
+                self.measure(bare);
+            }
+            None => self.measure(plain),
+        }
     }
 
     fn measure(&mut self, text: &str) {
@@ -107,7 +113,6 @@ impl Profile {
         }
         if self.sample.len() < SAMPLE {
             self.sample.push(text.to_owned());
-            self.sampled.insert(hash);
         }
     }
 
@@ -116,18 +121,15 @@ impl Profile {
         let wrong = self.repeats + (self.cells - self.filled);
         self.unique.is_some() && self.filled > 0 && (wrong == 0 || (self.cells >= 100 && wrong * 50 <= self.cells))
     }
+}
 
-    /// The same without what is known of each record.
-    pub(super) fn without_records(&self) -> Self {
-        let mut without = Self { unique: None, ..self.clone() };
-        without.hashes = Vec::new();
-        without
+/// What stands within a guard against spreadsheets, and how a dictionary calls the guard.
+fn guarded(value: &str) -> Option<(&str, &'static str)> {
+    if let Some(inner) = value.strip_prefix("=\"").and_then(|it| it.strip_suffix('"')) {
+        return Some((inner, "excelText"));
     }
-
-    /// How many of the first values another column has among its first ones, and how many there are.
-    pub(super) fn shared(&self, other: &Self) -> (usize, usize) {
-        (self.sampled.intersection(&other.sampled).count(), self.sampled.len())
-    }
+    let by = |sign: char, guard| value.strip_prefix(sign).map(|it| (it, guard));
+    by('\'', "apostrophe").or_else(|| by('`', "backtick")).filter(|it| !it.0.is_empty())
 }
 
 /// The same for the same text in every run.

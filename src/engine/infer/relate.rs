@@ -77,7 +77,11 @@ pub(super) fn relations(tables: &[TableDraft], elements: &Elements) -> Vec<Relat
         for (from, child) in tables.iter().enumerate().filter(|(at, _)| *at != to) {
             let field = child.fields.iter().find(|it| it.element.is_some_and(|it| it.0 == element));
             let Some(field) = field else { continue };
-            let values: BTreeSet<&String> = field.profile.sample.iter().collect();
+            let bare = |it: &'_ String| {
+                let prefix = field.shape.prefix.as_deref().unwrap_or_default();
+                it.strip_prefix(prefix).unwrap_or(it).to_owned()
+            };
+            let values: BTreeSet<String> = field.profile.sample.iter().map(bare).collect();
             let found = values.iter().filter(|it| known.contains(&hash(it))).count();
             // A table of the same things is no child of the other.
             let is_same = child.key.len() == 1

@@ -11,7 +11,7 @@ use crate::engine::assign::Assigned;
 use crate::engine::candidate::Candidate;
 use crate::engine::data;
 use crate::finding::{Finding, InputKind};
-use crate::matching::Reading;
+use crate::matching::{Reading, Values};
 use crate::model::{Dataset, Declared, DeclaredField, Dictionary};
 use crate::plan;
 use crate::table::packed::Limits;
@@ -58,7 +58,8 @@ pub(super) fn read(inferring: &Inferring, group: Group, (tables, findings): (&mu
         .map(|(name, profile)| {
             let mut shape = shape::of_values(&name, &profile, typed);
             shape.is_optional |= profile.cells < records;
-            FieldDraft { name, shape, profile, element: None }
+            let values = Values::of(profile.sample.iter().map(String::as_str));
+            FieldDraft { name, shape, profile, values, description: None, element: None, near: Vec::new() }
         })
         .collect();
     tables.push(table);
@@ -120,7 +121,7 @@ impl Reader<'_> {
             }
             *self.records += batch.records() as u64;
             if *self.records - before >= self.inferring.most_records {
-                return Ok((head, true));
+                return Ok((head, table.next(&mut block)?));
             }
         }
         Ok((head, false))
@@ -197,5 +198,14 @@ fn declared(field: &DeclaredField) -> FieldDraft {
     if let Some(values) = &field.shape.values {
         values.value.iter().for_each(|it| profile.add(&it.value, CellKind::Text));
     }
-    FieldDraft { name: Arc::clone(&field.path), shape: shape::of_declared(field), profile, element: None }
+    let description = field.description.as_ref().map(|it| Arc::clone(&it.value));
+    FieldDraft {
+        name: Arc::clone(&field.path),
+        shape: shape::of_declared(field),
+        profile,
+        values: Values::default(),
+        description,
+        element: None,
+        near: Vec::new(),
+    }
 }

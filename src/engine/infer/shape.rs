@@ -106,11 +106,8 @@ pub(super) fn of_values(name: &str, profile: &Profile, typed: bool) -> Shape {
         pii: PERSONAL.contains(&head).then_some("pi"),
         ..Shape::default()
     };
-    let values = shape.unguarded(&profile.sample);
-    if profile.tabs * 2 > profile.filled {
-        shape.guards.push("tab");
-    }
-    let values: Vec<&str> = values.iter().map(|it| &**it).collect();
+    shape.guards = profile.guards.iter().filter(|it| *it.1 * 2 > profile.filled).map(|it| *it.0).collect();
+    let values: Vec<&str> = profile.sample.iter().map(|it| &**it).collect();
     if values.is_empty() {
         shape.kind = Some(LogicalType::String);
         return shape;
@@ -167,26 +164,6 @@ pub(super) fn most(values: &[&str], is: impl Fn(&str) -> bool) -> bool {
 }
 
 impl Shape {
-    /// The values without the guards that protect them from spreadsheets.
-    fn unguarded(&mut self, sample: &[String]) -> Vec<String> {
-        let bare = |value: &str| -> Option<(String, &'static str)> {
-            if let Some(inner) = value.strip_prefix("=\"").and_then(|it| it.strip_suffix('"')) {
-                return Some((inner.to_owned(), "excelText"));
-            }
-            let by = |sign: char, guard| value.strip_prefix(sign).map(|it| (it.to_owned(), guard));
-            by('\'', "apostrophe").or_else(|| by('`', "backtick"))
-        };
-        let bared: Vec<Option<(String, &'static str)>> = sample.iter().map(|it| bare(it)).collect();
-        let guarded = bared.iter().flatten().count();
-        if guarded * 2 < sample.len().max(1) {
-            return sample.to_vec();
-        }
-        self.guards = bared.iter().flatten().map(|it| it.1).collect();
-        self.guards.sort_unstable();
-        self.guards.dedup();
-        sample.iter().zip(bared).map(|(value, bare)| bare.map_or_else(|| value.clone(), |it| it.0)).collect()
-    }
-
     fn boolean(&mut self, values: &[&str]) -> bool {
         let is = most(values, |it| it == "true" || it == "false");
         self.kind = is.then_some(LogicalType::Boolean).or(self.kind);

@@ -22,9 +22,9 @@ struct Writing<'w> {
 
 type Drafted<'w> = (&'w Elements, &'w BTreeMap<usize, CodeListDraft>, &'w [Relation]);
 
-/// Everything that was drafted.
+/// Everything that was drafted. `merges`: datasets of systems that the dictionary has stand below them, to be put there.
 pub(super) fn text(
-    dictionary: &Dictionary,
+    (dictionary, merges): (&Dictionary, bool),
     tables: &[TableDraft],
     (elements, codes, relations): Drafted<'_>,
 ) -> String {
@@ -47,8 +47,8 @@ pub(super) fn text(
     let entities = entities(dictionary, tables, elements);
     writing.entities(&entities);
     writing.code_lists();
-    writing.systems(dictionary, &entities);
-    writing.relations(dictionary, relations);
+    writing.systems((dictionary, merges), &entities);
+    writing.relations((dictionary, merges), relations);
     writing.out
 }
 
@@ -105,7 +105,17 @@ impl Writing<'_> {
         let facts = first.map(facts).unwrap_or_default();
         let count = systems.len();
         let word = if count == 1 { "system" } else { "systems" };
-        format!("{count} {word}: {}{more}{facts}", named.join(", "))
+        format!("{count} {word}: {}{more}{facts}{}", named.join(", "), self.near(first))
+    }
+
+    /// Elements of the dictionary that a field may be after all.
+    fn near(&self, field: Option<&FieldDraft>) -> String {
+        let near = field.iter().flat_map(|it| &it.near).filter_map(|(element, score)| {
+            let id = &self.elements.all.get(*element)?.id;
+            Some(format!("{id} {score:.2}"))
+        });
+        let near: Vec<String> = near.collect();
+        if near.is_empty() { String::new() } else { format!("; or is it {}?", near.join(", ")) }
     }
 
     fn entities(&mut self, entities: &[EntityDraft]) {
@@ -161,12 +171,12 @@ impl Writing<'_> {
         }
     }
 
-    fn systems(&mut self, dictionary: &Dictionary, entities: &[EntityDraft]) {
+    fn systems(&mut self, (dictionary, merges): (&Dictionary, bool), entities: &[EntityDraft]) {
         let mut systems: Vec<&str> = self.tables.iter().map(|it| &*it.group.system).collect();
         systems.sort_unstable();
         systems.dedup();
         let (known, new): (Vec<&str>, Vec<&str>) =
-            systems.into_iter().partition(|it| dictionary.systems.contains_key(*it));
+            systems.into_iter().partition(|it| dictionary.systems.contains_key(*it) && !merges);
         if !new.is_empty() {
             self.line(0, "");
             self.line(0, "systems:");
@@ -174,7 +184,7 @@ impl Writing<'_> {
         for system in new {
             self.line(1, &format!("{system}:"));
             let transport = self.transport(system);
-            if !transport.is_empty() {
+            if !transport.is_empty() && !dictionary.systems.contains_key(system) {
                 self.line(2, &format!("transport: {{{transport}}}"));
             }
             self.datasets(system, entities);
@@ -185,7 +195,7 @@ impl Writing<'_> {
             self.datasets(system, entities);
             let datasets = std::mem::replace(&mut self.out, whole);
             self.line(0, "");
-            self.comment(0, &format!("`{system}` is in the dictionary already: move these datasets to it."));
+            self.comment(0, &format!("`{system}` is in the dictionary already: `--merge` puts these datasets there."));
             datasets.lines().for_each(|it| self.line(0, &format!("# {it}")));
         }
     }
@@ -232,6 +242,7 @@ impl Writing<'_> {
             self.line(3, &format!("{}:", table.group.dataset));
             if let Some(entity) = entities.iter().find(|it| it.tables.contains(&at)) {
                 self.line(4, &format!("entity: {}", entity.id));
+                self.line(4, &format!("grain: {}", entity.id));
             }
             let place = quoted(&table.group.glob);
             let place =
@@ -265,9 +276,10 @@ impl Writing<'_> {
         self.line(5, &format!("{}: {value}  # {score:.2}", quoted(&field.name)));
     }
 
-    fn relations(&mut self, dictionary: &Dictionary, relations: &[Relation]) {
+    fn relations(&mut self, (dictionary, merges): (&Dictionary, bool), relations: &[Relation]) {
         let of_new = |at: usize| {
-            self.tables.get(at).is_some_and(|it| !dictionary.systems.contains_key(it.group.system.as_str()))
+            let is_new = |it: &TableDraft| merges || !dictionary.systems.contains_key(it.group.system.as_str());
+            self.tables.get(at).is_some_and(is_new)
         };
         let relations: Vec<&Relation> = relations.iter().filter(|it| of_new(it.from) && of_new(it.to)).collect();
         if relations.is_empty() {

@@ -23,6 +23,7 @@ use std::sync::Arc;
 
 use super::FieldSpec;
 use crate::format::NamedFormat;
+use crate::format::detect::EpochUnit;
 use crate::message::{Message, check, declare};
 use crate::model::{Condition, Date};
 use crate::text::Origin;
@@ -79,6 +80,8 @@ pub enum CellTest {
     Boolean,
     /// Is a date or time in one of the accepted forms.
     Temporal(TemporalMatcher),
+    /// Has not as many digits as a count of time since 1970 in another unit has.
+    Epoch(EpochUnit),
     /// Carries an offset (for values that are of an accepted form).
     Offset(TemporalMatcher),
     /// Is no number in scientific notation such as `1.23457E+17`.

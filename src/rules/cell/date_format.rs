@@ -1,8 +1,9 @@
 //! `date-format`: a date or time is not written in a declared form, or does not exist.
 
 use crate::finding::{Finding, RuleId, Safety, Severity};
+use crate::format::detect::EpochUnit;
 use crate::message::{check, contract, rules};
-use crate::model::{Date, LogicalType, TemporalFormat};
+use crate::model::{Date, LogicalType, TemporalFormat, Unit};
 use crate::rule::cell::{CellRule, CellTest, Failing, Moment, Step, TemporalMatcher, Words};
 use crate::rule::{Dimension, FieldSpec, Judged, Mend, MendRule, Parts, Rule, Scope};
 use crate::rules::declared::{Pair, Said, fitting};
@@ -25,7 +26,19 @@ pub static RULE: Rule = Rule {
 };
 
 fn bind(spec: &FieldSpec, _: Date) -> Option<CellTest> {
+    if let Some(unit) = epoch(spec) {
+        return Some(CellTest::Epoch(unit));
+    }
     (!spec.temporal.is_empty()).then(|| CellTest::Temporal(TemporalMatcher::new(spec.kind.value, &spec.temporal)))
+}
+
+/// The unit of a count of time since 1970.
+fn epoch(spec: &FieldSpec) -> Option<EpochUnit> {
+    match spec.constraints.unit.as_ref()?.value {
+        Unit::EpochSeconds => Some(EpochUnit::Seconds),
+        Unit::EpochMillis => Some(EpochUnit::Milliseconds),
+        _ => None,
+    }
 }
 
 /// The same day or time in the first declared form; to be confirmed where seconds have to be made up, or a spreadsheet's
@@ -54,6 +67,16 @@ fn propose_serial(spec: &FieldSpec, form: &TemporalFormat, value: &str) -> Optio
 }
 
 fn words(spec: &FieldSpec, failing: Failing<'_>) -> Words {
+    if let (Some(unit), Some(declared)) = (epoch(spec), &spec.constraints.unit) {
+        let unit = if unit == EpochUnit::Seconds { "epochSeconds" } else { "epochMillis" };
+        return Words {
+            message: check::epoch_unit(&spec.field, failing.shown, unit),
+            label: check::epoch_unit_label(unit),
+            help: check::epoch_unit_help(&spec.field),
+            origin: declared.origin,
+            origin_label: check::format_here(),
+        };
+    }
     let forms: Vec<&str> = spec.temporal.iter().map(TemporalFormat::text).collect();
     let forms = forms.join("`, `");
     Words {

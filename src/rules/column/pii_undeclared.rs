@@ -27,6 +27,12 @@ pub static RULE: Rule = Rule {
 /// Names and formats of a contract's properties; each declaration once, wherever it is used.
 fn judge(judged: &Judged<'_>, findings: &mut Vec<Finding>) {
     let mut told: BTreeSet<(Option<Arc<str>>, &str)> = BTreeSet::new();
+    // What is guarded where it is mapped need not be told where the same declaration is used once more.
+    let bound = judged.binding.bound.iter().zip(judged.specs);
+    for (bound, _) in bound.filter(|(_, spec)| spec.element.is_protected()) {
+        let declared = judged.fields.get(bound.declared);
+        told.extend(declared.and_then(|it| Some((it.pointer.clone(), named(it)?.id))));
+    }
     for (at, declared) in judged.fields.iter().enumerate().filter(|_| judged.is_contract) {
         let bound = judged.binding.bound.iter().position(|it| it.declared == at);
         let spec = bound.and_then(|it| judged.specs.get(it));

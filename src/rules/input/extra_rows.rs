@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
 
 /// Lines before the header.
 pub fn preamble(lines: u64) -> Finding {
-    RULE.finding(input::extra_preamble(lines))
+    RULE.finding(if lines == 1 { input::extra_preamble_line() } else { input::extra_preamble(lines) })
         .with_label(input::extra_label())
         .with_help(input::extra_preamble_help(lines + 1))
         .about("preamble")

@@ -6,24 +6,35 @@ use std::io::Write;
 const DIGITS: usize = 15;
 
 /// Appends a whole number.
+#[expect(clippy::cast_possible_truncation, reason = "one digit, or what has been found to fit")]
 pub(in crate::table) fn write_integer(value: i128, out: &mut Vec<u8>) {
-    let mut digits = [0_u8; 40];
-    let mut rest = value.unsigned_abs();
+    let mut digits = [b'0'; 40];
     let mut at = digits.len();
-    loop {
+    let mut put = |digit: u8| {
         at -= 1;
-        if let Some(digit) = digits.get_mut(at) {
-            *digit = b'0' + u8::try_from(rest % 10).unwrap_or(0);
+        if let Some(slot) = digits.get_mut(at) {
+            *slot = b'0' + digit;
         }
+        at
+    };
+    let mut wide = value.unsigned_abs();
+    // Division of 128 bits takes many times that of 64, which most numbers fit into.
+    while wide > u128::from(u64::MAX) {
+        put((wide % 10) as u8);
+        wide /= 10;
+    }
+    let mut rest = wide as u64;
+    let first = loop {
+        let first = put((rest % 10) as u8);
         rest /= 10;
         if rest == 0 {
-            break;
+            break first;
         }
-    }
+    };
     if value < 0 {
         out.push(b'-');
     }
-    out.extend_from_slice(digits.get(at..).unwrap_or_default());
+    out.extend_from_slice(digits.get(first..).unwrap_or_default());
 }
 
 /// Appends a double without exponent where it is of usual size. `rounded`: as spreadsheets show it, with fifteen digits,
@@ -71,5 +82,9 @@ mod tests {
         write_integer(i128::from(i64::MIN), &mut out);
         write_integer(0, &mut out);
         assert_eq!(out, b"-92233720368547758080");
+        out.clear();
+        write_integer(i128::MIN, &mut out);
+        write_integer(i128::from(u64::MAX), &mut out);
+        assert_eq!(out, b"-17014118346046923173168730371588410572818446744073709551615");
     }
 }

@@ -1,7 +1,7 @@
 //! Marks to records, records to columns.
 
 use super::marks::{DOUBLED, Marks, QUOTED, narrow, position};
-use super::quotes::{Unquoted, push_undoubled, unquote};
+use super::quotes::{Unquoted, push_padded, push_undoubled, unquote};
 use super::scalar::Dialect;
 use crate::table::{Batch, BatchNoteKind, Column, Malformed};
 
@@ -88,7 +88,7 @@ fn cell(quote: u8, text: &mut Vec<u8>, start: u32, mark: u32) -> (u32, u32) {
     (start + quoted, len.saturating_sub(2 * quoted))
 }
 
-/// The same of a quoted cell; where quotes are doubled, of a copy at the end of `text`.
+/// The same of a quoted cell; where quotes are doubled or blanks follow them, of a copy at the end of `text`.
 fn quoted(quote: u8, text: &mut Vec<u8>, start: u32, len: u32) -> (u32, u32) {
     let from = start as usize;
     match unquote(text.get(from..from + len as usize).unwrap_or_default(), quote) {
@@ -98,6 +98,12 @@ fn quoted(quote: u8, text: &mut Vec<u8>, start: u32, len: u32) -> (u32, u32) {
             let stored = text.get(from + range.start..from + range.end).unwrap_or_default().to_vec();
             let copy = narrow(text.len());
             push_undoubled(&stored, quote, text);
+            (copy, narrow(text.len()) - copy)
+        }
+        Unquoted::Padded(range) => {
+            let stored = text.get(from..from + len as usize).unwrap_or_default().to_vec();
+            let copy = narrow(text.len());
+            push_padded(&stored, range, quote, text);
             (copy, narrow(text.len()) - copy)
         }
     }

@@ -68,7 +68,7 @@ pub(super) fn of(page: &Page<'_>, cells: &Cells, column: Option<usize>, mask: &d
 fn write(page: &Page<'_>, cell: &Cell, mask: Mask, sheet: &mut Sheet) {
     let dialect = page.indexer().dialect();
     let stored = page.bytes(cell.start..cell.end);
-    let quoted = unquote(stored, dialect.quote) != Unquoted::Plain;
+    let quoted = matches!(unquote(stored, dialect.quote), Unquoted::Inner(_) | Unquoted::Doubled(_));
     let inner = if quoted { cell.start + 1..cell.end - 1 } else { cell.start..cell.end };
     if quoted {
         sheet.line().push(char::from(dialect.quote));

@@ -42,7 +42,7 @@ impl Marks {
 /// Set in a mark whose cell is quoted regularly, so that no other cell's bytes need be looked at.
 pub(super) const QUOTED: u32 = 1 << 31;
 
-/// Set beside [`QUOTED`] where the cell may hold doubled quotes.
+/// Set beside [`QUOTED`] where the cell may hold doubled quotes, and alone where blanks follow its closing quote.
 pub(super) const DOUBLED: u32 = 1 << 30;
 
 /// The position a mark tells.

@@ -14,13 +14,16 @@ pub(super) enum Unquoted {
     Inner(Range<usize>),
     /// It is what stands between the quotes with each doubled quote taken once.
     Doubled(Range<usize>),
+    /// The same, and then the blanks that follow the closing quote: irregular, and yet read so by every spreadsheet.
+    Padded(Range<usize>),
 }
 
-/// Tells how the value of `cell` is had. A cell that does not both begin and end in a quote, or that holds a lone
-/// quote between, is read as it stands.
+/// Tells how the value of `cell` is had. A cell that does not both begin and end in a quote, blanks aside, or that holds a
+/// lone quote between, is read as it stands.
 pub(super) fn unquote(cell: &[u8], quote: u8) -> Unquoted {
     let inner = match cell {
         [first, inner @ .., last] if quote != 0 && *first == quote && *last == quote => inner,
+        [first, .., b' ' | b'\t'] if quote != 0 && *first == quote => return padded(cell, quote),
         _ => return Unquoted::Plain,
     };
     let range = 1..cell.len() - 1;
@@ -35,6 +38,21 @@ pub(super) fn unquote(cell: &[u8], quote: u8) -> Unquoted {
             None => return Unquoted::Doubled(range),
         }
     }
+}
+
+fn padded(cell: &[u8], quote: u8) -> Unquoted {
+    let end = cell.iter().rposition(|it| !matches!(it, b' ' | b'\t')).map_or(0, |it| it + 1);
+    match unquote(cell.get(..end).unwrap_or_default(), quote) {
+        Unquoted::Inner(range) | Unquoted::Doubled(range) => Unquoted::Padded(range),
+        Unquoted::Plain | Unquoted::Padded(_) => Unquoted::Plain,
+    }
+}
+
+/// The value of a cell that is padded after its closing quote.
+pub(super) fn push_padded(cell: &[u8], inner: Range<usize>, quote: u8, out: &mut Vec<u8>) {
+    let after = inner.end + 1;
+    push_undoubled(cell.get(inner).unwrap_or_default(), quote, out);
+    out.extend_from_slice(cell.get(after..).unwrap_or_default());
 }
 
 /// Appends `inner` with each doubled quote taken once.
@@ -55,6 +73,11 @@ pub(super) fn value(cell: &[u8], quote: u8) -> Cow<'_, [u8]> {
         Unquoted::Doubled(range) => {
             let mut out = Vec::with_capacity(cell.len());
             push_undoubled(cell.get(range).unwrap_or_default(), quote, &mut out);
+            Cow::Owned(out)
+        }
+        Unquoted::Padded(range) => {
+            let mut out = Vec::with_capacity(cell.len());
+            push_padded(cell, range, quote, &mut out);
             Cow::Owned(out)
         }
     }
@@ -86,6 +109,11 @@ mod tests {
             ("'a'''", "a'"),
             ("'a''", "'a''"),
             ("'a'b", "'a'b"),
+            ("'a'\t", "a\t"),
+            ("'a''b'  ", "a'b  "),
+            ("'a' b' ", "'a' b' "),
+            ("' ", "' "),
+            ("'' ", " "),
         ] {
             assert_eq!(value(cell.as_bytes(), b'\'').as_ref(), expected.as_bytes(), "{cell}");
         }

@@ -1,14 +1,14 @@
 //! The grammar of delimited text, one cell at a time: the reference, and the way round irregular quoting.
 //!
 //! A cell that begins with a quote reaches to the next quote that is not doubled. What follows that quote must be a
-//! delimiter, a line break or the end; if not, the cell is irregular and goes on unquoted. A quote that is never closed
-//! is a plain character. Elsewhere quotes are plain characters too.
+//! delimiter, a line break or the end; if not, the cell is irregular and goes on unquoted (blanks alone are kept beside what
+//! was quoted). A quote that is never closed is a plain character. Elsewhere quotes are plain characters too.
 
 use memchr::memchr;
 
 use super::form::Form;
 use super::marks::{DOUBLED, Marks, QUOTED, narrow};
-use super::quotes::is_guard;
+use super::quotes::{Unquoted, is_guard, unquote};
 use crate::table::BatchNoteKind;
 
 /// The bytes that mean something.
@@ -167,12 +167,13 @@ pub(super) fn mark(text: &[u8], dialect: &Dialect, marks: &mut Marks) {
         let feed = cell.stop == Stop::Break && !dialect.cr_only;
         let quoted = dialect.quote != 0 && cell.flaw.is_none() && text.get(at) == Some(&dialect.quote);
         let inner = text.get(at + 1..cell.end.saturating_sub(1)).unwrap_or_default();
+        let stored = text.get(at..cell.end).unwrap_or_default();
         let flags = match quoted {
             true if memchr(dialect.quote, inner).is_some() => QUOTED | DOUBLED,
             true => QUOTED,
+            false if matches!(unquote(stored, dialect.quote), Unquoted::Padded(_)) => DOUBLED,
             false => 0,
         };
-        let stored = text.get(at..cell.end).unwrap_or_default();
         marks.breaks.extend(memchr::memchr2_iter(b'\n', b'\r', stored).map(|it| narrow(at + it)));
         marks.at.push(narrow(if feed { cell.next - 1 } else { cell.end }) | flags);
         at = cell.next;

@@ -48,6 +48,8 @@ pub(super) struct Filling<'f> {
     sound: Vec<bool>,
     /// Values that have one of their name before them.
     doubled: Vec<usize>,
+    /// The last of them that lies in an object within the record.
+    repeated: Option<usize>,
     /// What should be the list of rows, or a list or an object round it: its first byte, and its first sign.
     round: Vec<(usize, u8)>,
 }
@@ -70,6 +72,7 @@ pub(super) fn with(form: &Form, wanted: &[usize], fill: impl FnOnce(&mut Filling
         inner: Vec::new(),
         sound: Vec::new(),
         doubled: Vec::new(),
+        repeated: None,
         round: Vec::new(),
     });
 }
@@ -83,6 +86,7 @@ impl Filling<'_> {
         self.inner.clear();
         self.sound.clear();
         self.doubled.clear();
+        self.repeated = None;
         self.round.clear();
         let form = self.form;
         let (_, end) = scan::value(text, start, &form.paths, self)?;
@@ -173,6 +177,9 @@ impl Visit for Filling<'_> {
         let Value { kind, start, end, escaped, .. } = value;
         let cell = Cell { start: narrow(start), end: narrow(end), kind, escaped };
         let stamp = if target.level == Level::Record { self.stamp } else { self.item };
+        if target.level == Level::Many && self.repeated == Some(start) {
+            return self.doubled.push(start);
+        }
         if target.level != Level::Record {
             let row = narrow(self.sound.len().saturating_sub(1));
             self.inner.push((row, narrow(target.column), cell));
@@ -187,6 +194,10 @@ impl Visit for Filling<'_> {
         } else {
             *into = (stamp, cell);
         }
+    }
+
+    fn repeats(&mut self, start: usize) {
+        self.repeated = Some(start);
     }
 }
 

@@ -24,6 +24,8 @@ pub(super) struct Member {
     pub(super) ordinal: usize,
     /// Values directly within it.
     pub(super) inner: usize,
+    /// Whether one of its name stands before it in an object within the record: then it is no cell of a list's column.
+    pub(super) repeated: bool,
 }
 
 /// The values of a record.
@@ -33,6 +35,7 @@ pub(super) struct Listing {
     pub(super) members: Vec<Member>,
     round: Vec<usize>,
     top: usize,
+    repeated: Option<usize>,
 }
 
 /// Lists the record that begins at `at` along `paths`. Returns what it is and where it ends, or `None` and what was
@@ -41,6 +44,7 @@ pub(super) fn record(text: &[u8], at: usize, paths: &Paths, listing: &mut Listin
     listing.members.clear();
     listing.round.clear();
     listing.top = 0;
+    listing.repeated = None;
     scan::value(text, at, paths, listing)
 }
 
@@ -58,7 +62,17 @@ impl Visit for Listing {
             *it - 1
         });
         let index = self.members.len();
-        self.members.push(Member { parent, key, value: start..start, kind: CellKind::Absent, slot, ordinal, inner: 0 });
+        let repeated = self.repeated == Some(start);
+        self.members.push(Member {
+            parent,
+            key,
+            value: start..start,
+            kind: CellKind::Absent,
+            slot,
+            ordinal,
+            inner: 0,
+            repeated,
+        });
         self.round.push(index);
         index
     }
@@ -69,6 +83,10 @@ impl Visit for Listing {
             member.value = value.start..value.end;
             member.kind = value.kind;
         }
+    }
+
+    fn repeats(&mut self, start: usize) {
+        self.repeated = Some(start);
     }
 }
 

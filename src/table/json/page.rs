@@ -103,8 +103,10 @@ impl<'b> Page<'b> {
                 || !self.form.is_split()
                 || record.listing.item_of(index, self.form.rows) == Some(record.row)
         };
+        let many = self.form.levels.get(column) == Some(&Level::Many);
         members
-            .filter(|(_, it)| it.kind != CellKind::Absent && self.form.paths.column(it.slot) == Some(column))
+            .filter(|(_, it)| !(many && it.repeated) && it.kind != CellKind::Absent)
+            .filter(|(_, it)| self.form.paths.column(it.slot) == Some(column))
             .map(|(index, _)| index)
             .filter(|index| is_in_row(*index))
             .nth(item as usize)

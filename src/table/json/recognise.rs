@@ -51,6 +51,8 @@ impl Visit for Nobody {
     fn begin(&mut self, _: super::paths::Slot, _: std::ops::Range<usize>, _: usize) {}
 
     fn end(&mut self, (): (), _: Value) {}
+
+    fn repeats(&mut self, _: usize) {}
 }
 
 #[cfg(test)]

@@ -33,6 +33,9 @@ pub(super) trait Visit {
 
     /// It has ended, and so have all values within it.
     fn end(&mut self, mark: Self::Mark, value: Value);
+
+    /// The value that begins next has the name of one before it in its object, which lies within the record.
+    fn repeats(&mut self, start: usize);
 }
 
 /// Reads the value that begins at `at`, which is the record itself. Returns what it is and its end; `None` where the
@@ -107,6 +110,7 @@ impl<V: Visit> Scanner<'_, V> {
         let paths = self.paths;
         let known = paths.object(slot);
         let mut expected = 0;
+        let mut seen = 0_u128;
         loop {
             let (key, slot) = match known {
                 Some(known) => self.known_key(known, &mut expected)?,
@@ -114,6 +118,14 @@ impl<V: Visit> Scanner<'_, V> {
             };
             self.blanks();
             self.sign(b':')?;
+            // The record's own members are told apart by whoever fills columns, at no cost.
+            if depth > 0 && slot != NOWHERE {
+                let bit = 1_u128.checked_shl(u32::try_from(expected).unwrap_or(u32::MAX)).unwrap_or(0);
+                if seen & bit != 0 {
+                    self.visit.repeats(self.at);
+                }
+                seen |= bit;
+            }
             self.told(slot, key, depth)?;
             if !self.goes_on(b'}')? {
                 return Some(());

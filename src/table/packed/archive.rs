@@ -1,6 +1,6 @@
 //! An archive of members.
 
-use std::io::Read;
+use std::io::{Read, Seek, SeekFrom};
 use std::path::PathBuf;
 
 use encoding_rs::GB18030;
@@ -16,6 +16,9 @@ const MOST: usize = 10_000;
 
 /// Bytes of a member by which it is recognised.
 const FIRST: u64 = 4096;
+
+/// Bytes at the end of an archive that hold the record of its members, with the longest comment after it.
+const LAST: u64 = 22 + (1 << 16);
 
 /// A file in an archive.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +59,10 @@ impl Archive {
         };
         if archive.len() > MOST {
             return Some(Err(Unpackable::Members(archive.len())));
+        }
+        // The crate keeps the last of several members with one name; the others would go unseen.
+        if told_members(source).is_some_and(|it| it > archive.len()) {
+            return Some(Err(Unpackable::NamedTwice));
         }
         let mut members = Vec::new();
         for index in 0..archive.len() {
@@ -103,6 +110,18 @@ impl Archive {
     }
 }
 
+/// How many members the record at the end of an archive tells of; `None` where it does not fit in there.
+fn told_members(source: &Source) -> Option<usize> {
+    let from = source.length().ok()?.saturating_sub(LAST);
+    let mut last = Vec::new();
+    let mut reader = source.looking();
+    reader.seek(SeekFrom::Start(from)).ok()?;
+    reader.read_to_end(&mut last).ok()?;
+    let at = memchr::memmem::rfind(&last, b"PK\x05\x06")?;
+    let count = u16::from_le_bytes(*last.get(at + 10..)?.first_chunk()?);
+    (count != u16::MAX).then_some(usize::from(count))
+}
+
 /// A member's name: UTF-8, or what Chinese systems write instead.
 fn name_of(raw: &[u8]) -> String {
     let name = match std::str::from_utf8(raw) {
@@ -119,7 +138,9 @@ fn is_part_of_document(name: &str) -> bool {
 }
 
 fn is_hidden(name: &str) -> bool {
-    name.split('/').any(|part| part.starts_with('.') || part.starts_with("~$") || part == "__MACOSX")
+    name.split('/').any(|part| {
+        part.starts_with('.') && !matches!(part, "." | "..") || part.starts_with("~$") || part == "__MACOSX"
+    })
 }
 
 fn faulty(error: ZipError) -> Unpackable {

@@ -32,6 +32,8 @@ pub enum Unpackable {
     Method(String),
     /// An archive has no member that could be read, or too many.
     Members(usize),
+    /// Several members of an archive have one name.
+    NamedTwice,
     /// Something packed within something packed within something packed.
     TooDeep,
 }
@@ -49,6 +51,7 @@ impl Unpackable {
             Self::Method(method) => (input::packed_method(method), input::packed_method_help()),
             Self::Members(0) => (input::packed_empty(), input::packed_empty_help()),
             Self::Members(count) => (input::packed_many(count), input::packed_many_help()),
+            Self::NamedTwice => (input::packed_twice(), input::packed_twice_help()),
             Self::TooDeep => (input::packed_deep(), input::packed_deep_help()),
         };
         Box::new(ReadError { path: path.to_owned(), offset: 0, reason, help: Some(help) })

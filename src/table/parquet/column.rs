@@ -1,7 +1,7 @@
 //! The cells of one leaf in one group of rows.
 
 use parquet::column::reader::{ColumnReader, ColumnReaderImpl};
-use parquet::data_type::{ByteArray, ByteArrayType, DataType, FixedLenByteArray, Int96};
+use parquet::data_type::{ByteArray, DataType, FixedLenByteArray, Int96};
 use parquet::errors::{ParquetError, Result};
 
 use super::schema::Form;
@@ -95,53 +95,6 @@ impl<T: DataType, W: FnMut(&T::T, &mut Vec<u8>)> Leaf for Typed<T, W> {
     }
 }
 
-/// Slots of the memory of values met before; a power of two.
-const MET: usize = 512;
-
-/// Text whose values may come from a dictionary: the crate hands the same bytes out again, so they are known by where
-/// they lie, written once a page and judged once.
-struct Words<W> {
-    typed: Typed<ByteArrayType, W>,
-    met: Vec<(usize, u32)>,
-}
-
-impl<W: FnMut(&ByteArray, &mut Vec<u8>)> Leaf for Words<W> {
-    fn read(&mut self, rows: usize, page: &mut Page, column: usize) -> Result<()> {
-        let count = self.typed.fill(rows)?;
-        self.met.clear();
-        self.met.resize(MET, (0, 0));
-        let Typed { levels, kind, write, defined, repeated, values, .. } = &mut self.typed;
-        let mut entries: Vec<(u32, u32)> = Vec::new();
-        let mut codes: Vec<u32> = Vec::with_capacity(count);
-        let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        let met = &mut self.met;
-        let text = &mut page.text;
-        cells(*levels, defined, repeated, count, |_, value| {
-            let Some(value) = value.and_then(|it| values.get(it)) else { return codes.push(u32::MAX) };
-            let at = value.data().as_ptr().addr() ^ (value.len() << 48);
-            let Some(slot) = met.get_mut((at >> 2) % MET) else { return };
-            if slot.0 != at || entries.is_empty() {
-                let start = text.len();
-                write(value, text);
-                *slot = (at, narrow(entries.len()));
-                entries.push((narrow(start), narrow(text.len() - start)));
-            }
-            codes.push(slot.1);
-        });
-        let Some(column) = page.columns.get_mut(column) else { return Ok(()) };
-        for code in &codes {
-            let entry = entries.get(*code as usize);
-            let (start, length) = entry.copied().unwrap_or_default();
-            column.starts.push(start);
-            column.lens.push(length);
-            column.kinds.push(if entry.is_some() { *kind } else { CellKind::Null });
-        }
-        column.entries = entries;
-        column.codes = codes;
-        Ok(())
-    }
-}
-
 fn typed<T: DataType, W: FnMut(&T::T, &mut Vec<u8>)>(
     reader: ColumnReaderImpl<T>,
     (levels, kind): (Levels, CellKind),
@@ -150,8 +103,8 @@ fn typed<T: DataType, W: FnMut(&T::T, &mut Vec<u8>)>(
     Typed { reader, levels, kind, write, defined: Vec::new(), repeated: Vec::new(), values: Vec::new() }
 }
 
-/// The reader of a leaf. `repeats`: its values come from a dictionary.
-pub(super) fn leaf(reader: ColumnReader, form: Form, levels: Levels, repeats: bool) -> Box<dyn Leaf> {
+/// The reader of a leaf.
+pub(super) fn leaf(reader: ColumnReader, form: Form, levels: Levels) -> Box<dyn Leaf> {
     let moment = matches!(form, Form::Day | Form::Clock(_) | Form::Instant(..));
     let how = (levels, if moment { CellKind::Date } else { CellKind::Text });
     match reader {
@@ -178,15 +131,11 @@ pub(super) fn leaf(reader: ColumnReader, form: Form, levels: Levels, repeats: bo
             Box::new(typed(it, how, |value: &f64, out: &mut Vec<u8>| write_float(*value, false, out)))
         }
         ColumnReader::ByteArrayColumnReader(it) => {
-            let write = move |value: &ByteArray, out: &mut Vec<u8>| bytes(form, value.data(), out);
-            if repeats && !levels.many {
-                Box::new(Words { typed: typed(it, how, write), met: Vec::new() })
-            } else {
-                Box::new(typed(it, how, write))
-            }
+            let write = move |value: &ByteArray, out: &mut Vec<u8>| write_value(form, value.data(), out);
+            Box::new(typed(it, how, write))
         }
         ColumnReader::FixedLenByteArrayColumnReader(it) => {
-            let write = move |value: &FixedLenByteArray, out: &mut Vec<u8>| bytes(form, value.data(), out);
+            let write = move |value: &FixedLenByteArray, out: &mut Vec<u8>| write_value(form, value.data(), out);
             Box::new(typed(it, how, write))
         }
     }
@@ -204,7 +153,8 @@ pub(super) fn whole(form: Form, value: i64, out: &mut Vec<u8>) {
     }
 }
 
-fn bytes(form: Form, value: &[u8], out: &mut Vec<u8>) {
+/// Writes a value that is held as bytes.
+pub(super) fn write_value(form: Form, value: &[u8], out: &mut Vec<u8>) {
     match form {
         Form::Text => write_text(value, out),
         Form::Decimal(scale) => write_wide(value, scale, out),

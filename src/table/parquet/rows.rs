@@ -2,11 +2,13 @@
 
 use std::io::{self, Write};
 
+use parquet::basic::Type as Physical;
 use parquet::errors::{ParquetError, Result};
 use parquet::file::metadata::{ColumnChunkMetaData, RowGroupMetaData};
 use parquet::file::reader::{FileReader, RowGroupReader, SerializedFileReader};
 use parquet::file::statistics::Statistics;
 
+use super::binary::Binary;
 use super::chunks::Chunks;
 use super::column::{Leaf, Levels, leaf, whole};
 use super::open::damaged;
@@ -134,8 +136,11 @@ fn reading(
         item: descriptor.repeated_ancestor_def_level(),
         many: descriptor.max_rep_level() > 0,
     };
-    let repeats = chunk.dictionary_page_offset().is_some();
-    Ok(Reading::Cells(leaf(reader.get_column_reader(number)?, form, levels, repeats)))
+    if chunk.column_type() == Physical::BYTE_ARRAY && !levels.many && Binary::reads(chunk.encodings()) {
+        let pages = reader.get_column_page_reader(number)?;
+        return Ok(Reading::Cells(Box::new(Binary::new(pages, form, levels.value))));
+    }
+    Ok(Reading::Cells(leaf(reader.get_column_reader(number)?, form, levels)))
 }
 
 /// The least and the greatest value of a column without nulls whose values are held as whole numbers.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::io::{self, Write};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use regex::bytes::Regex;
 
@@ -69,7 +69,8 @@ impl Format for WorkbookFormat {
         let choice = choose(&mut book, declaration).map_err(|error| damaged(source, format, &error))?;
         let (head, sheets) = settled(choice, source, format);
         let footer = declaration.layout.footer.as_ref().and_then(|it| pattern::compile(&it.value).ok());
-        let reader = WorkbookReader { source: source.clone(), format, width: head.header.len(), sheets, footer };
+        let (width, book) = (head.header.len(), Mutex::new(Some(book)));
+        let reader = WorkbookReader { source: source.clone(), book, format, width, sheets, footer };
         Ok(Box::new(CellTable::new(source.name().to_owned(), head, Arc::new(reader))))
     }
 }
@@ -137,6 +138,8 @@ fn same(header: &[HeaderCell], other: &[HeaderCell]) -> Option<Vec<Option<usize>
 /// Reads the rows of the chosen sheets.
 struct WorkbookReader {
     source: Source,
+    /// The opened workbook while nobody reads it: its shared texts take as long to read as its cells.
+    book: Mutex<Option<Book>>,
     format: &'static str,
     width: usize,
     sheets: Vec<SheetPlan>,
@@ -148,7 +151,8 @@ impl Producer for WorkbookReader {
         if self.width == 0 {
             return Ok(());
         }
-        let mut book = Book::open(&self.source)?;
+        let idle = self.book.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let mut book = idle.map_or_else(|| Book::open(&self.source), Ok)?;
         let mut position = 0;
         for sheet in &self.sheets {
             let page = first_page((&sheet.columns, self.width), &sheet.name, position);
@@ -163,6 +167,7 @@ impl Producer for WorkbookReader {
                 break;
             }
         }
+        *self.book.lock().unwrap_or_else(PoisonError::into_inner) = Some(book);
         Ok(())
     }
 

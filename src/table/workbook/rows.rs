@@ -37,6 +37,10 @@ pub(super) struct Rows<'s> {
     pub(super) page: Page,
     waiting: VecDeque<Row>,
     row: Row,
+    /// Rows that have been written, for their memory.
+    spare: Vec<Row>,
+    /// For each column of the header, which cell of the row at hand it is.
+    slots: Vec<Option<usize>>,
     /// The first row after those that were kept, to find blank ones.
     next: u64,
     stopped: bool,
@@ -54,6 +58,8 @@ impl<'s> Rows<'s> {
             page,
             waiting: VecDeque::new(),
             row: Row::default(),
+            spare: Vec::new(),
+            slots: Vec::new(),
             next: body,
             stopped: false,
         }
@@ -78,7 +84,7 @@ impl<'s> Rows<'s> {
 
     /// The row is whole.
     fn close(&mut self) {
-        let row = std::mem::take(&mut self.row);
+        let row = std::mem::replace(&mut self.row, self.spare.pop().unwrap_or_default());
         let is_blank = |cell: &(usize, CellKind, Range<usize>)| {
             row.text.get(cell.2.clone()).unwrap_or_default().trim_ascii().is_empty()
         };
@@ -106,15 +112,16 @@ impl<'s> Rows<'s> {
     }
 
     fn write_first(&mut self) {
-        let Some(row) = self.waiting.pop_front() else { return };
-        let mut cells: Vec<Option<&(usize, CellKind, Range<usize>)>> = vec![None; self.width];
-        for cell in &row.cells {
-            if let Some(slot) = cells.get_mut(cell.0) {
-                *slot = Some(cell);
+        let Some(mut row) = self.waiting.pop_front() else { return };
+        self.slots.clear();
+        self.slots.resize(self.width, None);
+        for (index, cell) in row.cells.iter().enumerate() {
+            if let Some(slot) = self.slots.get_mut(cell.0) {
+                *slot = Some(index);
             }
         }
-        for (column, cell) in cells.into_iter().enumerate() {
-            match cell {
+        for (column, slot) in self.slots.iter().enumerate() {
+            match slot.and_then(|it| row.cells.get(it)) {
                 Some((_, kind, range)) => {
                     let text = row.text.get(range.clone()).unwrap_or_default();
                     self.page.push(column, *kind, |out| out.extend_from_slice(text));
@@ -123,6 +130,9 @@ impl<'s> Rows<'s> {
             }
         }
         self.page.lines.push(row.line);
+        row.text.clear();
+        row.cells.clear();
+        self.spare.push(row);
         if self.page.is_full() {
             let next = Page::new(self.width, self.page.part.clone(), self.page.position + 1);
             let mut full = std::mem::replace(&mut self.page, next);

@@ -171,14 +171,21 @@ fn columns(
     let mut indexer = XmlIndexer { path, columns: HashMap::new(), many: Vec::new() };
     let (mut header, mut block, mut records): (Vec<HeaderCell>, _, _) = (Vec::new(), Block::default(), 0);
     let mut line = memchr::memchr_iter(b'\n', before).count() as u64;
+    let mut repeated = BTreeSet::new();
     while records < RECORDS && cutter.next(&mut block) {
         for start in indexer.starts(&block.raw) {
             let Ok((values, _)) = record::read(&block.raw, start) else { continue };
             records += 1;
             let mut counts: HashMap<&str, u32> = HashMap::new();
-            for value in values.iter().filter(|it| is_cell(&block.raw, it)) {
+            for value in &values {
                 let count = counts.entry(&value.path).or_insert(0);
                 *count += 1;
+                if *count == 2 {
+                    repeated.insert(value.path.clone());
+                }
+                if !is_cell(&block.raw, value) {
+                    continue;
+                }
                 let column = *indexer.columns.entry(value.path.clone()).or_insert(header.len());
                 if column == header.len() {
                     let place = place(&block.raw, value.bytes.start, (line, block.offset));
@@ -192,7 +199,7 @@ fn columns(
         }
         line += memchr::memchr_iter(b'\n', &block.raw).count() as u64;
     }
-    name(&mut header, &indexer.many, declaration);
+    name(&mut header, (&indexer.many, &repeated), declaration);
     Ok((indexer, header))
 }
 
@@ -205,8 +212,8 @@ fn place(text: &[u8], at: usize, (line, offset): (u64, u64)) -> Located {
 }
 
 /// What columns are called: an attribute by its plain name unless an element has that or it is declared with its sign;
-/// what is repeated has `[]` behind the element that is.
-fn name(header: &mut [HeaderCell], many: &[bool], declaration: &Declaration<'_>) {
+/// what is repeated has `[]` behind the outermost element that is.
+fn name(header: &mut [HeaderCell], (many, repeated): (&[bool], &BTreeSet<String>), declaration: &Declaration<'_>) {
     let declared = |name: &str| declaration.expected.iter().any(|it| **it == *name);
     let all: BTreeSet<String> = header.iter().map(|it| it.text.to_string()).collect();
     for (cell, many) in header.iter_mut().zip(many) {
@@ -218,11 +225,14 @@ fn name(header: &mut [HeaderCell], many: &[bool], declaration: &Declaration<'_>)
         }
         if *many && !declared(&name) {
             let (list, rest) = name.split_once('.').map_or((name.as_str(), None), |(list, rest)| (list, Some(rest)));
-            let repeated = rest.map_or_else(|| format!("{list}[]"), |rest| format!("{list}[].{rest}"));
+            let outer = rest.map_or_else(|| format!("{list}[]"), |rest| format!("{list}[].{rest}"));
+            let ends = cell.text.match_indices('.').map(|it| it.0).chain([cell.text.len()]);
+            let end = ends.into_iter().find(|end| cell.text.get(..*end).is_some_and(|it| repeated.contains(it)));
+            let exact = end.and_then(|end| Some(format!("{}[]{}", name.get(..end)?, name.get(end..)?)));
             let own_list = format!("{name}[]");
             let nested = name.rsplit_once('.').map(|(parent, own)| format!("{parent}[].{own}"));
-            let found = [Some(repeated.clone()), nested, Some(own_list)].into_iter().flatten().find(|it| declared(it));
-            name = found.unwrap_or(repeated);
+            let found = [exact.clone(), Some(outer.clone()), nested, Some(own_list)];
+            name = found.into_iter().flatten().find(|it| declared(it)).or(exact).unwrap_or(outer);
         }
         cell.text = name.as_str().into();
     }

@@ -90,6 +90,8 @@ fn records_are_found_and_their_attributes_and_elements_are_columns() {
         ("<l><r><c id='7'><d>x</d></c><c.e/></r></l>", Some("r"), &[], "c.id c.d c.e", &["7|x|"]),
         ("<l><r a='1'><a>2</a></r></l>", Some("r"), &["@a"], "@a a", &["1|2"]),
         ("<l><r><i><s>1</s></i><i><s>2</s></i></r></l>", Some("r"), &["i[].s"], "i[].s", &["1+2"]),
+        ("<l><r><i><s k='1'/><s k='2'/></i></r></l>", Some("r"), &[], "i.s[].k i.s[]", &["1+2|+"]),
+        ("<l><r><i><s k='1'/><s k='2'/></i></r></l>", Some("r"), &["i[].s.k"], "i[].s.k i.s[]", &["1+2|+"]),
         ("<l><r><b>&lt;&amp;&#x4e2d;&#65;<![CDATA[<&amp;>]]></b></r></l>", Some("r"), &[], "b", &["<&中A<&amp;>"]),
         ("<l><r><b/><c></c><d xsi:nil='true'/><e> </e></r></l>", Some("r"), &[], "b c d e", &["||null| "]),
         ("<l><!-- <r><b>no</b></r> --><r><b>x</b></r><?r <r/> ?></l><!-- end -->", Some("r"), &[], "b", &["x"]),

@@ -22,6 +22,7 @@ fn plain_texts_are_read_in_whatever_blocks() {
         ("a,=\"001\"\n", vec![vec!["a", "=\"001\""]], vec![]),
         ("a,b\"c\n", vec![vec!["a", "b\"c"]], vec![StrayQuote]),
         ("\"a\"x,b\nc,d\n", vec![vec!["\"a\"x", "b"], vec!["c", "d"]], vec![StrayQuote]),
+        ("\"a\"\t,\"b\"\"\"  \r\nc,d\n", vec![vec!["a\t", "b\"  "], vec!["c", "d"]], vec![StrayQuote, StrayQuote]),
         ("a,\"b\"\r", vec![vec!["a", "\"b\"\r"]], vec![StrayQuote]),
         ("a,\"b\nc,d\n", vec![vec!["a", "\"b"], vec!["c", "d"]], vec![UnclosedQuote]),
         ("x,y\na,\"\nc,\"\"\n", vec![vec!["x", "y"], vec!["a", "\""], vec!["c", ""]], vec![UnclosedQuote]),

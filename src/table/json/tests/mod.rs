@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::JsonTable;
 use crate::model::{Layout, Transport};
-use crate::table::{Batch, BatchNoteKind, Block, CellKind, Declaration, Source, Table};
+use crate::table::{At, Batch, BatchNoteKind, Block, CellKind, Declaration, Source, Table};
 use crate::text::Mask;
 
 fn open(text: &[u8], expected: &[&str]) -> (JsonTable, tempfile::NamedTempFile) {
@@ -179,6 +179,24 @@ fn a_name_that_stands_twice_is_read_once_and_told() {
     let told = story(&mut open(b"{\"a\":1,\"b\":2,\"a\":3}\n\n{\"a\":4}\n", &[]).0);
     assert_eq!(told.rows[0][0], (CellKind::Number, String::from("1")));
     assert_eq!(told.notes, [(BatchNoteKind::DuplicateKey, 0), (BatchNoteKind::BlankLine, 1)]);
+}
+
+#[test]
+fn names_that_stand_twice_within_lists_are_told_too() {
+    let text = br#"{"items":[{"sku":"A","sku":"B"},{"sku":"C","n":1,"n":2}],"o":{"k":1,"k":2},"last":0}"#;
+    let told = story(&mut open(text, &[]).0);
+    let cells: Vec<&str> = told.rows[0].iter().map(|it| &*it.1).collect();
+    assert_eq!(cells, ["A|C", "1", "1", "0"]);
+    assert_eq!(told.notes, [(BatchNoteKind::DuplicateKey, 0); 3]);
+
+    let (mut table, _file) = open(text, &[]);
+    let (mut block, mut batch) = (Block::default(), Batch::default());
+    assert!(table.next(&mut block).unwrap());
+    let indexer = table.indexer();
+    indexer.index(&block, &[0], &mut batch);
+    let at = indexer.locate_item(&block, &batch, At { record: 0, column: Some(0), item: 1 });
+    let from = usize::try_from(at.offset).unwrap();
+    assert_eq!(text.get(from..from + 3), Some(&b"\"C\""[..]), "the second cell is that of the second item");
 }
 
 #[test]
