@@ -7,7 +7,7 @@ use super::contracts::{Promised, PromisedField};
 use super::data::{FilePlan, FileTally};
 use super::finish::at_origin;
 use crate::finding::{Finding, InputKind};
-use crate::message::drift as say;
+use crate::message::contract_drift as say;
 use crate::model::{Dataset, Date, Dictionary, ExtraFields, is_within};
 use crate::plan::{Watch, outcome};
 use crate::rules::contract::contract_data_drift::{RULE, absent, against, null, unknown};

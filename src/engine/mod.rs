@@ -15,6 +15,7 @@ mod data;
 mod datasets;
 mod diff;
 mod discover;
+mod drafts;
 mod drift;
 pub mod field_map;
 mod finish;
@@ -29,6 +30,7 @@ pub mod record;
 mod relations;
 mod request;
 mod revision;
+mod snapshot;
 pub mod undeclared;
 mod unique;
 mod verdicts;
@@ -48,6 +50,7 @@ use crate::message::{Message, check};
 use crate::model::Date;
 use crate::rule::Scope;
 use crate::rules::RULES;
+use crate::rules::dictionary::constraint_widened;
 use crate::rules::run::check_skipped;
 use crate::settings::Waivers;
 
@@ -66,6 +69,11 @@ pub fn load(path: &Path, as_of: Date) -> Result<Loaded, LoadError> {
         judge(&loaded.dictionary, as_of, &mut loaded.findings);
     }
     loaded.findings.extend(across::declared::findings(&loaded.dictionary));
+    let (widened, findings): (Vec<_>, Vec<_>) =
+        std::mem::take(&mut loaded.findings).into_iter().partition(|it| it.rule == constraint_widened::RULE.id);
+    loaded.findings = findings;
+    // A draft widens nothing that is in force.
+    loaded.findings.extend(widened.into_iter().map(|it| drafts::eased(it, &loaded.dictionary)));
     Ok(loaded)
 }
 
@@ -133,6 +141,9 @@ fn checked(
     };
     findings.extend(earlier.into_iter().filter(|it| !is_told(it)));
     findings.extend(from_contracts.findings);
+    if let Some(before) = &request.snapshot {
+        findings.extend(snapshot::judge(dictionary, before, &judged.shapes, &judged.findings));
+    }
     findings.extend(judged.findings);
     findings.extend(finish::absent(dictionary, request, (&given, &judged.missed), partial));
     if !partial {
@@ -144,8 +155,12 @@ fn checked(
     report.summary.not_checked = judged.not_checked;
     let coverage = finish::coverage(dictionary, request, &report.inputs);
     let gone = finish::finish(&mut report, findings, dictionary, (request, &coverage));
+    let snapshot = request.snapshot.as_ref().map(|_| snapshot::taken(&judged.shapes));
+    let drafts = drafts::used(dictionary, &report.inputs);
     Ok(Checked {
         report,
+        snapshot,
+        drafts,
         coverage,
         dictionary_has_errors,
         found,

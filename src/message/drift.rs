@@ -1,31 +1,19 @@
-//! What is said where a contract and the data of its system disagree.
+//! What has changed since a snapshot.
 
 catalogue! {
-    kind(field, types, shown) { "the contract declares `{field}` as {types}, and the data hold `{shown}`", "契约将 `{field}` 声明为 {types}，而数据中有 `{shown}`" }
-    held(field, types, held) { "the contract declares `{field}` as {types}, and the data hold a JSON {held}", "契约将 `{field}` 声明为 {types}，而数据中是 JSON {held}" }
-    values(field, shown) { "the contract's enum of `{field}` lacks `{shown}`, which the data hold", "契约中 `{field}` 的枚举缺少数据中的 `{shown}`" }
-    step(field, step, shown) { "the contract lets `{field}` go in steps of {step}, and the data hold `{shown}`", "契约规定 `{field}` 的步长为 {step}，而数据中有 `{shown}`" }
-    scale(field, scale, shown) { "the contract gives `{field}` {scale} digits after the point, and the data hold `{shown}`", "契约规定 `{field}` 有 {scale} 位小数，而数据中有 `{shown}`" }
-    precision(field, precision, shown) { "the contract gives `{field}` {precision} digits in all, and the data hold `{shown}`", "契约规定 `{field}` 共 {precision} 位数字，而数据中有 `{shown}`" }
-    longer(field, most, length) { "the contract gives `{field}` at most {most} characters, and the data hold {length}", "契约规定 `{field}` 最多 {most} 个字符，而数据中有 {length} 个字符的值" }
-    shorter(field, least, length) { "the contract gives `{field}` at least {least} characters, and the data hold {length}", "契约规定 `{field}` 至少 {least} 个字符，而数据中有 {length} 个字符的值" }
-    pattern(field, pattern, shown) { "the contract's pattern of `{field}`, `{pattern}`, refuses `{shown}`, which the data hold", "契约中 `{field}` 的模式 `{pattern}` 不接受数据中的 `{shown}`" }
-    format(field, format, shown) { "the contract declares `{field}` as `{format}`, and the data hold `{shown}`, which is none", "契约将 `{field}` 声明为 `{format}` 格式，而数据中的 `{shown}` 不是" }
-    above(field, most, shown) { "the contract allows `{field}` up to {most}, and the data hold `{shown}`", "契约规定 `{field}` 不大于 {most}，而数据中有 `{shown}`" }
-    below(field, least, shown) { "the contract allows `{field}` from {least} on, and the data hold `{shown}`", "契约规定 `{field}` 不小于 {least}，而数据中有 `{shown}`" }
-    null(field) { "the contract promises a value of `{field}`, and the data lack one", "契约承诺 `{field}` 总有值，而数据中有空值" }
-    absent(field) { "the contract declares `{field}`, and the data have no such field", "契约声明了 `{field}`，而数据中没有此字段" }
-    unknown(field) { "the data have `{field}`, and the contract does not declare it", "数据中有 `{field}`，而契约没有声明" }
-    label() { "not what the contract declares", "与契约声明不符" }
-    absent_label(field) { "no `{field}` here", "此处没有 `{field}`" }
-    unknown_label() { "not in the contract", "契约中没有" }
-    here() { "the contract declares it here", "契约在此声明" }
-    whole_here() { "the contract", "契约" }
-    help(field) { "correct what the system exports as `{field}`, or change the contract to say what it sends", "请更正系统导出的 `{field}`，或让契约与实际一致" }
-    absent_help(field) { "export `{field}`, or take it out of the contract", "请导出 `{field}`，或从契约中删除" }
-    unknown_help(field) { "declare `{field}` in the contract, or export it no more", "请在契约中声明 `{field}`，或不再导出" }
-    skipped_contract(dataset) { "the files of `{dataset}` were not compared with its contract: no contract was given", "`{dataset}` 的文件没有与其契约比对：未提供契约" }
-    skipped_contract_help(dataset) { "add the contract of `{dataset}` to the paths, or correct `contract`", "请把 `{dataset}` 的契约加入路径，或更正 `contract`" }
-    skipped_files(dataset) { "the contract of `{dataset}` was not compared with its files: no file was given", "`{dataset}` 的契约没有与其文件比对：未提供文件" }
-    skipped_files_help(dataset) { "add the export of `{dataset}` to the paths, or correct its `files`", "请把 `{dataset}` 的导出文件加入路径，或更正其 `files`" }
+    field_gone(name) { "`{name}` is gone: every file had it when the snapshot was taken", "`{name}` 已消失：快照中每个文件都有该字段" }
+    field_new(name) { "`{name}` is new: no file had it when the snapshot was taken", "`{name}` 是新增字段：快照中没有" }
+    field_renamed(was, name) { "`{was}` is called `{name}` now: the header is of another generation than the snapshot's", "`{was}` 现在名为 `{name}`：表头与快照不是同一代" }
+    codes_new(field, new) { "`{field}` holds {new}, which nobody used when the snapshot was taken", "`{field}` 出现快照中未使用的代码 {new}" }
+    codes_lost(field, lost) { "`{field}` does not hold {lost} any more, a tenth or more of its values when the snapshot was taken", "`{field}` 不再出现 {lost}，而快照中其占比不低于一成" }
+    codes_other(field, new, lost) { "`{field}` holds {new}, which nobody used when the snapshot was taken, and not {lost} any more", "`{field}` 出现快照中未使用的代码 {new}，且不再出现 {lost}" }
+    schema_label() { "otherwise in the snapshot", "与快照不同" }
+    schema_help() { "find out what changed in the export, and take the new state in with `dictum snapshot`", "查明导出发生了什么变化，确认后用 `dictum snapshot` 更新快照" }
+    file_empty(usual) { "the file holds no record, and about {usual} were usual when the snapshot was taken", "文件没有记录，而快照中通常约有 {usual} 条" }
+    file_size(usual, now) { "the file holds {now} records, and about {usual} were usual when the snapshot was taken", "文件有 {now} 条记录，而快照中通常约有 {usual} 条" }
+    nulls(field, was, is) { "{is} of `{field}` is empty, and {was} was when the snapshot was taken", "`{field}` 的空值占 {is}，快照中为 {was}" }
+    distinct(field, was, is) { "{is} of the values of `{field}` are different ones, and {was} were when the snapshot was taken", "`{field}` 的不同取值占 {is}，快照中为 {was}" }
+    length(field, was, is) { "values of `{field}` have {is} characters on average, and had {was} when the snapshot was taken", "`{field}` 的值平均 {is} 个字符，快照中为 {was}" }
+    profile_label() { "moved since the snapshot", "与快照相比有偏移" }
+    profile_help() { "find out why, then take the new state in with `dictum snapshot`, or allow more by `tolerance: {{profile-drift: …}}` of the dataset", "查明原因后用 `dictum snapshot` 更新快照，或在数据集的 `tolerance: {{profile-drift: …}}` 中放宽" }
 }

@@ -118,6 +118,7 @@ pub mod cli;
 pub mod compat;
 pub mod condition;
 pub mod contract;
+pub mod contract_drift;
 pub mod convert;
 pub mod declare;
 pub mod detect;
@@ -136,6 +137,7 @@ pub mod misuse;
 pub mod render;
 pub mod rules;
 pub mod settings;
+pub mod tidy;
 
 /// One part of the catalogue with its entries: id, English, 中文.
 type Part = (&'static str, &'static [(&'static str, &'static str, &'static str)]);
@@ -148,6 +150,7 @@ const PARTS: &[Part] = &[
     ("compat", compat::ENTRIES),
     ("condition", condition::ENTRIES),
     ("contract", contract::ENTRIES),
+    ("contract_drift", contract_drift::ENTRIES),
     ("convert", convert::ENTRIES),
     ("declare", declare::ENTRIES),
     ("detect", detect::ENTRIES),

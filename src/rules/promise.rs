@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::format::{Context, Day, NamedFormat, Verdict, by_name};
-use crate::message::{Message, drift};
+use crate::message::{Message, contract_drift as drift};
 use crate::model::{Bound, Date, Decimal, Declared, DeclaredShape, LogicalType, TemporalFormat};
 use crate::rule::FieldSpec;
 use crate::rule::cell::{Matcher, TemporalMatcher, Words};

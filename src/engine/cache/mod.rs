@@ -54,7 +54,7 @@ impl<'r> Cache<'r> {
         request: &'r Request,
         (given, promises): (&BTreeSet<&str>, &'r Promises),
     ) -> Option<Self> {
-        let folder = request.cache.clone().filter(|_| !request.show_values)?;
+        let folder = request.cache.clone().filter(|_| !request.show_values && request.snapshot.is_none())?;
         let common = key::common(dictionary, request, given)?;
         Some(Self { folder, request, promises, common, used: CacheUse::default(), grown: false })
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::finding::{Finding, Place, Related, RuleId, Severity};
-use crate::message::{drift, rules};
+use crate::message::{contract_drift as drift, rules};
 use crate::rule::{Dimension, Parts, Rule, Scope};
 
 /// The rule. Values are judged while a file is read, by a [`Promise`](crate::rules::promise::Promise) of each field.
