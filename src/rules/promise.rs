@@ -304,8 +304,8 @@ fn is_between_steps(value: Decimal, step: Decimal) -> Option<bool> {
 mod tests {
     use super::*;
 
-    fn said<T>(value: T) -> Option<Declared<T>> {
-        Some(Declared::new(value, Origin::default()))
+    fn told<T>(value: T) -> Declared<T> {
+        Declared::new(value, Origin::default())
     }
 
     fn number(text: &str) -> Decimal {
@@ -319,9 +319,9 @@ mod tests {
             types_origin: Some(Origin::default()),
             ..DeclaredShape::default()
         };
-        let bound = |text| said(Bound { value: number(text), exclusive: false });
-        let listed = said(vec![Declared::new(Arc::from("A"), Origin::default())]);
-        let format = |kind: &str, name: &str| DeclaredShape { format: said(Arc::from(name)), ..typed(kind) };
+        let bound = |text| Some(told(Bound { value: number(text), exclusive: false }));
+        let listed = Some(told(vec![Declared::new(Arc::from("A"), Origin::default())]));
+        let format = |kind: &str, name: &str| DeclaredShape { format: Some(told(Arc::from(name))), ..typed(kind) };
         for (shape, value, expected) in [
             (typed("integer"), "12", None),
             (typed("integer"), "12.50", Some(Aspect::Kind)),
@@ -330,14 +330,18 @@ mod tests {
             (typed("boolean"), "1", Some(Aspect::Kind)),
             (typed("string"), "12", None),
             (DeclaredShape { values: listed, ..typed("string") }, "B", Some(Aspect::Values)),
-            (DeclaredShape { multiple_of: said(number("0.05")), ..typed("number") }, "1.15", None),
-            (DeclaredShape { multiple_of: said(number("0.05")), ..typed("number") }, "1.12", Some(Aspect::Step)),
-            (DeclaredShape { scale: said(2), ..typed("number") }, "1.120", None),
-            (DeclaredShape { scale: said(2), ..typed("number") }, "1.125", Some(Aspect::Step)),
-            (DeclaredShape { precision: said(3), ..typed("number") }, "12.34", Some(Aspect::Step)),
-            (DeclaredShape { max_length: said(2), ..typed("string") }, "订单", None),
-            (DeclaredShape { max_length: said(2), ..typed("string") }, "订单号", Some(Aspect::Length)),
-            (DeclaredShape { pattern: said(Arc::from("^[0-9]+$")), ..typed("string") }, "a", Some(Aspect::Pattern)),
+            (DeclaredShape { multiple_of: Some(told(number("0.05"))), ..typed("number") }, "1.15", None),
+            (DeclaredShape { multiple_of: Some(told(number("0.05"))), ..typed("number") }, "1.12", Some(Aspect::Step)),
+            (DeclaredShape { scale: Some(told(2)), ..typed("number") }, "1.120", None),
+            (DeclaredShape { scale: Some(told(2)), ..typed("number") }, "1.125", Some(Aspect::Step)),
+            (DeclaredShape { precision: Some(told(3)), ..typed("number") }, "12.34", Some(Aspect::Step)),
+            (DeclaredShape { max_length: Some(told(2)), ..typed("string") }, "订单", None),
+            (DeclaredShape { max_length: Some(told(2)), ..typed("string") }, "订单号", Some(Aspect::Length)),
+            (
+                DeclaredShape { pattern: Some(told(Arc::from("^[0-9]+$"))), ..typed("string") },
+                "a",
+                Some(Aspect::Pattern),
+            ),
             (format("string", "date-time"), "2026-07-01 09:15:30", Some(Aspect::Format)),
             (format("string", "date-time"), "2026-07-01T09:15:30+08:00", None),
             (format("string", "date"), "2026-02-30", Some(Aspect::Format)),
@@ -354,7 +358,7 @@ mod tests {
 
     #[test]
     fn what_the_contract_was_found_to_say_wrong_is_no_promise() {
-        let shape = DeclaredShape { max_length: said(2), ..DeclaredShape::default() };
+        let shape = DeclaredShape { max_length: Some(told(2)), ..DeclaredShape::default() };
         let today = Date { year: 2026, month: 1, day: 1 };
         assert!(Promise::new(&shape, &|rule| rule == "length-exceeded", false, today).is_none());
         assert!(Promise::new(&shape, &|rule| rule == "enum-mismatch", false, today).is_some());
