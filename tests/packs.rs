@@ -10,6 +10,7 @@
 
 mod common;
 
+use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
@@ -180,7 +181,7 @@ fn no_two_presets_claim_one_export() {
     let home = tempfile::tempdir().unwrap();
     let mut text = String::from("dictum: 1\nsystems:\n");
     for (at, preset) in presets().into_iter().enumerate() {
-        text += &format!("  s{at}: {{preset: {preset}@1}}\n");
+        writeln!(text, "  s{at}: {{preset: {preset}@1}}").unwrap();
         for export in exports(&preset) {
             fs::copy(&export, home.path().join(export.file_name().unwrap())).unwrap();
         }
