@@ -118,6 +118,7 @@ pub mod cli;
 pub mod compat;
 pub mod condition;
 pub mod contract;
+pub mod contract_drift;
 pub mod convert;
 pub mod declare;
 pub mod detect;
@@ -149,6 +150,7 @@ const PARTS: &[Part] = &[
     ("compat", compat::ENTRIES),
     ("condition", condition::ENTRIES),
     ("contract", contract::ENTRIES),
+    ("contract_drift", contract_drift::ENTRIES),
     ("convert", convert::ENTRIES),
     ("declare", declare::ENTRIES),
     ("detect", detect::ENTRIES),
@@ -159,6 +161,7 @@ const PARTS: &[Part] = &[
     ("format", format::ENTRIES),
     ("governance", governance::ENTRIES),
     ("help_frame", help_frame::ENTRIES),
+    ("import", import::ENTRIES),
     ("infer", infer::ENTRIES),
     ("input", input::ENTRIES),
     ("inputs", inputs::ENTRIES),
