@@ -16,6 +16,7 @@ mod file_name;
 mod interface;
 mod personal;
 mod relation;
+mod remotes;
 mod stated;
 mod system;
 mod temporal;
@@ -32,8 +33,9 @@ pub use dictionary::{Department, Dictionary, Duration, Forbidden, Privacy, Unche
 pub use element::{Base, Element, Pii, Representation, Status, Synonym, Title};
 pub use file_name::{FileName, FileNameError, NamePart};
 pub use interface::Operation;
-pub use personal::{PersonalClass, class_of, personal_class, personal_classes};
+pub use personal::{PersonalClass, class_named, class_of, personal_class, personal_classes};
 pub use relation::{Entity, Relation, Waiver};
+pub use remotes::{Remote, Remotes};
 pub use stated::{Cardinality, CoverKind, Journey, Level, Measure, Metric, StatedRule, Template};
 pub use system::{ApiRule, BomPolicy, Compat, Enforcement, Guard, NameStyle, Newline, System, Transport, Verdict};
 pub use temporal::{Date, Part, TemporalFormat, TemporalKind, days_in_month};
