@@ -115,6 +115,15 @@ fn a_document_without_a_record_is_no_pass() {
 }
 
 #[test]
+fn lists_that_nobody_asked_for_are_told() {
+    let page = |other: &str| format!("{{\"list\": [{{\"id\": \"A1\"}}], \"other\": {other}}}");
+    let unread = |other: &str| told("orders.json", &page(other)).iter().any(|it| it.starts_with("check-skipped "));
+    for (other, expected) in [("[{\"x\": 1}]", true), ("[]", false), ("[1, 2]", false), ("{\"x\": 1}", false)] {
+        assert_eq!(unread(other), expected, "{other}");
+    }
+}
+
+#[test]
 fn a_list_or_an_object_is_spoken_for_by_what_is_mapped_within_it() {
     let dictionary = r#"dictum: 1
 elements:

@@ -49,8 +49,12 @@ pub(super) enum Command {
     Init(Init),
     /// Print each setting of `check` and where it comes from.
     Settings(Box<Check>),
-    /// Explain a rule, or an element and where systems keep it.
+    /// Explain a rule, a pack, or an element and where systems keep it.
     Explain(Explain),
+    /// Write the files of a dictionary in their one form: indent, order of keys, blanks; comments stay.
+    Fmt(Fmt),
+    /// List the packs and presets that ship with dictum.
+    Packs(Rules),
     /// List the rules.
     Rules(Rules),
     /// Print a JSON Schema, for editors and validators.
@@ -269,15 +273,29 @@ pub(super) enum Ci {
 /// `dictum explain`.
 #[derive(Args, Debug)]
 pub(super) struct Explain {
-    /// A rule's id, or an element's.
-    #[arg(value_name = "RULE|ELEMENT")]
+    /// A rule's id, an element's, or a pack's.
+    #[arg(value_name = "RULE|ELEMENT|PACK")]
     pub(super) what: String,
     /// The dictionary that knows the element.
     #[arg(short, long, value_name = "PATH")]
     pub(super) dictionary: Option<PathBuf>,
 }
 
-/// `dictum rules`.
+/// `dictum fmt`.
+#[derive(Args, Debug)]
+pub(super) struct Fmt {
+    /// Dictionary files and folders of them [default: the dictionary, as `check` finds it].
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Write nothing; fail where a file is not in form.
+    #[arg(long)]
+    pub(super) check: bool,
+    /// Write nothing; show what would change.
+    #[arg(long)]
+    pub(super) diff: bool,
+}
+
+/// `dictum rules` and `dictum packs`.
 #[derive(Args, Debug)]
 pub(super) struct Rules {
     /// As JSON.

@@ -5,6 +5,7 @@ use super::check::dictionary;
 use super::moment;
 use super::problem::Problem;
 use super::terminal::Terminal;
+use crate::dictionary::{PACKS, Pack};
 use crate::engine;
 use crate::message::{Lang, Message, cli};
 use crate::model::{Dictionary, Element, FormatChoice, TemporalFormat};
@@ -16,7 +17,10 @@ pub(super) fn run(arguments: &Explain, terminal: &Terminal) -> Result<u8, Proble
     if let Some(rule) = rules::by_id(&arguments.what) {
         return super::print(rule.page.as_bytes());
     }
-    let ids = rules::RULES.iter().map(|rule| rule.id.name());
+    if let Some(pack) = Pack::by_name(&arguments.what) {
+        return super::print(pack.text.as_bytes());
+    }
+    let ids = rules::RULES.iter().map(|rule| rule.id.name()).chain(PACKS.iter().map(|it| it.name));
     let settings = super::settings::load()?;
     let named = arguments.dictionary.as_deref().or(settings.path("dictionary"));
     let Ok(path) = dictionary(named) else {

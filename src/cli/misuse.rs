@@ -142,7 +142,7 @@ mod tests {
                 "`--quiet` was given more than once",
                 "type `dictum check --help` to see what it takes",
             ),
-            (&["explain"], "`<RULE|ELEMENT>` is missing", "type `dictum explain --help` to see what it takes"),
+            (&["explain"], "`<RULE|ELEMENT|PACK>` is missing", "type `dictum explain --help` to see what it takes"),
             (
                 &["baseline", "creat"],
                 "there is no command `creat`",

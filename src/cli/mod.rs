@@ -11,6 +11,8 @@ mod diff;
 mod explain;
 mod export;
 mod fix;
+mod fmt;
+mod hunks;
 mod infer;
 mod init;
 mod inputs;
@@ -19,6 +21,7 @@ mod machine;
 mod misuse;
 mod moment;
 mod output;
+mod packs;
 mod place;
 mod problem;
 mod progress;
@@ -94,6 +97,8 @@ fn dispatch(arguments: &Arguments, terminal: &Terminal) -> Result<u8, Problem> {
         Command::Init(init) => init::run(init, terminal),
         Command::Settings(check) => settings::run(check, terminal),
         Command::Explain(explain) => explain::run(explain, terminal),
+        Command::Fmt(fmt) => fmt::run(fmt, terminal),
+        Command::Packs(packs) => packs::run(packs, terminal),
         Command::Rules(rules) => rules::run(rules, terminal),
         Command::Schema { of } => schema::run(*of),
         Command::Completions { shell } => {

@@ -20,12 +20,14 @@ mod schema;
 pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
+mod tidy;
 mod violation;
 
 pub use error::LoadError;
 pub use ids::{CODE_UNQUOTED, DICTIONARY_INVALID, NAME_DUPLICATE, REFERENCE_DANGLING};
-pub use import::{PACKS, Pack, PackKind};
+pub use import::{Export, PACKS, Pack, PackAbout, PackKind};
 pub use schema::schema;
+pub use tidy::{Untidy, tidy};
 
 use std::path::{Path, PathBuf};
 
@@ -52,6 +54,32 @@ pub struct Loaded {
     pub findings: Vec<Finding>,
     /// Every file that was read, code lists included, as canonical paths.
     pub files: Vec<PathBuf>,
+}
+
+/// A file of a dictionary, as it was read.
+#[derive(Clone, Debug)]
+pub struct DictionaryFile {
+    /// Where it is, canonical.
+    pub path: PathBuf,
+    /// As reports show it.
+    pub shown: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// Whether it was named itself, not found in a folder: then it is meant to be a dictionary's.
+    pub is_named: bool,
+}
+
+/// The YAML files at `path`, a file or a folder, whether or not they are a dictionary's.
+///
+/// # Errors
+/// As [`load()`], but that an empty folder is none.
+pub fn files_at(path: &Path, shown_as: &str) -> Result<Vec<DictionaryFile>, LoadError> {
+    let found = files::collect(path, shown_as)?;
+    let file = |it: files::ReadFile| {
+        let (path, shown, bytes, is_named) = (it.path, it.shown, it.bytes, it.named);
+        DictionaryFile { path, shown, bytes, is_named }
+    };
+    Ok(found.files.into_iter().map(file).collect())
 }
 
 /// Loads the dictionary at `path`, a file or a folder; reports call it `shown_as`.

@@ -43,8 +43,14 @@ catalogue! {
     about_prune() { "drop what is fixed, and lower counts", "移除已修复的问题，并下调数量" }
     about_settings() { "print each setting of `check` and where it comes from", "列出 `check` 的各项设置及其来源" }
     about_init() { "write a small dictionary and settings to start from", "写出一份可供起步的小字典与设置" }
-    about_explain() { "explain a rule, or an element and where systems keep it", "讲解一条规则，或一个要素及其在各系统中的位置" }
+    about_explain() { "explain a rule, a pack, or an element and where systems keep it", "讲解一条规则、一个规则包，或一个要素及其在各系统中的位置" }
     about_rules() { "list the rules", "列出规则" }
+    about_packs() { "list the packs and presets that ship with dictum", "列出内置的规则包与预设" }
+    packs_count(count) { "{count} packs; `dictum explain std/NAME` shows one, `systems: {{shop: {{preset: std/NAME@1}}}}` uses a preset", "共 {count} 个；`dictum explain std/名称` 查看内容，`systems: {{shop: {{preset: std/名称@1}}}}` 使用预设" }
+    about_fmt() { "write the files of a dictionary in their one form: indent, order of keys, blanks; comments stay", "把字典文件写成统一格式：缩进、键的顺序、空白；注释保留" }
+    fmt_paths() { "dictionary files and folders of them [default: the dictionary, as `check` finds it]", "字典文件或其目录［默认：与 `check` 找到的字典相同］" }
+    fmt_check() { "write nothing; fail where a file is not in form", "不写入；若有文件不符合格式则失败" }
+    fmt_diff() { "write nothing; show what would change", "不写入；显示将要更改的内容" }
     about_schema() { "print a JSON Schema, for editors and validators", "输出 JSON Schema，供编辑器与校验器使用" }
     about_completions() { "print a completion script for a shell", "输出命令行补全脚本" }
     about_man() { "print the manual page", "输出手册页" }
@@ -111,7 +117,7 @@ catalogue! {
     cache_fault(why) { "nothing could be kept in the cache: {why}", "无法写入缓存：{why}" }
     cache_used(known, judged) { "cache: results of {known} files were known, {judged} files were judged", "缓存：{known} 个文件沿用已有结果，{judged} 个文件重新检查" }
     check_no_progress() { "no progress bar", "不显示进度条" }
-    explain_what() { "a rule's id, or an element's", "规则名或要素名" }
+    explain_what() { "a rule's id, an element's, or a pack's", "规则名、要素名或规则包名" }
     rules_json() { "as JSON", "以 JSON 输出" }
     schema_of() { "of which file format", "哪种文件格式" }
     completions_shell() { "the shell", "命令行解释器" }
@@ -191,6 +197,11 @@ pub fn help(command: &str, argument: &str) -> Option<super::Message> {
         ("init", "ci") => init_ci(),
         ("explain", "") => about_explain(),
         ("rules", "") => about_rules(),
+        ("packs", "") => about_packs(),
+        ("fmt", "") => about_fmt(),
+        ("fmt", "paths") => fmt_paths(),
+        ("fmt", "check") => fmt_check(),
+        ("fmt", "diff") => fmt_diff(),
         ("schema", "") => about_schema(),
         ("completions", "") => about_completions(),
         ("man", "") => about_man(),
@@ -243,7 +254,7 @@ pub fn help(command: &str, argument: &str) -> Option<super::Message> {
             "no_progress",
         ) => check_no_progress(),
         ("explain", "what") => explain_what(),
-        ("rules", "json") => rules_json(),
+        ("rules" | "packs", "json") => rules_json(),
         ("schema", "of") => schema_of(),
         ("completions", "shell") => completions_shell(),
         _ => return None,

@@ -168,6 +168,11 @@ catalogue! {
     example_scale(element, example) { "example `{example}` of `{element}` has more digits than allowed", "`{element}` 的示例 `{example}` 位数超出限制" }
     example_format(element, example) { "example `{example}` of `{element}` does not have its named format", "`{element}` 的示例 `{example}` 不符合其命名格式" }
     example_help() { "correct the example, or what it breaks", "请更正示例，或更正被违反的约束" }
+    metric_twice(id, formula, first, other) { "metric `{id}` is `{formula}`, and `{first}` of the same name is `{other}`", "指标 `{id}` 的公式为 `{formula}`，而同名的 `{first}` 为 `{other}`" }
+    metric_help() { "agree on one formula, or give the two figures different names", "请统一公式，或为两个指标取不同的名称" }
+    version_unusable(found) { "`version` is `{found}`, which is no semantic version", "`version` 的值 `{found}` 不是语义化版本号" }
+    version_form_help() { "write three numbers, such as `1.4.0`", "请写三段数字，如 `1.4.0`" }
+    format_example(format, example) { "example `{example}` of format `{format}` does not match its pattern", "格式 `{format}` 的示例 `{example}` 不匹配其模式" }
     broken_here() { "what it breaks", "被违反的约束" }
     other_bound_here() { "the other bound", "另一个界限" }
 

@@ -97,6 +97,8 @@ catalogue! {
     workbook_protected_help() { "save it without the password", "请另存为不带密码的文件" }
     workbook_other() { "the file is no workbook that can be read", "该文件不是可读取的工作簿" }
     workbook_other_help() { "save it as .xlsx, or export as CSV", "请另存为 .xlsx，或导出为 CSV" }
+    lists_unread(names) { "the lists {names} were not read", "未读取列表 {names}" }
+    lists_unread_help() { "name the list that holds the records in `each` of the dataset", "在数据集的 `each` 中写明存放记录的列表" }
     sheets_unread(names) { "the sheets {names} were not read", "未读取工作表 {names}" }
     sheets_unread_help() { "name the sheets that hold records in `sheet` of the dataset", "在数据集的 `sheet` 中写明存放记录的工作表" }
     sheet_hidden(name) { "the hidden sheet `{name}` was not read", "未读取隐藏的工作表 `{name}`" }
@@ -120,6 +122,8 @@ catalogue! {
     packed_method_help() { "pack it again with Deflate, or unpack it and check what is inside", "请改用 Deflate 重新压缩，或解压后再检查" }
     packed_twice() { "several files in it have one name", "压缩包内有多个同名文件" }
     packed_twice_help() { "pack it again with a name of its own for each file", "请为每个文件另取名称后重新压缩" }
+    avro_codec(codec) { "its blocks are packed as `{codec}`, which is not read", "数据块使用 `{codec}` 压缩，无法读取" }
+    avro_codec_help() { "write it with the codec `deflate`, `snappy` or `zstandard`", "改用编码 `deflate`、`snappy` 或 `zstandard` 写出" }
     packed_empty() { "the archive holds no file", "压缩包内没有文件" }
     packed_empty_help() { "export again: nothing was packed", "请重新导出：压缩包是空的" }
     packed_many(count) { "the archive holds {count} files, 10,000 allowed", "压缩包内有 {count} 个文件，最多允许 10,000 个" }

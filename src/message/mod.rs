@@ -135,6 +135,7 @@ pub mod misuse;
 pub mod render;
 pub mod rules;
 pub mod settings;
+pub mod tidy;
 
 /// One part of the catalogue with its entries: id, English, 中文.
 type Part = (&'static str, &'static [(&'static str, &'static str, &'static str)]);

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::{CodeList, Dataset, Date, Declared, Element, Entity, Journey, Relation, StatedRule, System, Title, Waiver};
+use super::{
+    CodeList, Dataset, Date, Declared, Element, Entity, Journey, Metric, Relation, StatedRule, System, Title, Waiver,
+};
 use crate::message::Message;
 use crate::text::{Origin, Sources};
 
@@ -124,6 +126,8 @@ pub struct Dictionary {
     pub rules: Vec<StatedRule>,
     /// In the order declared.
     pub journeys: Vec<Journey>,
+    /// In the order declared; of an id given twice both.
+    pub metrics: Vec<Metric>,
     /// In the order declared.
     pub waivers: Vec<Waiver>,
     /// Understood, but not checked by this release.

@@ -34,7 +34,7 @@ pub use file_name::{FileName, FileNameError, NamePart};
 pub use interface::Operation;
 pub use personal::{PersonalClass, class_of, personal_class, personal_classes};
 pub use relation::{Entity, Relation, Waiver};
-pub use stated::{Cardinality, CoverKind, Journey, Level, Measure, StatedRule, Template};
+pub use stated::{Cardinality, CoverKind, Journey, Level, Measure, Metric, StatedRule, Template};
 pub use system::{ApiRule, BomPolicy, Compat, Enforcement, Guard, NameStyle, Newline, System, Transport, Verdict};
 pub use temporal::{Date, Part, TemporalFormat, TemporalKind, days_in_month};
 pub use zone::{Zone, written};

@@ -2,8 +2,21 @@
 
 use std::sync::Arc;
 
-use super::{Condition, Decimal, Declared, Duration};
+use super::{Condition, Decimal, Declared, Duration, Title};
 use crate::text::Origin;
+
+/// A figure and how it is computed.
+#[derive(Clone, Debug)]
+pub struct Metric {
+    /// Its id.
+    pub id: Arc<str>,
+    /// Its key in the dictionary.
+    pub origin: Origin,
+    /// What people call it.
+    pub title: Title,
+    /// How it is computed, as written.
+    pub formula: Option<Declared<Arc<str>>>,
+}
 
 /// A rule of the dictionary's own.
 #[derive(Clone, Debug)]

@@ -2,10 +2,10 @@
 
 use super::column::outcome;
 use crate::model::Date;
-use crate::rule::column::{Detector, Interest, Which, proven_shape};
+use crate::rule::column::{Detector, Interest, Spans, Which, proven_shape};
 use crate::rule::{FieldSpec, Rule};
 use crate::table::Column;
-use crate::text::Signs;
+use crate::text::{ByteSet, Signs};
 
 /// One detector of a column and the rule it speaks for.
 pub struct Watch {
@@ -78,7 +78,13 @@ struct Active {
     everywhere: u64,
     /// Only where a line break stands.
     broken: u64,
-    least: u32,
+}
+
+impl Active {
+    /// Those whose detectors take a cell of this outcome.
+    fn taken(&self, code: Option<&u8>) -> u64 {
+        code.and_then(|it| self.taken.get(usize::from(*it))).copied().unwrap_or_default()
+    }
 }
 
 impl Lookout {
@@ -118,37 +124,70 @@ impl Lookout {
     /// Sorts the cells of a block into `sorted`, which is emptied first.
     pub fn look(&self, sight: Sight<'_>, sorted: &mut Vec<Sorted>) {
         sorted.clear();
-        let active = self.active(sight);
-        let all = active.everywhere | active.broken;
-        if all == 0 || sight.column.lens.iter().fold(0, |most, it| most.max(*it)) < active.least {
-            return;
+        let mut active = self.active(sight);
+        self.glance(sight, &mut active, sorted);
+        if active.broken != 0 {
+            self.look_at_breaks(sight, &active, sorted);
+        } else if active.everywhere != 0 {
+            self.look_at_beginnings(sight, &active, sorted);
         }
-        let mut broken = sight.broken.unwrap_or_default().iter().map(|it| *it as usize).peekable();
-        let spans = sight.column.starts.iter().zip(&sight.column.lens).zip(sight.outcomes);
-        for (cell, ((start, length), code)) in spans.enumerate() {
+    }
+
+    /// What the first byte of a cell clears costs a look-up.
+    fn look_at_beginnings(&self, sight: Sight<'_>, active: &Active, sorted: &mut Vec<Sorted>) {
+        for (cell, start) in sight.column.starts.iter().enumerate() {
             let first = sight.text.get(*start as usize).copied().unwrap_or_default();
-            let mut seen = self.first[usize::from(first)] & active.everywhere;
-            if active.broken != 0 && (sight.broken.is_none() || broken.next_if(|row| *row <= cell).is_some()) {
-                seen |= active.broken;
-            }
-            seen &= active.taken.get(usize::from(*code)).copied().unwrap_or_default();
+            let seen = self.first[usize::from(first)] & active.everywhere;
             if seen != 0 {
-                let from = *start as usize;
-                let bytes = sight.text.get(from..from + *length as usize).unwrap_or_default();
-                self.sort(cell, (bytes, sight.signs), seen, sorted);
+                self.sort(cell, sight, seen & active.taken(sight.outcomes.get(cell)), sorted);
             }
         }
     }
 
+    /// The same where it matters as well whether a line break stands in the cell.
+    fn look_at_breaks(&self, sight: Sight<'_>, active: &Active, sorted: &mut Vec<Sorted>) {
+        let mut broken = sight.broken.unwrap_or_default().iter().map(|it| *it as usize).peekable();
+        for (cell, start) in sight.column.starts.iter().enumerate() {
+            let first = sight.text.get(*start as usize).copied().unwrap_or_default();
+            let mut seen = self.first[usize::from(first)] & active.everywhere;
+            if sight.broken.is_none() || broken.next_if(|row| *row <= cell).is_some() {
+                seen |= active.broken;
+            }
+            if seen != 0 {
+                self.sort(cell, sight, seen & active.taken(sight.outcomes.get(cell)), sorted);
+            }
+        }
+    }
+
+    /// Lets detectors that would have to see nearly every cell pick those worth it themselves. They have seen all then.
+    fn glance(&self, sight: Sight<'_>, active: &mut Active, sorted: &mut Vec<Sorted>) {
+        let cells = Spans { starts: &sight.column.starts, lens: &sight.column.lens, text: sight.text };
+        let mut asked = Vec::new();
+        for (at, it) in self.interests.iter().enumerate().take(LAST) {
+            let broad = it.interest.first == ByteSet::ALL && active.everywhere & bit(at) != 0;
+            let Some(watch) = self.watches.get(it.watch).filter(|_| broad) else { continue };
+            asked.clear();
+            if !watch.detector.glance(cells, sight.signs, &mut asked) {
+                continue;
+            }
+            for cell in &asked {
+                self.sort(*cell, sight, bit(at) & active.taken(sight.outcomes.get(*cell)), sorted);
+            }
+            active.everywhere &= !bit(at);
+        }
+    }
+
     fn active(&self, sight: Sight<'_>) -> Active {
-        let mut active = Active { least: u32::MAX, ..Active::default() };
+        let mut active = Active::default();
+        let lens = sight.column.lens.iter();
+        let (shortest, longest) = lens.fold((u32::MAX, 0), |(least, most), it| (least.min(*it), most.max(*it)));
         for (at, it) in self.interests.iter().enumerate() {
             let bit = bit(at);
             let nowhere = it.ruled_out && !sight.odd || !sight.signs.meet(it.interest.signs);
-            if nowhere || it.interest.broken && sight.broken.is_some_and(<[u32]>::is_empty) {
+            let unfit = it.interest.least > longest || it.interest.most < shortest;
+            if nowhere || unfit || it.interest.broken && sight.broken.is_some_and(<[u32]>::is_empty) {
                 continue;
             }
-            active.least = active.least.min(it.interest.least);
             let place = if it.interest.broken { &mut active.broken } else { &mut active.everywhere };
             *place |= bit;
             let takes = |code| self.watches.get(it.watch).is_some_and(|watch| watch.takes(code));
@@ -163,7 +202,8 @@ impl Lookout {
 
     /// Asks the detectors whose interests are in `seen`, each once.
     #[inline(never)]
-    fn sort(&self, cell: usize, (bytes, signs): (&[u8], Signs), mut seen: u64, sorted: &mut Vec<Sorted>) {
+    fn sort(&self, cell: usize, sight: Sight<'_>, mut seen: u64, sorted: &mut Vec<Sorted>) {
+        let bytes = sight.column.bytes(cell, sight.text);
         let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
         let mut asked = None;
         while seen != 0 {
@@ -176,7 +216,7 @@ impl Lookout {
                     continue;
                 }
                 asked = Some(*watch);
-                let class = self.watches.get(*watch).map_or(0, |it| it.detector.class(bytes, signs));
+                let class = self.watches.get(*watch).map_or(0, |it| it.detector.class(bytes, sight.signs));
                 if class != 0 {
                     sorted.push(Sorted { cell, watch: *watch, class });
                 }

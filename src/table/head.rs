@@ -120,6 +120,8 @@ pub enum NoteKind {
     Container(&'static str),
     /// Visible sheets that were not read because nothing says that they hold records.
     SheetsUnread(Arc<str>),
+    /// Lists of a document that were not read because nothing says that they hold records.
+    ListsUnread(Vec<Arc<str>>),
     /// A hidden sheet: its name, and whether it was read because it is asked for.
     SheetHidden(Arc<str>, bool),
     /// No sheet has the declared name: the names there are.

@@ -144,11 +144,14 @@ impl Bringing<'_, '_> {
             self.refuse(wanted, say::no_preset(&wanted.path.value, systems), say::no_preset_help());
             return None;
         }
-        if let Some(namespace) = namespace {
-            for key in names::put_under(&mut part.raw, namespace) {
-                let subject = format!("{}.{key}", wanted.at.path);
-                self.loading.unchecked(&subject, wanted.path.origin, say::not_taken_over(key, &wanted.path.value));
-            }
+        let left = match namespace {
+            Some(namespace) => names::put_under(&mut part.raw, namespace),
+            None if *is_preset => names::without_checks(&mut part.raw),
+            None => Vec::new(),
+        };
+        for key in left {
+            let subject = format!("{}.{key}", wanted.at.path);
+            self.loading.unchecked(&subject, wanted.path.origin, say::not_taken_over(key, &wanted.path.value));
         }
         part.namespace.clone_from(namespace);
         let file = part.file;

@@ -8,14 +8,16 @@ mod digest;
 mod names;
 mod pack;
 mod pin;
+mod presets_of;
 mod range;
 mod resolve;
 #[cfg(test)]
 mod tests;
 mod wanted;
 
-pub use pack::{PACKS, Pack, PackKind};
+pub use pack::{Export, PACKS, Pack, PackAbout, PackKind};
 
 pub(super) use bring::{Brought, all};
 pub(super) use digest::sha256;
+pub(super) use range::is_version;
 pub(super) use wanted::presets;

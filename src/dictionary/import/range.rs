@@ -21,6 +21,12 @@ impl Range {
     }
 }
 
+/// Whether `text` is a semantic version: three numbers, and what may follow `-` or `+`.
+pub(in crate::dictionary) fn is_version(text: &str) -> bool {
+    let core = text.split(['-', '+']).next().unwrap_or_default();
+    matches!(parts(core), Some((_, 3)))
+}
+
 fn bounds(text: &str) -> Option<(Version, Option<Version>)> {
     if text == "*" {
         return Some(((0, 0, 0), None));

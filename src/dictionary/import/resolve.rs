@@ -31,7 +31,7 @@ pub(super) fn find(loading: &mut Loading<'_>, (part, at, origin): Said<'_>, path
     let inside = |it: Component<'_>| matches!(it, Component::Normal(_) | Component::CurDir | Component::ParentDir);
     if path.contains("://") {
         loading.invalid(origin, &at.path, import::elsewhere(path), import::elsewhere_help());
-    } else if !relative.components().all(inside) || part.folder.join(relative).exists() {
+    } else if !relative.components().all(inside) || leads_out(&part.folder, &loading.root, relative) {
         loading.invalid(origin, &at.path, say::source_outside(path), say::source_outside_help());
     } else {
         let beside = beside(&part.folder);
@@ -51,6 +51,21 @@ pub(super) fn look(loading: &Loading<'_>, part: &Part, path: &str) -> Option<Fou
         (usable && found.starts_with(&loading.root) && found.is_file()).then_some(Found::File(found))
     };
     file().or_else(|| Pack::by_name(path).map(|it| Found::Pack(it.name)))
+}
+
+/// Whether a path leads out of the dictionary's folder, whatever there is.
+fn leads_out(from: &Path, root: &Path, relative: &Path) -> bool {
+    let mut depth = from.strip_prefix(root).map_or(0, |it| it.components().count());
+    for part in relative.components() {
+        match part {
+            Component::ParentDir if depth == 0 => return true,
+            Component::ParentDir => depth -= 1,
+            Component::Normal(_) => depth += 1,
+            _ => {}
+        }
+    }
+    // A link within the folder may lead elsewhere too.
+    fs::canonicalize(from.join(relative)).is_ok_and(|it| !it.starts_with(root))
 }
 
 /// Names of the dictionary files in a folder, for suggestions.

@@ -74,7 +74,7 @@ fn imports_that_cannot_be_used_are_told_at_their_place() {
         ("{path: none.yaml, as: t}", "reference-dangling missing 2:18"),
         ("{path: std/cn-cor, as: t}", "reference-dangling missing 2:18"),
         ("{path: std/cn-core, as: t, version: ^9}", "dictionary-invalid version_unfit 2:47"),
-        ("{path: ../../etc/passwd, as: t}", "reference-dangling missing 2:18"),
+        ("{path: ../../etc/passwd, as: t}", "dictionary-invalid source_outside 2:18"),
         ("{path: /etc/passwd, as: t}", "dictionary-invalid source_outside 2:18"),
         ("{path: 'https://example.org/t.yaml', as: t}", "dictionary-invalid elsewhere 2:18"),
         ("{path: terms.yaml, as: t.t}", "dictionary-invalid namespace_unusable 2:34"),
@@ -239,6 +239,17 @@ systems:
     ] {
         let found = read(&[("dictionary.yaml", &format!("systems: {{shop: {{preset: {preset}}}}}\n"))]);
         assert_eq!(told(&found), [wanted], "{preset}");
+    }
+}
+
+#[test]
+fn what_a_dictionary_says_of_itself_is_held_against_its_form() {
+    for (text, wanted) in [
+        ("dictionary: {version: 1.4.0-rc.1+7}\n", vec![]),
+        ("dictionary: {version: '1.4'}\n", vec!["dictionary-invalid version_unusable 2:23"]),
+        ("formats: {f: {pattern: '^[a-z]$', examples: [a, B]}}\n", vec!["dictionary-invalid format_example 2:49"]),
+    ] {
+        assert_eq!(told(&read(&[("dictionary.yaml", text)])), wanted, "{text}");
     }
 }
 

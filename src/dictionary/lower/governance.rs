@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::names::{self, Declaration};
-use super::{Cx, value};
+use super::{Cx, element, value};
 use crate::dictionary::part::{At, Part};
 use crate::dictionary::raw;
 use crate::message::dictionary as say;
@@ -23,7 +23,24 @@ pub(super) fn departments(cx: &mut Cx<'_, '_, '_>, dictionary: &mut Dictionary) 
     }
     for declared in names.formats.values() {
         if let Some(raw) = &declared.given.value {
-            value::regex(cx.loading, &declared.at.key("pattern"), &raw.pattern);
+            let pattern = value::regex(cx.loading, &declared.at.key("pattern"), &raw.pattern);
+            if let Some(pattern) = pattern {
+                format_examples(cx, declared, raw, &pattern.value.0);
+            }
+        }
+    }
+}
+
+/// Holds the examples of a format of the dictionary's own against its pattern.
+fn format_examples(cx: &mut Cx<'_, '_, '_>, declared: &Declaration<'_, raw::Format>, raw: &raw::Format, pattern: &str) {
+    let Ok(pattern) = crate::text::pattern::compile(pattern) else { return };
+    let at = declared.at.key("examples");
+    for given in raw.examples.value.iter().flatten() {
+        let Some(origin) = given.span.map(|it| at.origin(it)) else { continue };
+        let Some(example) = element::written(cx, given, origin) else { continue };
+        if !pattern.is_match(example.as_bytes()) {
+            let message = say::format_example(declared.at.name(), &example);
+            cx.loading.invalid(origin, &at.path, message, say::example_help());
         }
     }
 }

@@ -29,6 +29,7 @@ use self::names::Names;
 use super::import::Brought;
 use super::loading::Loading;
 use super::part::{At, Part, Standing};
+use crate::message::dictionary as say;
 use crate::model::Dictionary;
 
 /// The dictionary that all parts make up together.
@@ -76,6 +77,14 @@ fn first_language(dictionary: &Dictionary) -> Arc<str> {
     dictionary.languages.first().cloned().unwrap_or_else(|| Arc::from("und"))
 }
 
+/// What is no semantic version cannot be compared with an earlier one.
+fn version(loading: &mut Loading<'_>, at: &At, given: &super::raw::Given<String>) {
+    let Some((text, span)) = given.get() else { return };
+    if !super::import::is_version(text) {
+        loading.invalid(at.origin(span), &at.path, say::version_unusable(text), say::version_form_help());
+    }
+}
+
 /// Reads the block `dictionary`, of which there is one.
 fn about(loading: &mut Loading<'_>, parts: &[Part], dictionary: &mut Dictionary) {
     let mut first = None;
@@ -90,6 +99,7 @@ fn about(loading: &mut Loading<'_>, parts: &[Part], dictionary: &mut Dictionary)
         let text = |given: &super::raw::Given<String>| given.value.clone();
         dictionary.id = text(&about.id);
         dictionary.version = text(&about.version);
+        version(loading, &at.key("version"), &about.version);
         dictionary.version_origin = about.version.span.map(|it| at.origin(it));
         dictionary.currency = text(&about.currency).map(Arc::from);
         dictionary.time_zone = value::zone(loading, &at.key("timeZone"), &about.time_zone).map(|it| it.value);

@@ -7,14 +7,14 @@ use super::{Cx, governance, template, value};
 use crate::dictionary::part::{At, Part, entries};
 use crate::dictionary::raw;
 use crate::message::{Message, dictionary as say};
-use crate::model::{Decimal, Declared, Dictionary, Journey};
+use crate::model::{Decimal, Declared, Dictionary, Journey, Metric};
 use crate::text::Span;
 
 /// Rules, journeys and metrics of one file.
 pub(super) fn of(cx: &mut Cx<'_, '_, '_>, part: &Part, dictionary: &mut Dictionary) {
     rules(cx, part, dictionary);
     journeys(cx, part, dictionary);
-    metrics(cx, part);
+    metrics(cx, part, &mut dictionary.metrics);
 }
 
 fn rules(cx: &mut Cx<'_, '_, '_>, part: &Part, dictionary: &mut Dictionary) {
@@ -70,7 +70,7 @@ fn journey(
     })
 }
 
-fn metrics(cx: &mut Cx<'_, '_, '_>, part: &Part) {
+fn metrics(cx: &mut Cx<'_, '_, '_>, part: &Part, metrics: &mut Vec<Metric>) {
     let top = At::top(part.file, "metrics");
     for (name, given) in entries(&part.raw.metrics) {
         let id = Declared::new(Arc::from(&*name.value.text), top.origin(name.span));
@@ -78,6 +78,8 @@ fn metrics(cx: &mut Cx<'_, '_, '_>, part: &Part) {
         let Some(raw) = &given.value else { continue };
         cx.department(&at.key("owner"), &raw.owner);
         value::length(cx.loading, &at.key("window"), &raw.window);
+        let formula = value::text(&at.key("formula"), &raw.formula);
+        metrics.push(Metric { id: id.value, origin: id.origin, title: cx.title(&raw.title), formula });
     }
 }
 

@@ -23,7 +23,8 @@ pub(in crate::engine) fn note_findings(
     let default = Transport::default();
     let transport = dictionary.systems.get(&dataset.system).map_or(&default, |it| &it.transport);
     let noting = Noting { dictionary, dataset, transport, plan };
-    let mut findings: Vec<Finding> = plan.head.notes.iter().map(|note| noting.of_head(note)).collect();
+    let mut findings: Vec<Finding> =
+        plan.head.notes.iter().filter(|it| noting.matters(it)).map(|it| noting.of_head(it)).collect();
     for (subject, tally) in &tally.tallies {
         if let Subject::Note(kind) = subject {
             findings.extend(noting.of_batch(*kind, tally));
@@ -64,6 +65,18 @@ impl Noting<'_> {
             places: vec![place],
             ..finding
         }
+    }
+
+    /// The lists whose items are the records of no dataset.
+    fn nobodys<'l>(&self, lists: &'l [Arc<str>]) -> impl Iterator<Item = &'l Arc<str>> {
+        let each = self.dictionary.datasets.values().filter_map(|it| Some(Arc::clone(&it.each.as_ref()?.value)));
+        let each: Vec<Arc<str>> = each.collect();
+        lists.iter().filter(move |list| !each.iter().any(|it| it.starts_with(&format!("{list}[]"))))
+    }
+
+    /// Whether a note is worth a finding: what another dataset reads is not unread.
+    fn matters(&self, note: &Note) -> bool {
+        !matches!(&note.kind, NoteKind::ListsUnread(lists) if self.nobodys(lists).next().is_none())
     }
 
     /// The place of a note, with its line where that may be shown.
@@ -165,6 +178,10 @@ impl Noting<'_> {
             NoteKind::ExtraRows(ExtraKind::Preamble | ExtraKind::Comment, lines) => extra_rows::preamble(*lines),
             NoteKind::SheetsUnread(names) => {
                 check_skipped::found("sheets", input::sheets_unread(names), input::sheets_unread_help())
+            }
+            NoteKind::ListsUnread(names) => {
+                let names = self.nobodys(names).map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ");
+                check_skipped::found("lists", input::lists_unread(names), input::lists_unread_help())
             }
             NoteKind::SheetHidden(name, read) => {
                 let message = if *read { input::sheet_hidden_read(name) } else { input::sheet_hidden(name) };

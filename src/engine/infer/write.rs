@@ -8,6 +8,7 @@ use super::entity::{EntityDraft, entities};
 use super::lines::{facts, quoted, shape};
 use super::relate::Relation;
 use super::{FieldDraft, TableDraft};
+use crate::dictionary::Pack;
 use crate::model::Dictionary;
 
 /// Fields that are named as evidence of one element.
@@ -239,6 +240,11 @@ impl Writing<'_> {
                 facts += ", the first of more: what never repeats here may repeat later";
             }
             self.comment(3, &facts);
+            let header: Vec<&str> = table.fields.iter().map(|it| &*it.name).collect();
+            if let Some((pack, found, of)) = Pack::for_header(&header).filter(|_| !table.group.is_contract) {
+                let line = format!("`{system}: {{preset: {}@1}}` maps it too", pack.name);
+                self.comment(3, &format!("the header is one of {}, {found} of its {of} columns: {line}", pack.name));
+            }
             self.line(3, &format!("{}:", table.group.dataset));
             if let Some(entity) = entities.iter().find(|it| it.tables.contains(&at)) {
                 self.line(4, &format!("entity: {}", entity.id));

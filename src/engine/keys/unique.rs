@@ -31,7 +31,7 @@ impl Stretch {
     /// Most blocks of one dataset: 2^22 of 256 KiB are a terabyte.
     pub(in crate::engine) const MOST_BLOCKS: u64 = 1 << (STRETCH_BITS - NUMBER_BITS);
     /// Records of a stretch.
-    pub(in crate::engine) const RECORDS: u32 = 128;
+    pub(in crate::engine) const RECORDS: u32 = 32;
     /// Most stretches of a block; the last one holds all that is left.
     pub(in crate::engine) const MOST: u32 = 1 << NUMBER_BITS;
 
@@ -330,7 +330,7 @@ mod tests {
     #[test]
     fn stretches_tell_their_block_and_number() {
         for (block, record, number) in
-            [(0, 0, 0), (7, 127, 0), (7, 128, 1), (4_194_303, 131_071, 1023), (1, u32::MAX, 1023)]
+            [(0, 0, 0), (7, 31, 0), (7, 32, 1), (4_194_303, 32_767, 1023), (1, u32::MAX, 1023)]
         {
             let stretch = Stretch::of(block, record);
             assert_eq!((stretch.block(), stretch.number()), (block, number), "{block} {record}");

@@ -15,7 +15,9 @@ pub enum Escape {
 
 /// The first kind of escape that a text holds. Look only where none is declared, and not in addresses of the web.
 pub fn escape(text: &str) -> Option<Escape> {
-    if has_entity(text) {
+    if !text.bytes().any(|it| matches!(it, b'&' | b'%' | b'\\' | b'<')) {
+        None
+    } else if has_entity(text) {
         Some(Escape::Entity)
     } else if has_percent(text.as_bytes()) {
         Some(Escape::Percent)

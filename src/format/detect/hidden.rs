@@ -6,7 +6,7 @@ use std::borrow::Cow;
 ///
 /// Wrong in identifiers, codes, numbers and dates; right in names and addresses.
 pub fn has_full_width(text: &str) -> bool {
-    text.chars().any(|it| narrow(it) != it)
+    !text.is_ascii() && text.chars().any(|it| narrow(it) != it)
 }
 
 /// A text with full-width forms of ASCII narrowed, all else as it is.
@@ -27,6 +27,9 @@ fn narrow(it: char) -> char {
 ///
 /// The joiner U+200D between two symbols makes one emoji of them and is no defect.
 pub fn invisible(text: &str) -> Option<char> {
+    if text.bytes().all(|it| matches!(it, b' '..=b'~')) {
+        return None;
+    }
     let mut before = None;
     let mut rest = text.chars();
     while let Some(it) = rest.next() {

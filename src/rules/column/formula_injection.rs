@@ -47,6 +47,10 @@ impl Detector for Formulas {
     }
 
     fn class(&self, cell: &[u8], _: Signs) -> u8 {
+        // Telephone numbers with a plus are many, and no formula.
+        if matches!(cell, [b'+' | b'-', rest @ ..] if rest.iter().all(u8::is_ascii_digit)) {
+            return 0;
+        }
         of_text(cell, |text| match text {
             _ if runs(text) => RUNS,
             _ if starts_formula(text) && !starts_line(text) => DOUBTFUL,

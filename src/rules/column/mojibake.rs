@@ -7,7 +7,7 @@ use crate::format::detect::{self as marks, Mojibake};
 use crate::message::{detect, rules};
 use crate::model::{Date, LogicalType};
 use crate::rule::cell::{ExplanationRule, Failing, Step, Words};
-use crate::rule::column::{Counted, Detector, Interest, Told, is_proven};
+use crate::rule::column::{Counted, Detector, Interest, Spans, Told, is_proven};
 use crate::rule::{Dimension, FieldSpec, Parts, Rule, Scope};
 use crate::text::{Mask, Signs};
 
@@ -47,8 +47,7 @@ impl Detector for Garbled {
     }
 
     fn class(&self, cell: &[u8], signs: Signs) -> u8 {
-        let looks = may_be(cell) || signs.meet(Signs::LOST) && has_lost(cell);
-        if !looks {
+        if !looks(&BEGINS, cell, signs) {
             return 0;
         }
         match std::str::from_utf8(cell).ok().and_then(marks::mojibake) {
@@ -56,6 +55,18 @@ impl Detector for Garbled {
             Some(Mojibake::Lost) => LOST,
             None => 0,
         }
+    }
+
+    fn glance(&self, cells: Spans<'_>, signs: Signs, asked: &mut Vec<usize>) -> bool {
+        let begins = &*BEGINS;
+        for (number, (start, length)) in cells.starts.iter().zip(cells.lens).enumerate() {
+            let rest = cells.text.get(*start as usize..).unwrap_or_default();
+            let cleared = *length >= 3 && rest.first_chunk().is_some_and(|it| is_genuine(begins, *it));
+            if (!cleared || signs.meet(Signs::LOST)) && looks_slowly(begins, rest, *length, signs) {
+                asked.push(number);
+            }
+        }
+        true
     }
 
     fn judge(&self, spec: &FieldSpec, counted: &Counted<'_>) -> Vec<Told> {
@@ -107,16 +118,38 @@ static BEGINS: LazyLock<Vec<u64>> = LazyLock::new(|| {
 /// Fewest letters of Latin-1 that may be three ideographs.
 const LATIN: usize = 3;
 
+/// Whether a cell begins with an ideograph that clears it.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "asked of every cell of a column")]
+fn is_genuine(begins: &[u64], [lead, second, third]: [u8; 3]) -> bool {
+    matches!(lead, 0xE4..=0xE9) && !can_begin(begins, [lead, second, third])
+}
+
+/// Whether an ideograph of three bytes is one of `begins`.
+#[inline]
+fn can_begin(begins: &[u64], [lead, second, third]: [u8; 3]) -> bool {
+    let low = |byte: u8| u32::from(byte & 0x3F);
+    let code = (u32::from(lead & 0x0F) << 12) | (low(second) << 6) | low(third);
+    let index = usize::try_from(code.wrapping_sub(*HAN.start())).unwrap_or(usize::MAX);
+    begins.get(index / 64).is_some_and(|bits| bits >> (index % 64) & 1 == 1)
+}
+
+/// The same as [`looks`] of the first `length` bytes of `rest`.
+#[inline(never)]
+fn looks_slowly(begins: &[u64], rest: &[u8], length: u32, signs: Signs) -> bool {
+    looks(begins, rest.get(..length as usize).unwrap_or_default(), signs)
+}
+
+/// Whether a cell has to be looked at.
+fn looks(begins: &[u64], cell: &[u8], signs: Signs) -> bool {
+    may_be(begins, cell) || signs.meet(Signs::LOST) && has_lost(cell)
+}
+
 /// Whether a text may be garbled, by its first character beyond ASCII alone: in GB18030 only ideographs have bytes that begin
 /// a character of UTF-8, and what was read as Latin-1 has no character beyond that.
-fn may_be(cell: &[u8]) -> bool {
+fn may_be(begins: &[u64], cell: &[u8]) -> bool {
     match beyond_ascii(cell) {
-        [lead @ 0xE4..=0xE9, second, third, ..] => {
-            let low = |byte: u8| u32::from(byte & 0x3F);
-            let code = (u32::from(lead & 0x0F) << 12) | (low(*second) << 6) | low(*third);
-            let index = usize::try_from(code.wrapping_sub(*HAN.start())).unwrap_or(usize::MAX);
-            BEGINS.get(index / 64).is_some_and(|bits| bits >> (index % 64) & 1 == 1)
-        }
+        [lead @ 0xE4..=0xE9, second, third, ..] => can_begin(begins, [*lead, *second, *third]),
         rest @ [0xC2 | 0xC3, ..] => {
             let leads = rest.iter().filter(|it| matches!(it, 0xC2 | 0xC3)).count();
             leads >= LATIN && rest.iter().all(|it| *it < 0xC4)
@@ -127,6 +160,9 @@ fn may_be(cell: &[u8]) -> bool {
 
 /// A cell from its first byte on that is no ASCII.
 fn beyond_ascii(cell: &[u8]) -> &[u8] {
+    if cell.first().is_some_and(|it| !it.is_ascii()) {
+        return cell;
+    }
     let mut rest = cell;
     while let Some((eight, after)) = rest.split_first_chunk::<8>()
         && u64::from_le_bytes(*eight) & 0x8080_8080_8080_8080 == 0
@@ -151,10 +187,10 @@ mod tests {
     #[test]
     fn the_first_ideograph_clears_genuine_text_only() {
         for garbled in ["璁㈠崟缂栧彿", "A-璁㈠崟缂栧彿", "¶©µ¥±àºÅ", "锘胯鍗"] {
-            assert!(may_be(garbled.as_bytes()), "{garbled}");
+            assert!(may_be(&BEGINS, garbled.as_bytes()), "{garbled}");
         }
         for genuine in ["订单编号", "陈娟", "“西安市雁塔区”", "A1 收货", "plain", "【】", ""] {
-            assert!(!may_be(genuine.as_bytes()), "{genuine}");
+            assert!(!may_be(&BEGINS, genuine.as_bytes()), "{genuine}");
         }
     }
 
@@ -166,7 +202,7 @@ mod tests {
             let (bytes, latin) = (encoding_rs::GB18030.encode(&text).0, |bytes: &[u8]| bytes.iter().map(|it| char::from(*it)).collect::<String>());
             let read = encoding_rs::GB18030.decode(text.as_bytes()).0.into_owned();
             for garbled in [latin(&bytes), latin(text.as_bytes()), read.clone(), format!("{noise}{read}"), noise] {
-                let looked_at = may_be(garbled.as_bytes()) || has_lost(garbled.as_bytes());
+                let looked_at = may_be(&BEGINS, garbled.as_bytes()) || has_lost(garbled.as_bytes());
                 let filler = garbled.contains("烫烫烫") || garbled.contains("屯屯屯");
                 prop_assert!(looked_at || filler || marks::mojibake(&garbled).is_none(), "{garbled}");
             }

@@ -6,7 +6,9 @@ use regex_syntax::hir::{Hir, HirKind};
 
 use crate::finding::{Finding, Related, RuleId, Severity};
 use crate::message::{Message, dictionary as say, rules};
-use crate::model::{CodeList, Constraints, Date, Decimal, Declared, Dictionary, Element, FormatChoice, TemporalFormat};
+use crate::model::{
+    CodeList, Constraints, Date, Decimal, Declared, Dictionary, Element, FormatChoice, Metric, TemporalFormat,
+};
 use crate::rule::{Dimension, Parts, Rule, Scope};
 use crate::rules::breaks;
 use crate::text::{Origin, pattern};
@@ -36,6 +38,29 @@ fn judge(dictionary: &Dictionary, _: Date, findings: &mut Vec<Finding>) {
             let name = format!("{}/{}", dataset.id, field.name);
             Subject { dictionary, name: &name, element: None }.constraints(&wire.constraints, findings);
         }
+    }
+    metrics(dictionary, findings);
+}
+
+/// Figures of one id or one name that are computed in two ways.
+fn metrics(dictionary: &Dictionary, findings: &mut Vec<Finding>) {
+    let plain = |formula: &Declared<Arc<str>>| formula.value.split_whitespace().collect::<String>();
+    let is_one = |one: &Metric, other: &Metric| {
+        one.id == other.id || one.title.texts.iter().any(|it| other.title.texts.contains(it))
+    };
+    let mut seen: Vec<(&Metric, &Declared<Arc<str>>)> = Vec::new();
+    for metric in &dictionary.metrics {
+        let Some(formula) = &metric.formula else { continue };
+        let other = seen.iter().find(|(it, first)| is_one(it, metric) && plain(first) != plain(formula));
+        if let Some((first, first_formula)) = other {
+            let message = say::metric_twice(&metric.id, &formula.value, &first.id, &first_formula.value);
+            let finding = RULE.finding_in(&dictionary.sources, formula.origin, message);
+            let related = Related::in_source(&dictionary.sources, first_formula.origin, say::first_here());
+            findings.push(
+                finding.with_help(say::metric_help()).related_to(related).about(format!("{} formula", metric.id)),
+            );
+        }
+        seen.push((metric, formula));
     }
 }
 
@@ -160,6 +185,22 @@ fn holds_code(list: &CodeList, example: &str) -> bool {
 mod tests {
     use super::*;
     use crate::dictionary::testing::{TODAY, dictionary};
+
+    #[test]
+    fn one_name_has_one_formula() {
+        for (second, found) in [
+            ("b: {title: rate, formula: 'x/z'}", 1),
+            ("b: {title: rate, formula: 'x / y'}", 0),
+            ("b: {title: other, formula: 'x/z'}", 0),
+            ("b: {title: rate}", 0),
+        ] {
+            let text = format!("metrics: {{a: {{title: rate, formula: 'x/y'}}, {second}}}\n");
+            let mut findings = Vec::new();
+            judge(&dictionary(&text), TODAY, &mut findings);
+            let ids: Vec<&str> = findings.iter().map(|it| it.message.id()).collect();
+            assert_eq!(ids, vec!["metric_twice"; found], "{second}");
+        }
+    }
 
     #[test]
     fn what_nothing_can_satisfy_is_found() {

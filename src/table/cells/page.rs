@@ -54,6 +54,24 @@ impl Page {
         Self { columns: vec![Column::default(); width], part, position, ..Self::default() }
     }
 
+    /// The same memory without records, for `width` columns.
+    pub(super) fn cleared(mut self, width: usize, part: Part, position: u64) -> Self {
+        self.text.clear();
+        self.lines.clear();
+        self.notes.clear();
+        self.columns.resize_with(width, Column::default);
+        for column in &mut self.columns {
+            column.clear();
+            column.many = false;
+        }
+        Self { part, position, stored: 0, ..self }
+    }
+
+    /// Whether it never had a column.
+    pub(super) fn is_unused(&self) -> bool {
+        self.columns.is_empty()
+    }
+
     /// Number of records.
     pub(in crate::table) fn rows(&self) -> usize {
         self.lines.len()

@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
-use super::{CellIndexer, Page};
+use super::{CellIndexer, Page, Part};
 use crate::message::input;
 use crate::table::{Block, Copier, Head, Indexer, Projection, ReadError, RowSet, Table};
 
@@ -32,15 +32,40 @@ pub(in crate::table) trait Producer: Send + Sync {
     }
 }
 
+/// Pages that have been judged, for their memory: asking the system for it costs more than filling it.
+#[derive(Clone, Default)]
+struct Spent(Arc<Mutex<Vec<Page>>>);
+
+impl Spent {
+    fn keep(&self, page: Page) {
+        let mut pages = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if !page.is_unused() && pages.len() <= AHEAD {
+            pages.push(page);
+        }
+    }
+
+    fn take(&self) -> Page {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default()
+    }
+}
+
 /// Where pages go.
-pub(in crate::table) struct Sink(SyncSender<Given>);
+pub(in crate::table) struct Sink {
+    to: SyncSender<Given>,
+    spent: Spent,
+}
 
 type Given = Result<Page, Box<ReadError>>;
 
 impl Sink {
     /// Hands a page over. Returns whether more are wanted.
     pub(in crate::table) fn give(&mut self, page: Page) -> bool {
-        self.0.send(Ok(page)).is_ok()
+        self.to.send(Ok(page)).is_ok()
+    }
+
+    /// An empty page for `width` columns.
+    pub(in crate::table) fn page(&self, width: usize, part: Part, position: u64) -> Page {
+        self.spent.take().cleared(width, part, position)
     }
 }
 
@@ -57,6 +82,7 @@ pub(in crate::table) struct CellTable {
     producer: Arc<dyn Producer>,
     projection: Projection,
     stream: Option<Stream>,
+    spent: Spent,
     /// The page after the one that was handed out last, so that the last block is known as such.
     ahead: Option<Page>,
     number: u64,
@@ -73,6 +99,7 @@ impl CellTable {
             producer,
             projection: Projection::default(),
             stream: None,
+            spent: Spent::default(),
             ahead: None,
             number: 0,
             ended: false,
@@ -84,11 +111,12 @@ impl CellTable {
         let (sender, pages) = sync_channel(AHEAD);
         let producer = Arc::clone(&self.producer);
         let projection = self.projection.clone();
+        let spent = self.spent.clone();
         let thread = thread::spawn(move || {
-            let mut sink = Sink(sender);
+            let mut sink = Sink { to: sender, spent };
             if let Err(error) = producer.produce(from, &projection, &mut sink) {
                 // Nobody is left to be told where the checks have stopped already.
-                let _ = sink.0.send(Err(error));
+                let _ = sink.to.send(Err(error));
             }
         });
         Stream { pages, thread: Some(thread) }
@@ -125,7 +153,7 @@ impl Table for CellTable {
     fn next(&mut self, block: &mut Block) -> Result<bool, Box<ReadError>> {
         block.raw.clear();
         block.last = false;
-        block.page = Page::default();
+        self.spent.keep(std::mem::take(&mut block.page));
         if self.ended {
             return Ok(false);
         }

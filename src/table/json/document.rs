@@ -21,6 +21,8 @@ pub(super) struct Found {
     pub(super) pointer: String,
     /// The list within each record whose items are the rows; empty where the records are.
     pub(super) each: String,
+    /// Names of other lists of objects that nobody has asked for, as far as they were seen.
+    pub(super) unread: Vec<String>,
 }
 
 impl Found {
@@ -31,7 +33,7 @@ impl Found {
 
     fn values(start: usize, framing: Framing, each: Option<&str>) -> Self {
         let each = each.unwrap_or_default().to_owned();
-        Self { framing, start, depth: 0, pointer: String::new(), each }
+        Self { framing, start, depth: 0, pointer: String::new(), each, unread: Vec::new() }
     }
 }
 
@@ -42,6 +44,8 @@ struct Candidate {
     pointer: String,
     /// How many of the declared names its first item has.
     score: usize,
+    /// Whether it has an item.
+    holds: bool,
 }
 
 /// Finds the records in the beginning of a document: the list that is declared, else the one whose first item has most
@@ -64,18 +68,20 @@ pub(super) fn find(text: &[u8], declaration: &Declaration<'_>) -> Found {
     let declared = candidates.iter().position(|it| prefix(it) && own <= it.score);
     let best = candidates.iter().map(|it| it.score).max().filter(|score| *score > own || own == 0);
     let chosen = declared.or_else(|| candidates.iter().position(|it| Some(it.score) == best));
-    let Some(chosen) = chosen.filter(|at| *at < candidates.len()).map(|at| candidates.swap_remove(at)) else {
+    let Some(chosen) = chosen.filter(|at| *at < candidates.len()).map(|at| candidates.remove(at)) else {
         return Found::values(start, Framing::Values, each);
     };
     let within = each.map_or("", |it| it.strip_prefix(&format!("{}[]", chosen.name)).unwrap_or(it));
-    listed(text, chosen.start, chosen.pointer, within.trim_start_matches('.'))
+    let others = candidates.into_iter().filter(|it| it.holds && each.is_none());
+    let unread = others.map(|it| it.name).collect();
+    Found { unread, ..listed(text, chosen.start, chosen.pointer, within.trim_start_matches('.')) }
 }
 
 fn listed(text: &[u8], at: usize, pointer: String, each: &str) -> Found {
     let mut extent = Extent::default();
     extent.feed(text.get(..=at).unwrap_or_default());
     let each = each.trim_start_matches('.').to_owned();
-    Found { framing: Framing::Items, start: at + 1, depth: extent.depth, pointer, each }
+    Found { framing: Framing::Items, start: at + 1, depth: extent.depth, pointer, each, unread: Vec::new() }
 }
 
 /// Every list of objects that is in no other list.
@@ -96,6 +102,7 @@ fn candidates(text: &[u8], listing: &Listing, declaration: &Declaration<'_>) -> 
             start: member.value.start,
             name: name_of(&path),
             pointer: listing.pointer(text, index),
+            holds: opens(first, b'{'),
             score: item.map_or(0, |item| score(listing, text, Some(item), declaration)),
         });
     }

@@ -41,6 +41,11 @@ pub(super) fn read_head(source: &Source, is_lines: bool, declaration: &Declarati
     head.notes = notes(&bytes, marked, declaration);
     let text = bytes.get(skipped..).unwrap_or_default();
     let found = if is_lines { Found::lines(declaration.each) } else { document::find(text, declaration) };
+    if !found.unread.is_empty() {
+        let kind = NoteKind::ListsUnread(found.unread.iter().map(|it| Arc::from(it.as_str())).collect());
+        let place = Located { column: 1, end_column: 1, ..Located::default() };
+        head.notes.push(Note { kind, place, line: None });
+    }
     let start = skipped + found.start;
     let before = bytes.get(skipped..start).unwrap_or_default();
     let body = Body {

@@ -8,7 +8,7 @@ use parquet::basic::Encoding;
 use parquet::column::page::{Page as Packed, PageReader};
 use parquet::errors::{ParquetError, Result};
 
-use super::column::{Leaf, write_value};
+use super::column::{Leaf, narrow, write_value};
 use super::hybrid::Hybrid;
 use super::schema::Form;
 use crate::table::cells::Page;
@@ -61,10 +61,6 @@ fn value(bytes: &[u8], at: usize) -> Result<(usize, usize)> {
     let length = bytes.get(at..).and_then(|it| it.first_chunk()).map(|it| u32::from_le_bytes(*it) as usize);
     let length = length.filter(|it| bytes.len() - at - 4 >= *it);
     length.map(|it| (at + 4, it)).ok_or_else(|| failed("a value reaches past the end of its page"))
-}
-
-fn narrow(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 impl Dictionary {

@@ -5,11 +5,11 @@ use parquet::data_type::{ByteArray, DataType, FixedLenByteArray, Int96};
 use parquet::errors::{ParquetError, Result};
 
 use super::schema::Form;
+use crate::table::CellKind;
 use crate::table::cells::{
     Page, write_bytes, write_clock, write_day, write_decimal, write_float, write_instant, write_integer, write_text,
     write_uuid, write_wide,
 };
-use crate::table::{CellKind, Column};
 
 /// Reads a leaf chunk by chunk.
 pub(super) trait Leaf {
@@ -66,31 +66,38 @@ impl<T: DataType, W: FnMut(&T::T, &mut Vec<u8>)> Typed<T, W> {
         if read != rows {
             return Err(ParquetError::General(format!("{read} rows of a column where there should be {rows}")));
         }
+        if self.levels.many && self.repeated.first().is_some_and(|it| *it != 0) {
+            return Err(ParquetError::General(String::from("a row begins within a list of the row before it")));
+        }
         Ok(if self.levels.value == 0 { values } else { levels })
     }
 }
 
-fn note_row(column: Option<&mut Column>, levels: Levels, row: usize) {
-    if let Some(column) = column.filter(|_| levels.many) {
-        column.many = true;
-        column.rows.push(u32::try_from(row).unwrap_or(u32::MAX));
-    }
+/// A place in the text of a page, which is far below 4 GiB.
+pub(super) fn narrow(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 impl<T: DataType, W: FnMut(&T::T, &mut Vec<u8>)> Leaf for Typed<T, W> {
     fn read(&mut self, rows: usize, page: &mut Page, column: usize) -> Result<()> {
         let count = self.fill(rows)?;
         let Self { levels, kind, write, defined, repeated, values, .. } = self;
+        let text = &mut page.text;
+        let Some(column) = page.columns.get_mut(column) else { return Ok(()) };
+        column.many = levels.many;
         cells(*levels, defined, repeated, count, |row, value| {
-            match value.and_then(|it| values.get(it)) {
-                Some(value) => page.push(column, *kind, |out| write(value, out)),
-                None => page.push_null(column),
+            let start = text.len();
+            let value = value.and_then(|it| values.get(it));
+            column.kinds.push(if value.is_some() { *kind } else { CellKind::Null });
+            if let Some(value) = value {
+                write(value, text);
             }
-            note_row(page.columns.get_mut(column), *levels, row);
+            column.starts.push(narrow(start));
+            column.lens.push(narrow(text.len() - start));
+            if levels.many {
+                column.rows.push(narrow(row));
+            }
         });
-        if let Some(column) = page.columns.get_mut(column) {
-            column.many = levels.many;
-        }
         Ok(())
     }
 }

@@ -13,7 +13,7 @@ use super::chunks::Chunks;
 use super::column::{Leaf, Levels, leaf, whole};
 use super::open::damaged;
 use super::schema::{Form, form};
-use crate::table::cells::{MOST_ROWS, Page, Part, Producer, Sink, TARGET};
+use crate::table::cells::{MOST_ROWS, Part, Producer, Sink, TARGET};
 use crate::table::{Extremes, Projection, ReadError, RowSet, Source};
 
 /// Fewest rows of a page, however long they are.
@@ -81,7 +81,7 @@ fn group(
     while done < rows {
         let count = step.min(rows - done);
         let part = Part::Group { name: "rowGroups", number: index as u64, first };
-        let mut page = Page::new(columns.len(), part, (index as u64) << 32 | chunk);
+        let mut page = sink.page(columns.len(), part, (index as u64) << 32 | chunk);
         page.lines.extend(first + done..first + done + count);
         page.stored = u64::try_from(metadata.compressed_size()).unwrap_or(0) / rows.max(1) * count;
         let count = usize::try_from(count).unwrap_or(usize::MAX);
