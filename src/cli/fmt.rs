@@ -40,8 +40,7 @@ pub(super) fn run(arguments: &Fmt, terminal: &Terminal) -> Result<u8, Problem> {
             shown.extend([message.text(terminal.lang), "\n"]);
         }
         if writes {
-            replace(&mut replacements, &file, &new)
-                .map_err(|_| Problem::usage(cli::cannot_write(&file.shown), cli::cannot_write_help()))?;
+            replace(&mut replacements, &file, &new).map_err(|why| Problem::unwritable(&file.shown, &why))?;
         }
     }
     replacements.commit()?;
