@@ -10,7 +10,7 @@ use super::problem::Problem;
 use super::terminal::Terminal;
 use super::{CLEAN, FINDINGS, USAGE, check};
 use crate::dictionary::{self, DictionaryFile};
-use crate::message::{cli, tidy as say};
+use crate::message::tidy as say;
 
 /// What came of the files.
 #[derive(Default)]
