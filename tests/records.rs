@@ -209,3 +209,25 @@ fn personal_data_and_secrets_are_found_where_nobody_declared_a_column() {
     let whole = report.to_string();
     assert!(!whole.contains("13800000000") && !whole.contains("411111") && !whole.contains("AKIAAB"), "{whole}");
 }
+
+#[test]
+fn a_draft_is_tried_and_not_enforced() {
+    let file = "kind,amount\nx,one\n=1+A1,2\n";
+    for (status, severity, note) in
+        [("draft", "warning", true), ("inReview", "error", false), ("approved", "error", false)]
+    {
+        let dictionary = EVENTS.replace("type: decimal", &format!("type: decimal, status: {status}"));
+        let home = Home::of(&[("dictionary.yaml", dictionary.as_bytes()), ("a.csv", file.as_bytes())]);
+        let report = check(&home, &[]);
+        let of = |rule: &str| {
+            let all = report["findings"].as_array().unwrap().iter();
+            all.filter(|it| it["rule"] == rule).cloned().collect::<Vec<_>>()
+        };
+        assert_eq!(of("type-mismatch")[0]["severity"], severity, "{status}");
+        assert_eq!(of("type-mismatch")[0].to_string().contains("is a draft"), note, "{status}");
+        assert_eq!(of("formula-injection")[0]["severity"], "error", "what is proven needs no declaration");
+        let output = home.run(&["check", ".", "-d", "dictionary.yaml", "--ignore", "formula-injection"]);
+        assert_eq!(output.status.code(), Some(i32::from(!note)), "{status}");
+        assert_eq!(String::from_utf8_lossy(&output.stderr).contains("1 elements are drafts"), note, "{status}");
+    }
+}

@@ -42,6 +42,8 @@ pub(super) enum Command {
     Infer(Infer),
     /// List which files would be read as what, and why.
     Inputs(Box<Listing>),
+    /// Keep how data looks now, so that later checks tell what drifts.
+    Snapshot(Box<Selection>),
     /// Keep known findings in a file, so that only new ones fail.
     #[command(subcommand)]
     Baseline(Box<Baseline>),
@@ -103,6 +105,9 @@ pub(super) struct Selection {
     /// The baseline: findings that are known and agreed on.
     #[arg(long, value_name = "FILE")]
     pub(super) baseline: Option<PathBuf>,
+    /// The snapshot: how data looked once, which is compared with.
+    #[arg(long, value_name = "FILE")]
+    pub(super) snapshot: Option<PathBuf>,
     /// The day that counts as today (yyyy-MM-dd), or the instant that counts as now (RFC 3339).
     #[arg(long, value_name = "DATE")]
     pub(super) as_of: Option<String>,

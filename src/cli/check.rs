@@ -42,7 +42,8 @@ pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Result<u8, Problem>
     let lists = outputs.iter().map(output::Output::renderer).chain([renderer]).any(Renderer::lists_every_place);
     let kept_places = max_places.max(if lists { LISTED.0 } else { FEW });
     let in_all = if lists && arguments.max_places.is_none() { LISTED.1 } else { usize::MAX };
-    let outputs_and_baseline = outputs.iter().map(|it| &*it.path).chain(selection.baseline.as_deref());
+    let outputs_and_baseline =
+        outputs.iter().map(|it| &*it.path).chain(selection.baseline.as_deref()).chain(selection.snapshot.as_deref());
     let request = Request {
         baseline: selection.baseline.as_deref().map(super::baseline::read).transpose()?,
         show_values: arguments.show_values,
@@ -77,6 +78,9 @@ pub(super) fn run(arguments: &Check, terminal: &Terminal) -> Result<u8, Problem>
         for it in super::settings::unused(&settings, &checked, &request.levels) {
             super::note(&it, terminal);
         }
+    }
+    if checked.drafts > 0 && !arguments.quiet {
+        super::note(&cli::drafts_not_enforced(checked.drafts), terminal);
     }
     if let Some(name) = &arguments.changed_since {
         super::note(&super::since::compared(name, &checked), terminal);
@@ -194,6 +198,7 @@ pub(super) fn request(arguments: &Selection, paths: Vec<PathBuf>, settings: &Set
         input_format: input_format(arguments)?,
         max_unpacked: size(arguments.max_unpacked.as_deref(), 16 << 30)?,
         baseline: None,
+        snapshot: arguments.snapshot.as_deref().map(super::snapshot::read).transpose()?,
         since: None,
         show_values: false,
         jobs: arguments.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)).max(1),

@@ -30,6 +30,7 @@ mod rules;
 mod schema;
 mod settings;
 mod since;
+mod snapshot;
 mod terminal;
 mod writing;
 
@@ -94,6 +95,7 @@ fn dispatch(arguments: &Arguments, terminal: &Terminal) -> Result<u8, Problem> {
         Command::Infer(infer) => infer::run(infer, terminal),
         Command::Inputs(listing) => inputs::run(listing, terminal),
         Command::Baseline(command) => baseline::run(command, terminal),
+        Command::Snapshot(selection) => snapshot::run(selection, terminal),
         Command::Init(init) => init::run(init, terminal),
         Command::Settings(check) => settings::run(check, terminal),
         Command::Explain(explain) => explain::run(explain, terminal),

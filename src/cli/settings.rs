@@ -46,6 +46,7 @@ pub(super) fn selection(selection: &Selection, settings: &Settings) -> Selection
     let path = |key: &str| settings.path(key).map(std::path::Path::to_path_buf);
     whole.dictionary = whole.dictionary.or_else(|| path("dictionary"));
     whole.baseline = whole.baseline.or_else(|| path("baseline"));
+    whole.snapshot = whole.snapshot.or_else(|| path("snapshot"));
     whole.cache_dir = whole.cache_dir.or_else(cache::of_environment).or_else(|| path(CACHE));
     for (list, key) in [(&mut whole.select, "select"), (&mut whole.ignore, "ignore")] {
         if list.is_empty() {
@@ -161,6 +162,7 @@ fn typed(arguments: &Check, terminal: &Terminal, key: &str) -> Option<String> {
     match key {
         "dictionary" => path(&selection.dictionary),
         "baseline" => path(&selection.baseline),
+        "snapshot" => path(&selection.snapshot),
         CACHE if selection.no_cache => Some(quoted("")),
         CACHE => path(&selection.cache_dir),
         "select" => rules(&selection.select),

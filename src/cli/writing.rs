@@ -42,6 +42,7 @@ impl Inputs {
             ignore: Vec::new(),
             level: Vec::new(),
             baseline: None,
+            snapshot: None,
             as_of: self.as_of.clone(),
             jobs: None,
             memory: None,

@@ -93,13 +93,21 @@ impl Contract {
         found.unwrap_or_else(|| Lowered::unread(self.whole(), Vec::new()))
     }
 
+    /// The fields of a part without those within them, where the contract declares types that may lead everywhere; else all.
+    pub fn outline(&self, fragment: &str) -> Lowered {
+        match self.types.as_ref().filter(|_| self.is_whole) {
+            Some((types, whole)) => types.fields(fragment, *whole, Some(1)),
+            None => self.fields(fragment),
+        }
+    }
+
     /// What the part that `fragment` names consists of: of an operation its parameters, request and answers, of a message
     /// its payload and headers, of anything else the schema in it. Never empty.
     pub fn parts(&self, fragment: &str) -> Vec<Part> {
         let whole = self.whole();
         let only = |lowered| vec![Part { role: Role::Record, is_main: true, lowered }];
         if let Some((types, whole)) = self.types.as_ref().filter(|_| self.is_whole) {
-            return only(types.fields(fragment, *whole));
+            return only(types.fields(fragment, *whole, None));
         }
         let Some(reader) = self.reader.filter(|_| self.is_whole) else {
             return only(Lowered::unread(whole, Vec::new()));

@@ -11,6 +11,7 @@ use super::keys::Seen;
 use super::quarantine::KeptFile;
 use super::relations::Relations;
 use super::request::{FEW, Progress, Request};
+use super::snapshot::FileShape;
 use super::unique::{FileDone, Keyed};
 use crate::finding::{Finding, Input, InputKind};
 use crate::message::input;
@@ -30,12 +31,15 @@ pub(super) struct Judged {
     pub(super) missed: BTreeSet<Arc<str>>,
     /// Files whose records are to be parted.
     pub(super) kept: Vec<KeptFile>,
+    /// How the files look, where a snapshot is taken or compared with.
+    pub(super) shapes: Vec<FileShape>,
 }
 
 impl Judged {
     /// Takes in what another group of datasets gave.
     pub(super) fn add(&mut self, other: Self) {
-        let Self { findings, inputs, not_checked, missed, kept } = other;
+        let Self { findings, inputs, not_checked, missed, kept, shapes } = other;
+        self.shapes.extend(shapes);
         self.findings.extend(findings);
         self.inputs.extend(inputs);
         self.not_checked += not_checked;
@@ -189,6 +193,9 @@ impl<'d> Run<'_, 'd> {
         self.relations.add(&plan, &outcome.tally);
         self.places += outcome.tally.places;
         let complete = outcome.error.is_none();
+        if plan.profiled && complete {
+            self.judged.shapes.push(FileShape::of(&plan, &outcome.tally));
+        }
         if let Some(error) = outcome.error {
             self.relations.parent_unread(dataset);
             self.across.unread(dataset);

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::discover::shown;
+use super::drafts;
 use super::request::Request;
 use crate::finding::{DictionaryRef, Finding, Input, Place, Report, RuleId};
 use crate::message::{check, input};
@@ -56,7 +57,7 @@ pub(super) fn finish(
     let mut kept: Vec<Finding> = Vec::new();
     for mut finding in findings {
         if settle(&mut finding, dictionary, &request.levels, &mut waivers) {
-            kept.push(finding);
+            kept.push(drafts::eased(finding, dictionary));
         }
     }
     for mut finding in unused(dictionary, &waivers) {

@@ -15,6 +15,7 @@ mod data;
 mod datasets;
 mod diff;
 mod discover;
+mod drafts;
 pub mod field_map;
 mod finish;
 pub mod fix;
@@ -28,6 +29,7 @@ pub mod record;
 mod relations;
 mod request;
 mod revision;
+mod snapshot;
 pub mod undeclared;
 mod unique;
 mod verdicts;
@@ -47,6 +49,7 @@ use crate::message::{Message, check};
 use crate::model::Date;
 use crate::rule::Scope;
 use crate::rules::RULES;
+use crate::rules::dictionary::constraint_widened;
 use crate::rules::run::check_skipped;
 use crate::settings::Waivers;
 
@@ -65,6 +68,11 @@ pub fn load(path: &Path, as_of: Date) -> Result<Loaded, LoadError> {
         judge(&loaded.dictionary, as_of, &mut loaded.findings);
     }
     loaded.findings.extend(across::declared::findings(&loaded.dictionary));
+    let (widened, findings): (Vec<_>, Vec<_>) =
+        std::mem::take(&mut loaded.findings).into_iter().partition(|it| it.rule == constraint_widened::RULE.id);
+    loaded.findings = findings;
+    // A draft widens nothing that is in force.
+    loaded.findings.extend(widened.into_iter().map(|it| drafts::eased(it, &loaded.dictionary)));
     Ok(loaded)
 }
 
@@ -132,6 +140,9 @@ fn checked(
     };
     findings.extend(earlier.into_iter().filter(|it| !is_told(it)));
     findings.extend(contract_findings);
+    if let Some(before) = &request.snapshot {
+        findings.extend(snapshot::judge(dictionary, before, &judged.shapes, &judged.findings));
+    }
     findings.extend(judged.findings);
     findings.extend(finish::absent(dictionary, request, (&given, &judged.missed), partial));
     let mut report = Report { inputs: judged.inputs, ..Report::default() };
@@ -139,8 +150,12 @@ fn checked(
     report.summary.not_checked = judged.not_checked;
     let coverage = finish::coverage(dictionary, request, &report.inputs);
     let gone = finish::finish(&mut report, findings, dictionary, (request, &coverage));
+    let snapshot = request.snapshot.as_ref().map(|_| snapshot::taken(&judged.shapes));
+    let drafts = drafts::used(dictionary, &report.inputs);
     Ok(Checked {
         report,
+        snapshot,
+        drafts,
         coverage,
         dictionary_has_errors,
         found,

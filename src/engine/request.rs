@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::cache::CacheUse;
 use crate::finding::Report;
 use crate::model::Date;
-use crate::settings::{Baseline, Coverage, Levels};
+use crate::settings::{Baseline, Coverage, Levels, Snapshot};
 use crate::table::packed::Limits;
 
 /// Places that every finding has room for.
@@ -51,6 +51,8 @@ pub struct Request {
     pub places_in_all: usize,
     /// Files and folders that are never inputs: settings, baselines, reports that are being written, the cache.
     pub never: Vec<PathBuf>,
+    /// How data looked once, to be compared with; an empty one where only the new state is wanted.
+    pub snapshot: Option<Snapshot>,
     /// The folder where results of unchanged inputs are kept; none are without one.
     pub cache: Option<PathBuf>,
 }
@@ -77,6 +79,7 @@ impl Request {
             places: FEW,
             places_in_all: usize::MAX,
             never: Vec::new(),
+            snapshot: None,
             cache: None,
         }
     }
@@ -106,6 +109,10 @@ pub struct Checked {
     pub systems: Vec<String>,
     /// The datasets it knows.
     pub datasets: Vec<String>,
+    /// How the files look now, where it was asked for.
+    pub snapshot: Option<Snapshot>,
+    /// Elements that its inputs map and that are only drafted.
+    pub drafts: usize,
     /// What it had of its cache, where it had one.
     pub cache: Option<CacheUse>,
 }

@@ -16,6 +16,6 @@ mod values;
 mod weigh;
 
 pub use known::Known;
-pub use rank::{Asked, Evidence, Ranked, SURE, rank, rank_table};
+pub use rank::{Asked, Evidence, Ranked, SURE, kind, rank, rank_table};
 pub use reading::Reading;
 pub use values::Values;

@@ -4,7 +4,8 @@ use super::known::Known;
 use super::reading::Reading;
 use super::values::{Overlap, Values};
 use super::weigh::{self, LEAST};
-use crate::model::LogicalType;
+use crate::format;
+use crate::model::{DeclaredField, LogicalType};
 
 /// From here on a suggestion is sure: at most one in fifty is wrong.
 pub const SURE: f64 = 0.9;
@@ -20,6 +21,31 @@ pub struct Evidence<'e> {
     pub values: Option<&'e Values>,
     /// What a contract says of it.
     pub description: Option<&'e str>,
+}
+
+impl<'e> Evidence<'e> {
+    /// What a contract says of a field; of a header, which declares nothing, nothing.
+    pub fn declared(field: &'e DeclaredField) -> Self {
+        let format = field.shape.format.as_ref().map(|it| &*it.value);
+        let description = field.description.as_ref().map(|it| &*it.value);
+        let named = format.filter(|it| format::by_name(it).is_some());
+        Self { kind: kind(field), format: named, values: None, description }
+    }
+}
+
+/// The type that a contract declares, where it is one of values.
+pub fn kind(field: &DeclaredField) -> Option<LogicalType> {
+    let is = |name: &str| field.shape.types.iter().any(|it| &**it == name);
+    Some(match field.shape.format.as_ref().map(|it| &*it.value) {
+        Some("date-time") => LogicalType::Timestamp,
+        Some("date") => LogicalType::Date,
+        Some("decimal") => LogicalType::Decimal,
+        _ if is("integer") => LogicalType::Integer,
+        _ if is("number") => LogicalType::Decimal,
+        _ if is("boolean") => LogicalType::Boolean,
+        _ if is("string") => LogicalType::String,
+        _ => return None,
+    })
 }
 
 /// A field of a table.

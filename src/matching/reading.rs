@@ -9,6 +9,9 @@ const UNKNOWN: f64 = 0.9;
 /// How much it counts that a name does not say what its record is about where the other does: the table says it, or nobody.
 const UNSAID: (f64, f64) = (0.25, 0.4);
 
+/// What is left of a likeness to a name with another number.
+const OTHER_NUMBER: f64 = 0.8;
+
 /// How near a name that says nothing is to the same name.
 const SAME_NOISE: f64 = 0.82;
 
@@ -18,6 +21,8 @@ pub struct Reading {
     segments: Vec<Segment>,
     /// Without anything but letters and digits.
     plain: String,
+    /// Its digits, which no word has.
+    digits: String,
     /// Which concepts its words may mean, and which ones come near those.
     means: Concepts,
     near: Concepts,
@@ -29,7 +34,7 @@ type Concepts = [u64; 6];
 impl Reading {
     /// Reads a name as it stands in a header, a contract or a dictionary.
     pub fn of(name: &str) -> Self {
-        let plain = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+        let plain: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
         let mut segments = segments(lexicon(), name);
         drop_keys(lexicon(), &mut segments);
         let (mut means, mut near) = (Concepts::default(), Concepts::default());
@@ -38,7 +43,8 @@ impl Reading {
             put(&mut means, *concept);
             lexicon().near(*concept).iter().for_each(|it| put(&mut near, *it));
         }
-        Self { segments, plain, means, near }
+        let digits = plain.chars().filter(char::is_ascii_digit).collect();
+        Self { segments, plain, digits, means, near }
     }
 
     /// Whether both are the same but for case and what parts words.
@@ -68,7 +74,13 @@ impl Reading {
         let unsaid = self.unsaid(lexicon, other, about);
         let weight = mine.1 + others.1 - unsaid.1;
         let meant = if weight > 0.0 { (mine.0 + others.0 + unsaid.0) / weight } else { 0.0 };
-        if self.plain == other.plain && !self.plain.is_empty() { meant.max(self.sameness(lexicon)) } else { meant }
+        // `address1` and `address2` are two things, and so are `attr3` and `attr7`.
+        let numbered = [self, other].iter().all(|it| !it.digits.is_empty()) && self.digits != other.digits;
+        match self.plain == other.plain && !self.plain.is_empty() {
+            true => meant.max(self.sameness(lexicon)),
+            false if numbered => meant * OTHER_NUMBER,
+            false => meant,
+        }
     }
 
     /// How much it says that two names are the same: little where a name may mean many things.
@@ -241,6 +253,13 @@ mod tests {
             let (near, far) = (name.similarity(&same, None), name.similarity(&other, None));
             assert!(near > far, "{}: {near:.2} against {far:.2}", name.plain);
         }
+    }
+
+    #[test]
+    fn another_number_is_another_thing() {
+        let near = |a: &str, b: &str| Reading::of(a).similarity(&Reading::of(b), None);
+        assert!(near("address1", "address_1") > 0.85, "{}", near("address1", "address_1"));
+        assert!(near("address1", "address2") < 0.85 && near("col186_no", "col0_no") < 0.85);
     }
 
     #[test]

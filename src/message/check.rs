@@ -107,6 +107,7 @@ catalogue! {
     key_duplicate(key, shown) { "key `{key}` stands in more than one record: `{shown}`", "主键 `{key}` 出现在多条记录中：`{shown}`" }
     key_duplicate_label() { "the same key again", "重复的主键" }
     key_duplicate_help() { "remove the copy, or add the element that tells the records apart to the entity's `key`", "删除重复记录，或把能区分它们的要素加入实体的 `key`" }
+    draft_here(element) { "`{element}` is a draft, so nothing fails by it", "`{element}` 仍是草案，不会导致失败" }
     row_duplicate() { "a record stands twice, cell for cell", "记录逐格完全重复" }
     row_duplicate_label() { "the same record again", "重复的记录" }
     row_duplicate_help() { "remove the copy, or export what tells the records apart; a unique `key` of the entity makes it certain", "删除重复记录，或导出能区分它们的字段；为实体声明唯一的 `key` 可彻底避免" }

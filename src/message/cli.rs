@@ -38,6 +38,15 @@ catalogue! {
     folder_taken(path) { "`{path}` exists already and is not empty", "`{path}` 已存在且非空" }
     folder_taken_help() { "name another folder, or remove this one", "请指定其他目录，或先删除它" }
     about_baseline() { "keep known findings in a file, so that only new ones fail", "将已知问题记入基线文件，只让新问题失败" }
+    about_snapshot() { "keep how data looks now, so that later checks tell what drifts", "记录数据当前的样貌，供以后检查发现漂移" }
+    snapshot_taken(path, datasets, files) { "{path}: {datasets} datasets, {files} files; check with `dictum check --snapshot {path}`", "{path}：{datasets} 个数据集，{files} 个文件；检查时使用 `dictum check --snapshot {path}`" }
+    snapshot_of_errors() { "the dictionary has errors, so no snapshot was taken", "字典存在错误，因此未生成快照" }
+    snapshot_missing(path) { "there is no snapshot `{path}`", "没有快照文件 `{path}`" }
+    snapshot_missing_help(path) { "take one: `dictum snapshot --snapshot {path}`", "请先生成：`dictum snapshot --snapshot {path}`" }
+    snapshot_unreadable(path, why) { "cannot read the snapshot `{path}`: {why}", "无法读取快照 `{path}`：{why}" }
+    snapshot_malformed(path, line, column, why) { "{path}:{line}:{column}: this is no snapshot: {why}", "{path}:{line}:{column}：不是有效的快照：{why}" }
+    snapshot_version(path, version) { "{path}: version {version} of snapshots is not known to this release", "{path}：此版本不认识快照格式第 {version} 版" }
+    snapshot_malformed_help(path) { "take it anew: `dictum snapshot --snapshot {path}`", "请重新生成：`dictum snapshot --snapshot {path}`" }
     about_create() { "write everything that is found into a new baseline", "将当前所有问题写入新的基线" }
     about_update() { "take in what is new, drop what is fixed", "加入新问题，移除已修复的问题" }
     about_prune() { "drop what is fixed, and lower counts", "移除已修复的问题，并下调数量" }
@@ -68,11 +77,13 @@ catalogue! {
     check_level() { "severity of a rule: error, warning, info or off", "设定规则的严重程度：error、warning、info 或 off" }
     check_max_findings() { "show at most so many findings; totals stay true", "最多显示多少条问题；总数不受影响" }
     check_max_places() { "show at most so many places of a finding; totals stay true [default: 5; ndjson and csv list 10000 or more]", "每条问题最多显示多少处；总数不受影响［默认：5；ndjson 与 csv 至少列出 10000 处］" }
+    drafts_not_enforced(count) { "{count} elements are drafts: what breaks them is shown as a warning and fails nothing until they are `status: approved`", "{count} 个要素仍是草案：违反它们的问题只作警告，在改为 `status: approved` 之前不会判为失败" }
     places_left_out(listed, all) { "{listed} of {all} places are listed, the others would take too much memory: say with `--max-places` how many of a finding to list", "共 {all} 处，为节省内存只列出 {listed} 处：可用 `--max-places` 指定每条问题列出多少处" }
     check_show_values() { "show values that are masked otherwise: personal data and columns the dictionary does not know", "显示原本会遮蔽的值：个人信息与字典未声明的列" }
     check_quarantine() { "part good records from bad ones into this folder, which must be new or empty; it holds the original data", "将合格与不合格的记录拆分写入此目录（须不存在或为空）；其中是原始数据" }
     check_fail_on_skipped() { "fail if a declared check could not run", "有声明的检查未能执行时判为失败" }
     check_baseline() { "the baseline: findings that are known and agreed on", "基线文件：已知并已认可的问题" }
+    check_snapshot() { "the snapshot: how data looked once, which is compared with", "快照文件：用于比较的数据历史样貌" }
     help_values(names) { " [possible values: {names}]", "［取值：{names}］" }
     help_default(value) { " [default: {value}]", "［默认：{value}］" }
     init_folder() { "the folder to write into", "写入的目录" }
@@ -185,6 +196,7 @@ pub fn help(command: &str, argument: &str) -> Option<super::Message> {
         ("dictum", "") => about_dictum(),
         ("check", "") => about_check(),
         ("baseline", "") => about_baseline(),
+        ("snapshot", "") => about_snapshot(),
         ("create", "") => about_create(),
         ("update", "") => about_update(),
         ("prune", "") => about_prune(),
@@ -208,30 +220,34 @@ pub fn help(command: &str, argument: &str) -> Option<super::Message> {
         (_, "lang") => lang(),
         (_, "color") => color(),
         (_, "dictionary") => dictionary(),
-        ("check" | "settings" | "create" | "update" | "prune", "paths") => check_paths(),
-        ("check" | "settings" | "create" | "update" | "prune" | "fix" | "convert" | "compat" | "inputs", "system") => {
-            check_system()
-        }
-        ("check" | "settings" | "create" | "update" | "prune" | "fix" | "convert" | "compat" | "inputs", "dataset") => {
-            check_dataset()
-        }
+        ("check" | "settings" | "create" | "update" | "prune" | "snapshot", "paths") => check_paths(),
+        (
+            "check" | "settings" | "create" | "update" | "prune" | "snapshot" | "fix" | "convert" | "compat" | "inputs",
+            "system",
+        ) => check_system(),
+        (
+            "check" | "settings" | "create" | "update" | "prune" | "snapshot" | "fix" | "convert" | "compat" | "inputs",
+            "dataset",
+        ) => check_dataset(),
         ("check" | "settings", "format") => check_format(),
         ("check" | "settings", "output") => check_output(),
         ("check" | "settings", "fail_on") => check_fail_on(),
-        ("check" | "settings" | "create" | "update" | "prune", "select") => check_select(),
-        ("check" | "settings" | "create" | "update" | "prune", "ignore") => check_ignore(),
-        ("check" | "settings" | "create" | "update" | "prune", "level") => check_level(),
+        ("check" | "settings" | "create" | "update" | "prune" | "snapshot", "select") => check_select(),
+        ("check" | "settings" | "create" | "update" | "prune" | "snapshot", "ignore") => check_ignore(),
+        ("check" | "settings" | "create" | "update" | "prune" | "snapshot", "level") => check_level(),
         ("check" | "settings", "max_findings") => check_max_findings(),
         ("check" | "settings", "max_places") => check_max_places(),
         ("check" | "settings", "show_values") => check_show_values(),
         ("check" | "settings", "quarantine") => check_quarantine(),
         ("check" | "settings", "fail_on_skipped") => check_fail_on_skipped(),
-        ("check" | "settings" | "create" | "update" | "prune", "baseline") => check_baseline(),
-        ("check" | "settings" | "create" | "update" | "prune" | "fix" | "convert" | "compat" | "inputs", "as_of") => {
-            check_as_of()
-        }
-        ("check" | "settings" | "create" | "update" | "prune", "jobs") => check_jobs(),
-        ("check" | "settings" | "create" | "update" | "prune", "memory") => check_memory(),
+        ("check" | "settings" | "create" | "update" | "prune" | "snapshot", "baseline") => check_baseline(),
+        (_, "snapshot") => check_snapshot(),
+        (
+            "check" | "settings" | "create" | "update" | "prune" | "snapshot" | "fix" | "convert" | "compat" | "inputs",
+            "as_of",
+        ) => check_as_of(),
+        ("check" | "settings" | "create" | "update" | "prune" | "snapshot", "jobs") => check_jobs(),
+        ("check" | "settings" | "create" | "update" | "prune" | "snapshot", "memory") => check_memory(),
         ("diff", "") => about_diff(),
         ("diff", "old") => diff_old(),
         ("diff", "new") => diff_new(),
@@ -250,7 +266,8 @@ pub fn help(command: &str, argument: &str) -> Option<super::Message> {
         ("check" | "settings", "quiet") => check_quiet(),
         ("check" | "settings", "verbose") => check_verbose(),
         (
-            "check" | "settings" | "create" | "update" | "prune" | "fix" | "convert" | "compat" | "infer" | "inputs",
+            "check" | "settings" | "create" | "update" | "prune" | "snapshot" | "fix" | "convert" | "compat" | "infer"
+            | "inputs",
             "no_progress",
         ) => check_no_progress(),
         ("explain", "what") => explain_what(),

@@ -30,6 +30,8 @@ catalogue! {
     stray_space() { "blanks stand before or after values", "值的首尾有空白" }
     grain_mismatch() { "lines share the cells of their owner in another way than the layout says", "各行共用所属对象单元格的方式与布局声明不符" }
     row_duplicate() { "a record stands twice, cell for cell", "记录逐格完全重复" }
+    schema_drift() { "fields or codes are others than in the snapshot", "字段或代码与快照不同" }
+    profile_drift() { "records are many more or fewer, or a column looks otherwise than in the snapshot", "记录数或列的分布与快照相比明显偏移" }
     row_width() { "a record has more or fewer cells than the header", "记录的列数与表头不一致" }
     encoding_mismatch() { "bytes are not in the declared encoding, or the byte order mark breaks the policy", "字节与声明的编码不符，或 BOM 不合约定" }
     dialect_mismatch() { "delimiter, quotes, line breaks or container differ from what is declared", "分隔符、引号、换行或容器与声明不符" }

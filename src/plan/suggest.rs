@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::bind::{dependents, is_required, names, synonyms};
 use super::fold::fold_unit;
-use crate::matching::Reading;
+use crate::matching::{Evidence, Known, Reading, rank};
 use crate::model::{Dataset, DeclaredField, Dictionary, Element, ExtraFields, Field};
 use crate::rule::{Binding, Near};
 
@@ -36,6 +36,14 @@ impl Spoken {
     /// How alike two names are, 0 to 1000, after folding; the shorter one being part of the longer counts for much.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "shares between 0 and 1")]
     fn likeness(&self, other: &Self, about: &Reading) -> u32 {
+        let meant = (self.reading().similarity(other.reading(), Some(about)) * 1000.0) as u32;
+        // Names that differ are never as sure as one name.
+        self.spelled(other).max(meant.min(990))
+    }
+
+    /// How alike their letters are, 0 to 1000.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "shares between 0 and 1")]
+    fn spelled(&self, other: &Self) -> u32 {
         let (a, b) = (&self.plain, &other.plain);
         if a.is_empty() || b.is_empty() {
             return 0;
@@ -46,10 +54,7 @@ impl Spoken {
         let share = (strsim::normalized_damerau_levenshtein(a, b) * 1000.0) as u32;
         let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
         let contained = long.contains(&**short) && short.chars().count() * 2 >= long.chars().count();
-        let spelled = if contained { share.max(700) } else { share };
-        let meant = (self.reading().similarity(other.reading(), Some(about)) * 1000.0) as u32;
-        // Names that differ are never as sure as one name.
-        spelled.max(meant.min(990))
+        if contained { share.max(700) } else { share }
     }
 
     fn likeness_of_any(&self, known: &[Self], about: &Reading) -> u32 {
@@ -65,7 +70,7 @@ pub(super) fn complete(
     binding: &mut Binding<'_>,
 ) {
     let undeclared = binding.undeclared.iter().filter_map(|(at, _)| declared.get(*at));
-    let free: Vec<(&str, Spoken)> = undeclared.map(|it| (&*it.path, Spoken::of(&it.path))).collect();
+    let free: Vec<(&DeclaredField, Spoken)> = undeclared.map(|it| (it, Spoken::of(&it.path))).collect();
     let about = OnceCell::new();
     let about = || about.get_or_init(|| Reading::of(about_of(dictionary, dataset)));
     let absent: Vec<(&Field, Vec<Spoken>)> = if free.is_empty() {
@@ -78,23 +83,53 @@ pub(super) fn complete(
         missing.required = is_required(dictionary, dataset, field);
         missing.dependents = dependents(dictionary, dataset, &field.element.value);
         if let Some((_, known)) = absent.get(at) {
-            missing.near = ranked(free.iter().map(|(name, it)| (*name, it.likeness_of_any(known, about()))));
+            missing.near = ranked(free.iter().map(|(field, it)| (&*field.path, it.likeness_of_any(known, about()))));
         }
     }
     if dataset.extra_fields == ExtraFields::Allow || free.is_empty() {
         return;
     }
     let mapped: BTreeSet<&str> = dataset.fields.iter().map(|field| &*field.element.value).collect();
-    let elements: Vec<(&str, Vec<Spoken>)> = dictionary
-        .elements
-        .values()
-        .filter(|it| !mapped.contains(&*it.id))
-        .map(|it| (&*it.id, spoken(element_names(it))))
-        .collect();
-    for ((_, near), (_, name)) in binding.undeclared.iter_mut().zip(&free) {
+    let elements = Elements::of(dictionary, &mapped);
+    for ((_, near), (field, name)) in binding.undeclared.iter_mut().zip(&free) {
         let fields = absent.iter().map(|(field, known)| (&*field.name, name.likeness_of_any(known, about())));
-        let elements = elements.iter().map(|(id, known)| (*id, name.likeness_of_any(known, about())));
-        *near = ranked(fields.chain(elements));
+        *near = ranked(fields.chain(elements.near(field, name, about())));
+    }
+}
+
+/// Elements that no field is mapped to.
+struct Elements<'d> {
+    /// Ids, with the names that they are spelled by.
+    spelled: Vec<(&'d str, Vec<Spoken>)>,
+    /// The same as the matcher knows them.
+    known: Vec<Known>,
+}
+
+impl<'d> Elements<'d> {
+    fn of(dictionary: &'d Dictionary, mapped: &BTreeSet<&str>) -> Self {
+        let free = || dictionary.elements.values().filter(|it| !mapped.contains(&*it.id));
+        Self {
+            spelled: free().map(|it| (&*it.id, spoken(element_names(it)))).collect(),
+            known: free().map(|it| Known::of(dictionary, it)).collect(),
+        }
+    }
+
+    /// How near each comes to a field: by its letters, and by what its name, type and description mean.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "shares between 0 and 1")]
+    fn near(&self, field: &DeclaredField, name: &Spoken, about: &Reading) -> Vec<(&'d str, u32)> {
+        let mut near: Vec<(&str, u32)> = self
+            .spelled
+            .iter()
+            .map(|(id, names)| (*id, names.iter().map(|it| name.spelled(it)).max().unwrap_or(0)))
+            .collect();
+        let evidence = Evidence::declared(field);
+        for ranked in rank(&field.path, Some(about), &evidence, &self.known) {
+            if let Some((_, likeness)) = near.get_mut(ranked.index) {
+                // Names that differ are never as sure as one name.
+                *likeness = (*likeness).max(((ranked.score * 1000.0) as u32).min(990));
+            }
+        }
+        near
     }
 }
 

@@ -109,6 +109,10 @@ rules! {
         synonym_ambiguous,
         version_bump_too_small,
     }
+    drift {
+        profile_drift,
+        schema_drift,
+    }
     explanation {
         boolean_spelling,
         code_label_used,

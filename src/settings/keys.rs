@@ -46,10 +46,11 @@ pub(super) const OVERRIDE: [&str; 3] = ["paths", "systems", "levels"];
 pub(super) const EXTENDS: &str = "extends";
 
 /// All keys, in the order in which they are told.
-pub const KEYS: [Key; 13] = [
+pub const KEYS: [Key; 14] = [
     key(EXTENDS, Kind::Path, "", "Another settings file: what stands here wins over what stands there."),
     key("dictionary", Kind::Path, "", "The dictionary, a file or a folder."),
     key("baseline", Kind::Path, "", "The file of known findings, which do not fail."),
+    key("snapshot", Kind::Path, "", "The file of how data looked once, which is compared with."),
     key(
         "cache",
         Kind::Path,

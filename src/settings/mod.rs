@@ -8,6 +8,7 @@ mod levels;
 mod parse;
 mod scope;
 mod settle;
+mod snapshot;
 mod waivers;
 
 pub use baseline::{Agreement, Baseline, Change, Coverage, Fixed};
@@ -17,4 +18,5 @@ pub use keys::{KEYS, Key, Kind, schema};
 pub use levels::{Level, LevelError, Levels, Profile, matching};
 pub use scope::Scope;
 pub use settle::settle;
+pub use snapshot::{DatasetShape, FieldShape, Snapshot, SnapshotError};
 pub use waivers::Waivers;

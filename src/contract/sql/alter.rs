@@ -182,7 +182,7 @@ impl Script<'_, '_, '_> {
             .filter(|_| !name.contains('.'))
             .map_or(name.clone(), |(of, _)| format!("{of}.{name}"));
         if let Some(named) = self.reading.types.types.shift_remove(full.as_str()) {
-            self.reading.types.types.insert(Arc::from(name), named);
+            self.declare(&name, named);
         }
     }
 

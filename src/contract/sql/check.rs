@@ -31,26 +31,45 @@ impl Limit {
     }
 }
 
+/// Deepest brackets within brackets that are looked into.
+const DEEPEST: usize = 32;
+
 /// The limits in a condition; parts of other forms say nothing. After an `OR` nothing is certain.
-pub(super) fn read(mut condition: Cursor<'_>, text: &Text) -> Vec<Limit> {
+pub(super) fn read(condition: Cursor<'_>, text: &Text) -> Vec<Limit> {
     if let Some(limit) = alternatives(condition.clone(), text) {
         return vec![limit];
     }
+    joined(condition, text, 0)
+}
+
+/// What is joined by `AND`, in brackets or not.
+fn joined(mut condition: Cursor<'_>, text: &Text, depth: usize) -> Vec<Limit> {
     let mut limits = Vec::new();
-    while let Some(token) = condition.peek() {
+    while condition.peek().is_some() {
         if condition.take(&["or"]) || condition.take(&["not"]) {
             return Vec::new();
         }
-        if token.kind == Kind::Symbol(b'(') {
-            limits.extend(condition.brackets().into_iter().flat_map(|it| nested(it, text)));
-            continue;
-        }
-        match part(&mut condition, text) {
-            Some(limit) => limits.push(limit),
-            None => pass(&mut condition),
+        if let Some(limit) = whole(&mut condition, text) {
+            limits.push(limit);
+        } else if condition.is_symbol(b'(') && depth < DEEPEST {
+            limits.extend(condition.brackets().into_iter().flat_map(|it| joined(it, text, depth + 1)));
+        } else {
+            pass(&mut condition);
         }
     }
     limits
+}
+
+/// A part that nothing is added to: `a > 5 * b` is none. Brackets that open before it may close behind it.
+fn whole(condition: &mut Cursor<'_>, text: &Text) -> Option<Limit> {
+    let mut ahead = condition.clone();
+    while ahead.take_symbol(b'(') {}
+    let limit = part(&mut ahead, text)?;
+    let ends = ahead.peek().is_none() || ahead.is_symbol(b')') || ahead.is_any(&["and", "or"]);
+    ends.then(|| {
+        *condition = ahead;
+        limit
+    })
 }
 
 /// `a = 'x' OR a = 'y'`, as SQL Server writes a list out, in brackets or not.
@@ -77,21 +96,6 @@ fn alternatives(mut condition: Cursor<'_>, text: &Text) -> Option<Limit> {
     }
     let values = Some(Declared::new(found, text.at(range.start, range.end)));
     Some(Limit { values, ..Limit::of(column?) })
-}
-
-/// What stands in brackets of its own; deeper ones are not looked at.
-fn nested(mut inner: Cursor<'_>, text: &Text) -> Vec<Limit> {
-    let mut limits = Vec::new();
-    while inner.peek().is_some() {
-        if inner.take(&["or"]) || inner.take(&["not"]) {
-            return Vec::new();
-        }
-        match part(&mut inner, text) {
-            Some(limit) => limits.push(limit),
-            None => pass(&mut inner),
-        }
-    }
-    limits
 }
 
 /// Goes past a part of another form, up to what joins it to the next: `a * b > 0` says nothing of `b`.

@@ -9,6 +9,7 @@ mod column;
 mod cursor;
 mod dialect;
 mod kind;
+mod known;
 mod scalar;
 mod split;
 mod statement;

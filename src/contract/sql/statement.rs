@@ -1,5 +1,6 @@
 //! Statements that define, change or describe tables; all others are passed over.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -18,13 +19,13 @@ use crate::text::{Origin, Span};
 /// Reads a whole script.
 pub(super) fn read(reading: &mut Reading<'_>, text: &Text) {
     let dialect = dialect::of(&text.text);
-    let mut script = Script { reading, text, dialect };
+    let mut script = Script { reading, text, dialect, index: BTreeMap::new() };
     for range in split::statements(&text.text, dialect) {
         if let Some(range) = telling(&text.text, range, dialect) {
             script.statement(range);
         }
     }
-    script.unknown_types();
+    script.settle();
 }
 
 /// The statement from its first word on, if that is one of those that are read.
@@ -49,6 +50,8 @@ pub(super) struct Script<'r, 's, 't> {
     pub(super) reading: &'r mut Reading<'s>,
     pub(super) text: &'t Text,
     pub(super) dialect: Dialect,
+    /// The last part of each name, in lower case → the full names.
+    pub(super) index: BTreeMap<String, Vec<Arc<str>>>,
 }
 
 impl Script<'_, '_, '_> {
@@ -186,7 +189,7 @@ impl Script<'_, '_, '_> {
         let body = Body::Record(table.record);
         let named = NamedType { origin, description: table.description, is_deprecated: false, is_root, body };
         // A script may drop a table and define it anew, for another dialect or version: the last one stands.
-        self.reading.types.types.insert(Arc::from(name), named);
+        self.declare(name, named);
     }
 
     fn unread(&mut self, start: usize, (end, name): (usize, &str), reason: &Message) {
@@ -221,7 +224,7 @@ impl Script<'_, '_, '_> {
             Body::Alias(Box::new(value))
         };
         let named = NamedType { origin, description: None, is_deprecated: false, is_root: false, body };
-        self.reading.types.types.insert(Arc::from(name.to_lowercase()), named);
+        self.declare(&name.to_lowercase(), named);
     }
 
     /// `TABLE OF type` and `VARRAY(5) OF type` of Oracle.
@@ -230,15 +233,7 @@ impl Script<'_, '_, '_> {
         let Some(items) = kind::read(&mut cursor, self.text, self.dialect) else { return };
         let body = Body::Alias(Box::new(Value::list(items, ("array", origin))));
         let named = NamedType { origin, description: None, is_deprecated: false, is_root: false, body };
-        self.reading.types.types.insert(Arc::from(name.to_lowercase()), named);
-    }
-
-    /// The full name of a table that is called `name` somewhere in the script.
-    pub(super) fn known(&self, name: &str) -> String {
-        let types = &self.reading.types;
-        // A name may be more qualified here than where it is declared.
-        let found = types.find(name).or_else(|| types.find(name.rsplit_once('.')?.1));
-        found.map_or_else(|| name.to_owned(), |(full, _)| full.to_string())
+        self.declare(&name.to_lowercase(), named);
     }
 
     pub(super) fn record(&mut self, name: &str) -> Option<&mut Record> {
@@ -297,18 +292,6 @@ impl Script<'_, '_, '_> {
             && let Some(member) = record.members.iter_mut().find(|it| it.name.eq_ignore_ascii_case(column))
         {
             member.description = Some(words);
-        }
-    }
-
-    /// A type that neither the dialect nor the script declares is left open, and said to be.
-    fn unknown_types(&mut self) {
-        for (name, origin) in self.reading.types.dangling() {
-            let short = name.rsplit('.').next().unwrap_or(&name);
-            if self.reading.types.find(short).is_some() {
-                continue;
-            }
-            let problem = Noted::unread(origin.span, contract::sql_type_unknown(&name), contract::sql_type_help());
-            self.reading.note(self.text, problem.labelled(contract::sql_type_label()).about(&name));
         }
     }
 }

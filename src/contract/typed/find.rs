@@ -11,12 +11,13 @@ use crate::message::contract;
 use crate::text::{Origin, Span, nearest};
 
 impl TypeSet {
-    /// The fields of the type that `fragment` names; of the only one where it names none.
-    pub(in crate::contract) fn fields(&self, fragment: &str, whole: Origin) -> Lowered {
+    /// The fields of the type that `fragment` names; of the only one where it names none. No more than `levels` of objects are
+    /// unfolded, nor than the language does.
+    pub(in crate::contract) fn fields(&self, fragment: &str, whole: Origin, levels: Option<usize>) -> Lowered {
         let name = decoded(fragment.trim_start_matches(['#', '/']));
         let found = if name.is_empty() { self.only(whole) } else { self.called(&name, whole) };
         match found {
-            Ok((value, origin)) => lower::lower(self, &value, origin),
+            Ok((value, origin)) => lower::lower(self, (&value, origin), levels),
             Err(problem) => {
                 let problems = vec![problem.in_file(whole.file)];
                 Lowered { fields: Vec::new(), whole, problems, is_read: false }

@@ -74,9 +74,15 @@ const SCRIPTS: [(&str, &str, &[&str]); 19] = [
         &["a: integer int64!?", "b: string <=9!?", "c: boolean!"],
     ),
     (
-        "CREATE TABLE t (a int, b int CHECK (a * b > 0 AND a <> 5), c text, CHECK ((char_length(c) <= 40)), CHECK (a + b <= 9 AND b >= 1))",
+        "CREATE TABLE t (a int, b int CHECK (a * b > 0 AND a <> 5), c text, CHECK ((char_length(c) <= 40)), CHECK (a + b <= 9 AND b >= 1), d numeric, e text, CHECK (((d > (0)::numeric) AND (d >= a))), CHECK (((e)::text = ANY (ARRAY[('x'::character varying)::text]))), CHECK ((d > 0) OR (a > 0)))",
         "t",
-        &["a: integer int32!?", "b: integer int32 >=1!?", "c: string <=40!?"],
+        &[
+            "a: integer int32!?",
+            "b: integer int32 >=1!?",
+            "c: string <=40!?",
+            "d: number decimal >0!?",
+            "e: string [x]!?",
+        ],
     ),
     // Warehouses.
     (

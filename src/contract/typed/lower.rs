@@ -58,12 +58,14 @@ struct Item<'t> {
 struct Lowering<'t> {
     types: &'t TypeSet,
     items: Vec<Item<'t>>,
+    levels: Option<usize>,
     is_cut: bool,
 }
 
 /// The fields of `value`, which stands at `whole`.
-pub(in crate::contract) fn lower(types: &TypeSet, value: &Value, whole: Origin) -> Lowered {
-    let mut lowering = Lowering { types, items: Vec::new(), is_cut: false };
+pub(in crate::contract) fn lower(types: &TypeSet, (value, whole): (&Value, Origin), levels: Option<usize>) -> Lowered {
+    let levels = levels.into_iter().chain(types.levels).min();
+    let mut lowering = Lowering { types, items: Vec::new(), levels, is_cut: false };
     let resolved = types.resolve(value);
     lowering.items.push(Item {
         parent: None,
@@ -197,7 +199,7 @@ impl<'t> Lowering<'t> {
         if (members.is_empty() && items.is_none()) || is_relation || self.recurs(index) {
             return;
         }
-        if self.types.levels.is_some_and(|most| level >= most) {
+        if self.levels.is_some_and(|most| level >= most) {
             return;
         }
         if level >= DEEPEST || (level >= NEAR_LEVEL && self.items.len() > MOST_DEEP) {

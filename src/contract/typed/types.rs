@@ -1,5 +1,6 @@
 //! Named types as all typed languages declare them: records, enumerations, scalars.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -287,6 +288,29 @@ impl TypeSet {
             base = next.base.as_deref();
         }
         chain.iter().rev().flat_map(|it| &it.members).collect()
+    }
+
+    /// Gives every use of a type another name, where there is one for it.
+    pub(in crate::contract) fn rename(&mut self, names: &BTreeMap<Arc<str>, Arc<str>>) {
+        if names.is_empty() {
+            return;
+        }
+        let mut waiting: Vec<&mut Value> = Vec::new();
+        for named in self.types.values_mut() {
+            match &mut named.body {
+                Body::Record(record) => waiting.extend(record.members.iter_mut().map(|it| &mut it.value)),
+                Body::Alias(value) => waiting.push(value),
+                Body::Enum(_) => {}
+            }
+        }
+        while let Some(value) = waiting.pop() {
+            if let Some(full) = value.of.as_ref().and_then(|it| names.get(it)) {
+                value.of = Some(Arc::clone(full));
+            }
+            waiting.extend(value.items.as_deref_mut());
+            waiting.extend(value.variants.iter_mut());
+            waiting.extend(value.members.iter_mut().map(|it| &mut it.value));
+        }
     }
 
     /// Names of types that are used and not declared, with the place of the first use.

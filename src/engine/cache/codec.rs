@@ -15,7 +15,7 @@ use crate::{rules, table};
 /// `judged` as bytes.
 pub(super) fn encoded(judged: &Judged) -> Vec<u8> {
     // Nothing is kept of runs that part records, and no group of files names datasets that have none.
-    let Judged { findings, inputs, not_checked, missed: _, kept: _ } = judged;
+    let Judged { findings, inputs, not_checked, missed: _, kept: _, shapes: _ } = judged;
     let mut out = Vec::new();
     findings.put(&mut out);
     inputs.put(&mut out);
@@ -27,7 +27,14 @@ pub(super) fn encoded(judged: &Judged) -> Vec<u8> {
 pub(super) fn decoded(mut bytes: &[u8]) -> Option<Judged> {
     let bytes = &mut bytes;
     let (findings, inputs, not_checked) = (Kept::get(bytes)?, Kept::get(bytes)?, Kept::get(bytes)?);
-    bytes.is_empty().then(|| Judged { findings, inputs, not_checked, missed: BTreeSet::new(), kept: Vec::new() })
+    bytes.is_empty().then(|| Judged {
+        findings,
+        inputs,
+        not_checked,
+        missed: BTreeSet::new(),
+        kept: Vec::new(),
+        shapes: Vec::new(),
+    })
 }
 
 /// What can be kept.

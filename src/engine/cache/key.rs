@@ -52,6 +52,8 @@ fn asked(request: &Request, all: &mut Ingredients) {
         memory: _,
         jobs: _,
         cache: _,
+        // Nothing is kept of a run that is compared with a snapshot, or takes one.
+        snapshot: _,
     } = request;
     all.text(&format!(
         "{system:?} {dataset:?} {as_of:?} {show_values} {input_format:?} {max_unpacked} {places} {places_in_all}"

@@ -47,7 +47,7 @@ impl<'r> Cache<'r> {
     /// The cache that was asked for. None where values are shown that are masked otherwise, for those stay in no file but the
     /// report; and none where the program cannot tell which one it is.
     pub(super) fn open(dictionary: &Dictionary, request: &'r Request, given: &BTreeSet<&str>) -> Option<Self> {
-        let folder = request.cache.clone().filter(|_| !request.show_values)?;
+        let folder = request.cache.clone().filter(|_| !request.show_values && request.snapshot.is_none())?;
         let common = key::common(dictionary, request, given)?;
         Some(Self { folder, request, common, used: CacheUse::default(), grown: false })
     }

@@ -16,6 +16,12 @@ use crate::rules::input::dataset_unmatched;
 /// Most schemas of one contract that are looked at.
 const MOST_SCHEMAS: usize = 2_000;
 
+/// More schemas than this are first looked at from above: each may lead to all others.
+const MANY_SCHEMAS: usize = 64;
+
+/// Most schemas that are then looked into for one dataset.
+const MOST_LIKELY: usize = 16;
+
 /// A schema with its fields.
 struct Candidate {
     fragment: String,
@@ -37,7 +43,7 @@ pub(super) fn find<'d>(
     for dataset in datasets {
         let declared = dataset.contract.as_ref().map(|it| it.value.fragment.to_string());
         let by_fragment = declared.filter(|it| !it.is_empty()).and_then(|it| of_fragment(opened, &candidates, &it));
-        if let Some(at) = by_fragment.or_else(|| of_fields(dictionary, dataset, &candidates)) {
+        if let Some(at) = by_fragment.or_else(|| of_fields(dictionary, dataset, (opened, &candidates))) {
             let fragment = candidates.get(at).map_or_else(String::new, |it| it.fragment.clone());
             taken.insert(at);
             targets.push(Target { dataset, fragment: Arc::from(fragment) });
@@ -55,11 +61,13 @@ pub(super) fn find<'d>(
 }
 
 fn candidates(opened: &Opened<'_>) -> Vec<Candidate> {
+    let schemas = opened.contract.schemas();
+    let are_many = schemas.len() > MANY_SCHEMAS;
     let read = |(fragment, name): (String, String)| {
-        let lowered = opened.contract.fields(&fragment);
+        let lowered = if are_many { opened.contract.outline(&fragment) } else { opened.contract.fields(&fragment) };
         Candidate { fragment, name, fields: lowered.fields, whole: lowered.whole }
     };
-    opened.contract.schemas().into_iter().take(MOST_SCHEMAS).map(read).filter(|it| !it.fields.is_empty()).collect()
+    schemas.into_iter().take(MOST_SCHEMAS).map(read).filter(|it| !it.fields.is_empty()).collect()
 }
 
 /// The schema that `fragment` names: as it is written, else the one that it leads to, as types have short names.
@@ -72,17 +80,28 @@ fn of_fragment(opened: &Opened<'_>, candidates: &[Candidate], fragment: &str) ->
 }
 
 /// The one schema that has every field which the dataset requires, by its declared name, and more of the others than any other.
-fn of_fields(dictionary: &Dictionary, dataset: &Dataset, candidates: &[Candidate]) -> Option<usize> {
+fn of_fields(
+    dictionary: &Dictionary,
+    dataset: &Dataset,
+    (opened, candidates): (&Opened<'_>, &[Candidate]),
+) -> Option<usize> {
     if dataset.contract.is_some() || dataset.fields.is_empty() {
         return None;
     }
-    let score = |it: &Candidate| {
-        let binding = plan::bind_names(dictionary, dataset, &it.fields);
+    let score = |fields: &[DeclaredField]| {
+        let binding = plan::bind_names(dictionary, dataset, fields);
         let lacks = binding.missing.iter().any(|it| it.required);
         (!lacks && binding.bound.len() * 2 > dataset.fields.len()).then_some(binding.bound.len())
     };
-    let scored: Vec<(usize, usize)> =
-        candidates.iter().enumerate().filter_map(|(at, it)| Some((score(it)?, at))).collect();
+    let scored: Vec<(usize, usize)> = if candidates.len() > MANY_SCHEMAS {
+        let seen = |it: &Candidate| plan::bind_names(dictionary, dataset, &it.fields).bound.len();
+        let mut likely: Vec<(usize, usize)> = candidates.iter().enumerate().map(|(at, it)| (seen(it), at)).collect();
+        likely.sort_by_key(|(bound, at)| (std::cmp::Reverse(*bound), *at));
+        let full = |at: usize| Some(opened.contract.fields(&candidates.get(at)?.fragment).fields);
+        likely.into_iter().take(MOST_LIKELY).filter_map(|(_, at)| Some((score(&full(at)?)?, at))).collect()
+    } else {
+        candidates.iter().enumerate().filter_map(|(at, it)| Some((score(&it.fields)?, at))).collect()
+    };
     let best = scored.iter().map(|(score, _)| *score).max()?;
     let mut with_best = scored.iter().filter(|(score, _)| *score == best);
     match (with_best.next(), with_best.next()) {

@@ -8,6 +8,7 @@ mod mendable;
 mod notes;
 mod open;
 mod place;
+mod profile;
 mod reread;
 mod run;
 mod tally;

@@ -36,6 +36,8 @@ pub(in crate::engine) struct FilePlan {
     pub(in crate::engine) columns: Vec<usize>,
     /// Whether records must not be alike to the last cell: where no key tells them apart.
     pub(in crate::engine) whole: bool,
+    /// Whether it is counted how the columns look.
+    pub(in crate::engine) profiled: bool,
     /// The dataset's key, where all its parts are there.
     pub(in crate::engine) key: Option<KeyJob>,
     /// Sets of parents that its records belong to.
@@ -128,7 +130,8 @@ impl FilePlan {
         let seen: Vec<usize> = joined.flat_map(|it| it.parts.iter().map(|(planned, _)| *planned)).collect();
         let conditional = !self.required.is_empty();
         let columns = self.wanted.iter().zip(&self.plans).enumerate();
-        let free = columns.filter(|(planned, _)| !conditional && !self.whole && !seen.contains(planned));
+        let free =
+            columns.filter(|(planned, _)| !conditional && !self.whole && !self.profiled && !seen.contains(planned));
         let provers: Vec<(usize, Prover)> =
             free.filter_map(|(_, (column, plan))| Some((*column, plan.prover()?))).collect();
         let all_right = move |column: usize, it: &Extremes| {
@@ -228,6 +231,7 @@ pub(in crate::engine) fn open(
         beside,
         columns,
         whole: false,
+        profiled: request.snapshot.is_some(),
         key: None,
         parents: Vec::new(),
         references: Vec::new(),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::profile::ColumnProfile;
 use super::{Base, Sample};
 use crate::engine::request::FEW;
 use crate::finding::Place;
@@ -87,6 +88,8 @@ pub(in crate::engine) struct BlockTally {
     pub(in crate::engine) keys: u64,
     /// Records that a reference was tested for, by reference.
     pub(in crate::engine) referring: Vec<u64>,
+    /// How the columns look, where that is counted.
+    pub(in crate::engine) profiles: Vec<ColumnProfile>,
 }
 
 /// Everything counted of one file.
@@ -106,6 +109,8 @@ pub(in crate::engine) struct FileTally {
     pub(in crate::engine) keys: u64,
     /// As in [`BlockTally`].
     pub(in crate::engine) referring: Vec<u64>,
+    /// As in [`BlockTally`].
+    pub(in crate::engine) profiles: Vec<ColumnProfile>,
     /// Places kept of all subjects.
     pub(in crate::engine) places: usize,
 }
@@ -130,6 +135,12 @@ impl FileTally {
             for (sum, count) in all.iter_mut().zip(more) {
                 *sum += count;
             }
+        }
+        if self.profiles.len() < block.profiles.len() {
+            self.profiles.resize(block.profiles.len(), ColumnProfile::default());
+        }
+        for (all, more) in self.profiles.iter_mut().zip(&block.profiles) {
+            all.add(more);
         }
         for (subject, part) in block.parts {
             let most = self.most(keep, room);

@@ -93,6 +93,7 @@ impl Worker {
         }
         counting.watch(&self.outcomes);
         let mut tally = counting.tally;
+        tally.profiles = plan.profiles(&self.batch, &self.outcomes);
         self.note_keys(plan, first_block, &mut tally);
         self.note_records(plan, first_block, &mut tally);
         let block = first_block + self.block.number;

@@ -271,15 +271,8 @@ pub(super) struct CodeListDraft {
     pub(super) maps: BTreeMap<String, BTreeMap<String, String>>,
     /// Values of systems that are none of the codes, for people to map.
     pub(super) open: BTreeMap<String, Vec<String>>,
-    /// Lists of systems whose values are mostly others, by the system: until somebody maps them, they stand for themselves.
+    /// Values of systems that write mostly others, by the system: until somebody maps them, they are codes themselves.
     pub(super) apart: BTreeMap<String, Vec<String>>,
-}
-
-impl CodeListDraft {
-    /// The list that holds a system's own values.
-    pub(super) fn apart_id(&self, system: &str) -> Option<String> {
-        self.apart.contains_key(system).then(|| id_of(&format!("{} {system}", self.id), "codes"))
-    }
 }
 
 /// The lists of all drafted elements that have codes.
@@ -336,7 +329,8 @@ impl CodeListDraft {
             }
         }
         if map.len() < open.len() {
-            self.apart.insert(system.to_owned(), values.to_vec());
+            self.values.extend(open.iter().cloned());
+            self.apart.insert(system.to_owned(), open);
             return;
         }
         self.maps.insert(system.to_owned(), map);

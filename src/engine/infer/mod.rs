@@ -2,8 +2,9 @@
 //!
 //! Files are grouped into tables (`group`), each table is profiled column by column (`profile`), what the values show becomes a
 //! type, a format, a code list (`shape`), names and values decide which columns of which systems are one element (`element`),
-//! and what is unique and found elsewhere becomes keys and relations (`relate`). Everything is written as a draft with the
-//! evidence beside it (`write`); nothing is ever approved by a machine.
+//! and what is unique and found elsewhere becomes keys and relations (`relate`). What a dictionary's own systems hold is
+//! evidence as well (`evidence`). Everything is written as a draft with the evidence beside it (`write`), which may be put
+//! into the dictionary's own files (`parts`, `merge`); nothing is ever approved by a machine.
 
 mod affix;
 mod element;

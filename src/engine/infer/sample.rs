@@ -27,6 +27,9 @@ const MOST_ABOVE: u64 = 40;
 /// Most schemas of a contract that are drafted.
 const MOST_SCHEMAS: usize = 40;
 
+/// More schemas than this are drafted without what is nested in them: each may lead to all others.
+const MANY_SCHEMAS: usize = 64;
+
 /// Reads a group.
 pub(super) fn read(inferring: &Inferring, group: Group, (tables, findings): (&mut Vec<TableDraft>, &mut Vec<Finding>)) {
     if group.is_contract {
@@ -172,9 +175,11 @@ fn schemas(group: &Group) -> Vec<TableDraft> {
     let mut sources = Sources::default();
     let Ok(contract) = contract::open(&file.path, &file.shown, &mut sources) else { return Vec::new() };
     let mut tables = Vec::new();
-    for (fragment, name) in contract.schemas().into_iter().take(MOST_SCHEMAS) {
-        let fields: Vec<FieldDraft> =
-            contract.fields(&fragment).fields.iter().filter(|it| is_value(it)).map(declared).collect();
+    let schemas = contract.schemas();
+    let are_many = schemas.len() > MANY_SCHEMAS;
+    for (fragment, name) in schemas.into_iter().take(MOST_SCHEMAS) {
+        let lowered = if are_many { contract.outline(&fragment) } else { contract.fields(&fragment) };
+        let fields: Vec<FieldDraft> = lowered.fields.iter().filter(|it| is_value(it)).map(declared).collect();
         if fields.len() < FEWEST {
             continue;
         }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::affix::{pattern, undecorated};
 use super::profile::Profile;
 use crate::format::{self, Context, Day};
-use crate::matching::Reading;
+use crate::matching::{self, Reading};
 use crate::model::{Decimal, DeclaredField, LogicalType, TemporalFormat};
 use crate::rule::cell::TemporalMatcher;
 
@@ -131,17 +131,8 @@ pub(super) fn of_values(name: &str, profile: &Profile, typed: bool) -> Shape {
 pub(super) fn of_declared(field: &DeclaredField) -> Shape {
     let declared = &field.shape;
     let head = Reading::of(&field.name).head().unwrap_or_default();
-    let is = |name: &str| declared.types.iter().any(|it| &**it == name);
     let format = declared.format.as_ref().map(|it| &*it.value);
-    let kind = match format {
-        Some("date-time") => LogicalType::Timestamp,
-        Some("date") => LogicalType::Date,
-        Some("decimal") => LogicalType::Decimal,
-        _ if is("integer") => LogicalType::Integer,
-        _ if is("number") => LogicalType::Decimal,
-        _ if is("boolean") => LogicalType::Boolean,
-        _ => LogicalType::String,
-    };
+    let kind = matching::kind(field).unwrap_or(LogicalType::String);
     let codes = declared.values.as_ref().map(|it| it.value.iter().map(|it| it.value.to_string()).collect());
     Shape {
         kind: Some(kind),

@@ -150,7 +150,13 @@ impl Writing<'_> {
             let pairs: Vec<String> = list.values.iter().map(|it| format!("{}: {}", quoted(it), quoted(it))).collect();
             self.line(2, &format!("values: {{{}}}", pairs.join(", ")));
             for (system, values) in &list.apart {
-                self.comment(2, &format!("{system} writes {}: map them, then drop its own list", values.join(", ")));
+                self.comment(
+                    2,
+                    &format!(
+                        "{system} writes {} for codes of its own: map them, then drop them here",
+                        values.join(", ")
+                    ),
+                );
             }
             for (system, open) in &list.open {
                 self.comment(2, &format!("{system} also writes {}: map them", open.join(", ")));
@@ -163,11 +169,6 @@ impl Writing<'_> {
                 let pairs: Vec<String> =
                     map.iter().map(|(from, to)| format!("{}: {}", quoted(from), quoted(to))).collect();
                 self.line(3, &format!("{system}: {{{}}}", pairs.join(", ")));
-            }
-            for (system, values) in &list.apart {
-                let pairs: Vec<String> = values.iter().map(|it| format!("{}: {}", quoted(it), quoted(it))).collect();
-                let id = list.apart_id(system).unwrap_or_default();
-                self.line(1, &format!("{id}: {{values: {{{}}}}}", pairs.join(", ")));
             }
         }
     }
@@ -259,21 +260,19 @@ impl Writing<'_> {
             }
             self.line(4, "fields:");
             for field in &table.fields {
-                self.field(field, system);
+                self.field(field);
             }
         }
     }
 
-    fn field(&mut self, field: &FieldDraft, system: &str) {
+    fn field(&mut self, field: &FieldDraft) {
         let Some((element, score)) = field.element else { return };
-        let codes = self.codes.get(&element).and_then(|it| it.apart_id(system));
         let Some(element) = self.elements.all.get(element) else { return };
         let shape = &field.shape;
         let mut parts = vec![format!("element: {}", element.id)];
         let is_optional = shape.is_optional.then(|| "required: false".to_owned());
         let part = |name: &str, value: &Option<String>| value.as_ref().map(|it| format!("{name}: {}", quoted(it)));
         parts.extend(is_optional);
-        parts.extend(codes.map(|it| format!("codes: {it}")));
         parts.extend(part("prefix", &shape.prefix));
         parts.extend(part("suffix", &shape.suffix));
         parts.extend(shape.written.filter(|_| shape.epoch.is_none()).map(|it| format!("format: {}", quoted(it))));

@@ -205,6 +205,7 @@ fn fields(dictionary: &Dictionary, dataset: &Dataset, field: &Field, findings: &
         let mut finding = found(dictionary, &about, &it);
         finding.dataset = Some(Arc::clone(&dataset.id));
         finding.field = Some(Arc::clone(&field.name));
+        finding.element = Some(Arc::clone(&element.id));
         finding
     }));
 }
