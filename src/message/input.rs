@@ -20,6 +20,8 @@ catalogue! {
     newline_other(found) { "lines end in {found}, which is not the declared line break", "换行为 {found}，与声明不符" }
     newline_other_help(found) { "export with the declared line break, or declare `newline` as {found}", "按声明的换行导出，或声明 {found}" }
     container_other(found) { "the name promises text, the bytes are {found}", "文件名像文本，内容却是 {found}" }
+    container_mistaken(promised, found) { "the name promises {promised}, the bytes are {found}", "文件名像 {promised}，内容却是 {found}" }
+    container_mistaken_help() { "open it in the program that its name belongs to and save it in that format, or export as CSV", "用文件名对应的程序打开并另存为该格式，或导出为 CSV" }
     text_named_workbook() { "the name promises a workbook, the bytes are text", "文件名像工作簿，内容却是文本" }
     text_named_workbook_help() { "give the file the extension `.csv`, or export a real workbook", "改用扩展名 `.csv`，或导出真正的工作簿" }
     container_other_help(found) { "export as text, or give the file the extension of {found}", "导出为文本，或改用 {found} 的扩展名" }

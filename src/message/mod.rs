@@ -159,6 +159,7 @@ const PARTS: &[Part] = &[
     ("format", format::ENTRIES),
     ("governance", governance::ENTRIES),
     ("help_frame", help_frame::ENTRIES),
+    ("import", import::ENTRIES),
     ("infer", infer::ENTRIES),
     ("input", input::ENTRIES),
     ("inputs", inputs::ENTRIES),

@@ -93,7 +93,7 @@ fn both(typed: &Typed<'_>, (a, b): (&Member, &Member), scope: &Scope, log: &mut 
         let id = if log.strictness == Strictness::Wire { "field-renamed-unseen" } else { "field-renamed" };
         log.add(id, scope, &diff::field_renamed(&a.name, &b.name), at);
     }
-    record::presence((a, b), scope, log);
+    presence((a, b), scope, log);
     record::defaults((a, b), scope, log);
     match (a.is_deprecated, b.is_deprecated) {
         (false, true) => log.add("deprecated", scope, &diff::deprecated(&b.name), at),
@@ -113,6 +113,18 @@ fn both(typed: &Typed<'_>, (a, b): (&Member, &Member), scope: &Scope, log: &mut 
         typed.values((&a.value, &b.value), &b.name, scope, (at, log));
     } else {
         kinds((&from, &to), &b.name, scope, (at, log));
+    }
+}
+
+/// Whether a field has to be there, or can be told from one that is not: the latter changes code, and nothing on the wire.
+fn presence((a, b): (&Member, &Member), scope: &Scope, log: &mut Log) {
+    let must = |it: &Member| it.is_required && it.value.shape.required_origin.is_some();
+    if must(a) != must(b) {
+        return record::presence((a, b), scope, log);
+    }
+    if a.is_required != b.is_required {
+        let id = if log.strictness == Strictness::Source { "code-type-changed" } else { "type-changed-unseen" };
+        log.add(id, scope, &diff::keyword_changed(&b.name, "presence"), (Some(a.site), Some(b.site)));
     }
 }
 

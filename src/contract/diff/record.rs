@@ -16,7 +16,10 @@ pub(super) fn compare(typed: &Typed<'_>, (old, new): (&Record, &Record), scope: 
         let listed = |record: &Record| record.key.join(", ");
         log.add("key-changed", scope, &diff::element_key("key", listed(old), listed(new)), at);
     }
-    for a in &before {
+    // What both have of one base is told there.
+    let has_base = old.base.is_some() && old.base == new.base;
+    let is_own = |record: &Record, it: &Member| !has_base || record.members.iter().any(|own| std::ptr::eq(own, it));
+    for a in before.iter().copied().filter(|it| is_own(old, it)) {
         let same = after.iter().find(|it| it.name == a.name).copied();
         let renamed = || after.iter().find(|it| it.aliases.contains(&a.name)).copied();
         let back = || after.iter().find(|it| a.aliases.contains(&it.name)).copied();
@@ -31,7 +34,7 @@ pub(super) fn compare(typed: &Typed<'_>, (old, new): (&Record, &Record), scope: 
         }
     }
     let is_old = |it: &Member| before.iter().any(|a| a.name == it.name || it.aliases.contains(&a.name));
-    for b in after.iter().filter(|it| !is_old(it)) {
+    for b in after.iter().copied().filter(|it| is_own(new, it) && !is_old(it)) {
         // The old reader may find the field under a name that it has as an alias.
         let known = before.iter().any(|a| a.aliases.contains(&b.name));
         if !known {

@@ -161,6 +161,8 @@ fn what_protobuf_must_keep_is_nested() {
         ("string a = 1;", "bytes a = 1;", "safe", "breaking", "breaking"),
         ("int32 a = 1;", "string a = 1;", "breaking", "breaking", "breaking"),
         ("int32 a = 1;", "repeated int32 a = 1;", "breaking", "breaking", "breaking"),
+        ("optional int32 a = 1;", "int32 a = 1;", "safe", "safe", "breaking"),
+        ("oneof o { int32 a = 1; } int32 b = 2;", "int32 a = 1; int32 b = 2;", "safe", "safe", "breaking"),
         ("int32 a = 1; reserved 5;", "int32 a = 1;", "breaking", "breaking", "breaking"),
         ("int32 a = 1;", "int32 a = 1 [deprecated = true];", "safe", "safe", "safe"),
     ] {
@@ -206,6 +208,12 @@ fn tables_types_and_models_are_compared_by_their_own_rules() {
             "<s:schema xmlns:s=\"http://www.w3.org/2001/XMLSchema\"><s:complexType name=\"A\"><s:sequence><s:element name=\"a\" type=\"s:int\"/></s:sequence></s:complexType></s:schema>",
             "<s:schema xmlns:s=\"http://www.w3.org/2001/XMLSchema\"><s:complexType name=\"A\"><s:sequence><s:element name=\"a\" type=\"s:int\"/><s:element name=\"b\" type=\"s:int\" minOccurs=\"0\"/></s:sequence></s:complexType></s:schema>",
             &["closed-property-added reader breaking", "closed-property-added writer safe"],
+        ),
+        (
+            "a.xml",
+            "<Edmx><DataServices><Schema Namespace=\"M\"><EntityType Name=\"B\"><Property Name=\"x\" Type=\"Edm.Int32\"/></EntityType><EntityType Name=\"D\" BaseType=\"M.B\"/><EntityContainer Name=\"C\"><EntitySet Name=\"Bs\" EntityType=\"M.B\"/></EntityContainer></Schema></DataServices></Edmx>",
+            "<Edmx><DataServices><Schema Namespace=\"M\"><EntityType Name=\"B\"><Property Name=\"x\" Type=\"Edm.Int64\"/></EntityType><EntityType Name=\"D\" BaseType=\"M.B\"/><EntityContainer Name=\"C\"/></Schema></DataServices></Edmx>",
+            &["operation-removed request breaking", "type-widened request safe", "type-widened response breaking"],
         ),
     ] {
         assert_eq!(told(&diff(name, (old, new), Strictness::Source)), expected, "{name}");

@@ -196,7 +196,13 @@ impl Typed<'_> {
             return self.null((old, new), name, scope, (at, log));
         }
         if old.items.is_some() != new.items.is_some() {
-            return log.add("list-changed", scope, &diff::list_changed(name), at);
+            // A document with one element is one of a list of them.
+            let id = match (self.manner, new.items.is_some()) {
+                (Manner::Closed, true) => "type-widened",
+                (Manner::Closed, false) => "type-narrowed",
+                _ => "list-changed",
+            };
+            return log.add(id, scope, &diff::list_changed(name), at);
         }
         let is_record = |types: &TypeSet, value: &Value| {
             let named = value.of.as_deref().and_then(|it| types.find(it)).map(|(_, it)| &it.body);

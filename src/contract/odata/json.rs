@@ -49,6 +49,8 @@ impl Model<'_, '_, '_> {
         let kind = entry.value.get("$Kind").and_then(NodeRef::as_str).unwrap_or_default();
         let body = match kind {
             "EntityType" | "ComplexType" => Body::Record(self.record(entry.key, entry.value)),
+            // What is served, by name.
+            "EntityContainer" => Body::Record(Record { is_service: true, ..self.record(entry.key, entry.value) }),
             "EnumType" => Body::Enum(self.list(entry.value)),
             "TypeDefinition" => Body::Alias(Box::new(self.value(entry.value, "$UnderlyingType", entry))),
             _ => return,

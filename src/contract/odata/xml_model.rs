@@ -100,6 +100,7 @@ impl Model<'_, '_, '_, '_> {
         let full = format!("{}.{}", self.namespace, name.value);
         let body = match node.name.as_str() {
             "EntityType" | "ComplexType" => Body::Record(self.record(node, &full)),
+            "EntityContainer" => Body::Record(self.container(node)),
             "EnumType" => Body::Enum(self.list(node)),
             "TypeDefinition" => {
                 let kind = node.value("UnderlyingType").unwrap_or("Edm.String");
@@ -129,6 +130,22 @@ impl Model<'_, '_, '_, '_> {
         record.members.extend(node.all("NavigationProperty").filter_map(|it| self.relation(it)));
         record.hold_key();
         record
+    }
+
+    /// What is served, by name: sets, single entities, calls.
+    fn container(&self, node: At<'_>) -> Record {
+        const SERVED: [&str; 4] = ["EntitySet", "Singleton", "FunctionImport", "ActionImport"];
+        let served = node.children().filter(|it| SERVED.contains(&it.name.as_str())).filter_map(|it| {
+            let name = it.attribute("Name")?;
+            let site = self.text.origin(name.span);
+            let kind = it.attribute("EntityType").or_else(|| it.attribute("Type").filter(|_| it.name == "Singleton"));
+            let value = kind.map_or_else(
+                || Value::scalar(&[], None, (&it.name, site)),
+                |kind| Value::named(&self.full(&kind.value), (&kind.value, self.text.origin(kind.span))),
+            );
+            Some(Member::new(Arc::from(name.value.as_str()), site, value))
+        });
+        Record { is_service: true, members: served.collect(), ..Record::default() }
     }
 
     fn property(&self, node: At<'_>, owner: &str) -> Option<Member> {

@@ -118,6 +118,10 @@ impl Types<'_, '_, '_> {
             value = Value::list(value, ("repeated", at));
         }
         value.shape.types.retain(|it| &**it != "map");
+        // Only what says so itself has to be there; a field without a label has a value at any rate.
+        if said.is_required || label == Some(Label::Required) {
+            value.shape.required_origin = Some(site);
+        }
         let is_one_of = field.oneof_index.is_some() && field.proto3_optional != Some(true);
         let is_optional = self.is_optional(field, label) || is_one_of;
         Member {

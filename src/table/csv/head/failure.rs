@@ -9,11 +9,10 @@ use crate::table::sniff::promised;
 
 /// The file is something else than delimited text.
 pub(super) fn container(path: &Path, found: &'static str) -> Box<ReadError> {
-    let is_honest = promised(path) == Some(found);
-    let (reason, help) = if is_honest {
-        (input::container_unread(found), input::container_unread_help())
-    } else {
-        (input::container_other(found), input::container_other_help(found))
+    let (reason, help) = match promised(path) {
+        Some(promised) if promised == found => (input::container_unread(found), input::container_unread_help()),
+        Some(promised) => (input::container_mistaken(promised, found), input::container_mistaken_help()),
+        None => (input::container_other(found), input::container_other_help(found)),
     };
     failure(path, reason, help)
 }

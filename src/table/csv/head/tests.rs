@@ -310,6 +310,9 @@ fn what_is_no_text_is_refused() {
     }
     let xlsx = Case { suffix: Some(".xlsx"), ..Case::default() };
     assert_eq!(xlsx.read(b"PK\x03\x04....xl/").expect_err("text").reason.id(), "container_unread");
+    let page = Case { suffix: Some(".xls"), ..Case::default() };
+    let error = page.read(b"<html><table><tr><td>1</td></tr></table>").expect_err("text");
+    assert_eq!(error.reason.text(crate::message::Lang::En), "the name promises XLS, the bytes are HTML");
 }
 
 #[test]
