@@ -46,7 +46,7 @@ impl Problem {
         if why.kind() == io::ErrorKind::BrokenPipe {
             return Self::ClosedPipe;
         }
-        Self::usage(cli::cannot_write(path, why), cli::cannot_write_help())
+        Self::usage(cli::unwritable(path, why), cli::cannot_write_help())
     }
 
     /// A dictionary with errors, of which the first few are told at their places, and what therefore was not done.

@@ -36,7 +36,7 @@ pub(super) fn run(selection: &Selection, terminal: &Terminal) -> Result<u8, Prob
     }
     let snapshot = checked.snapshot.unwrap_or_default();
     output::write(&path, snapshot.written().as_bytes())
-        .map_err(|_| Problem::usage(cli::cannot_write(path.display()), cli::cannot_write_help()))?;
+        .map_err(|why| Problem::unwritable(path.display(), &why))?;
     let files: u64 = snapshot.datasets.values().map(|it| it.files).sum();
     let message = cli::snapshot_taken(path.display(), snapshot.datasets.len(), files);
     super::print(format!("{}\n", message.text(terminal.lang)).as_bytes())

@@ -161,7 +161,8 @@ catalogue! {
     stdin_needs_dataset() { "standard input has no name that a dataset could claim", "标准输入没有可供匹配的文件名" }
     stdin_needs_dataset_help() { "name the dataset: `--dataset SYSTEM.DATASET`", "请用 `--dataset 系统.数据集` 指定数据集" }
     level_help() { "`dictum rules` lists the rules; a level is `RULE=error`, `warning`, `info` or `off`", "`dictum rules` 列出规则；级别写作 `RULE=error`、`warning`、`info` 或 `off`" }
-    cannot_write(path, why) { "cannot write `{path}`: {why}", "无法写入 `{path}`：{why}" }
+    cannot_write(path) { "cannot write `{path}`", "无法写入 `{path}`" }
+    unwritable(path, why) { "cannot write `{path}`: {why}", "无法写入 `{path}`：{why}" }
     cannot_write_help() { "choose a path in a folder that exists, may be written and has room", "请选择已存在、可写且有空间的目录中的路径" }
     defect() { "this is a defect of dictum, not of your data: nothing was decided; please report it with the words above", "这是 dictum 自身的缺陷，与您的数据无关：本次没有得出结论；请附上以上信息反馈" }
     interrupted() { "interrupted: no report was written", "已中断：没有写出报告" }

@@ -167,6 +167,7 @@ const PARTS: &[Part] = &[
     ("render", render::ENTRIES),
     ("rules", rules::ENTRIES),
     ("settings", settings::ENTRIES),
+    ("tidy", tidy::ENTRIES),
 ];
 
 #[cfg(test)]
