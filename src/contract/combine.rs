@@ -5,7 +5,7 @@ use std::sync::Arc;
 use indexmap::map::Entry;
 
 use super::merge::{Expr, Merged, Property};
-use crate::model::{Bound, Decimal, Declared, DeclaredShape};
+use crate::model::{Bound, Declared, DeclaredShape};
 
 type Limit<T> = Option<Declared<T>>;
 
@@ -90,12 +90,6 @@ fn tighten<T: Clone>(mine: &mut Limit<T>, other: Option<&Declared<T>>, better: i
     {
         *mine = Some(other.clone());
     }
-}
-
-/// Whether a value is within a limit, an upper one or a lower one.
-pub(super) fn is_within(value: Decimal, limit: Bound, upper: bool) -> bool {
-    let inside = if upper { value < limit.value } else { value > limit.value };
-    inside || (value == limit.value && !limit.exclusive)
 }
 
 /// Whether a lower limit leaves less than another.

@@ -1,6 +1,5 @@
 //! Examples and defaults against the schemas they stand in.
 
-use super::combine::is_within;
 use super::library::{At, Library, Target};
 use super::merge::{Expr, Merged, Merger};
 use super::problem::{Noted, ProblemKind};
@@ -19,16 +18,20 @@ const MOST_TOLD: usize = 20;
 /// Judges every example of document `file`.
 pub(super) fn check(library: &Library, file: usize, is_schema: bool) -> Vec<Noted> {
     let Some(root) = library.root(file) else { return Vec::new() };
-    let mut judging = Judging { merger: Merger::new(library), noted: Vec::new() };
+    let mut judging = Judging { merger: Merger::new(library), noted: Vec::new(), what: "example" };
     let at = |node| At { node, ..root.clone() };
     let mut found = Vec::new();
     schemas::each(root.node, is_schema, &mut |it| found.push(it.node));
     for node in found {
-        let plain = ["example", "default"].iter().filter_map(|key| node.get(key));
         // In a parameter of an older version `examples` may be a map; a schema has a list.
         let listed = node.get("examples").into_iter().filter(|it| it.kind() == Kind::Array).flat_map(NodeRef::items);
-        for example in plain.chain(listed) {
+        for example in node.get("example").into_iter().chain(listed) {
             judging.example(&at(node), example);
+        }
+        if let Some(default) = node.get("default") {
+            judging.what = "default";
+            judging.example(&at(node), default);
+            judging.what = "example";
         }
     }
     schemas::each_part(root.node, &mut |node| judging.part(library, &at(node)));
@@ -38,6 +41,8 @@ pub(super) fn check(library: &Library, file: usize, is_schema: bool) -> Vec<Note
 struct Judging<'c> {
     merger: Merger<'c>,
     noted: Vec<Noted>,
+    /// What is judged, as the document calls it.
+    what: &'static str,
 }
 
 impl<'c> Judging<'c> {
@@ -73,7 +78,7 @@ impl<'c> Judging<'c> {
         if depth == 0 || self.noted.len() >= most {
             return;
         }
-        if let Some(message) = broken(merged, value) {
+        if let Some(message) = broken(self.what, merged, value) {
             let span = value.site();
             let problem =
                 Noted { kind: ProblemKind::Example, ..Noted::invalid(span, message, contract::example_help()) };
@@ -105,10 +110,10 @@ fn value_of<'c>(library: &'c Library, at: &At<'c>, example: NodeRef<'c>) -> Opti
 }
 
 /// What of a schema a value breaks by itself.
-fn broken(merged: &Merged<'_>, value: NodeRef<'_>) -> Option<Message> {
+fn broken(what: &str, merged: &Merged<'_>, value: NodeRef<'_>) -> Option<Message> {
     let shape = &merged.shape;
     if value.kind() == Kind::Null {
-        return (merged.null == Some(false)).then(contract::example_null);
+        return (merged.null == Some(false)).then(|| contract::example_null(what));
     }
     let of_type = |name: &str| match (name, value.kind()) {
         ("integer", Kind::Number) => whole(value),
@@ -116,19 +121,19 @@ fn broken(merged: &Merged<'_>, value: NodeRef<'_>) -> Option<Message> {
     };
     if !shape.types.is_empty() && !shape.types.iter().any(|it| of_type(it)) {
         let types: Vec<&str> = shape.types.iter().map(|it| &**it).collect();
-        return Some(contract::example_type(value.kind().name(), types.join("` | `")));
+        return Some(contract::example_type(what, value.kind().name(), types.join("` | `")));
     }
     let listed = |values: &Vec<crate::model::Declared<std::sync::Arc<str>>>| {
         value.scalar().is_none_or(|text| values.iter().any(|it| &*it.value == text))
     };
     if shape.values.as_ref().is_some_and(|it| !listed(&it.value)) {
-        return Some(contract::example_not_listed());
+        return Some(contract::example_not_listed(what));
     }
     match value.kind() {
-        Kind::String => text(merged, value.as_str().unwrap_or_default()),
-        Kind::Number => number(merged, value),
+        Kind::String => text(what, merged, value.as_str().unwrap_or_default()),
+        Kind::Number => number(what, merged, value),
         // Generators write `{}` as a default of everything: it shows nothing, so it lacks nothing.
-        Kind::Object if !value.is_empty() => missing(merged, value),
+        Kind::Object if !value.is_empty() => missing(what, merged, value),
         _ => None,
     }
 }
@@ -138,34 +143,34 @@ fn whole(value: NodeRef<'_>) -> bool {
         || value.as_u64().is_some()
 }
 
-fn text(merged: &Merged<'_>, text: &str) -> Option<Message> {
+fn text(what: &str, merged: &Merged<'_>, text: &str) -> Option<Message> {
     let shape = &merged.shape;
     let length = text.chars().count() as u64;
     if let Some(most) = shape.max_length.as_ref().filter(|it| length > it.value) {
-        return Some(contract::example_longer(length, most.value));
+        return Some(contract::example_longer(what, length, most.value));
     }
     if let Some(least) = shape.min_length.as_ref().filter(|it| length < it.value) {
-        return Some(contract::example_shorter(length, least.value));
+        return Some(contract::example_shorter(what, length, least.value));
     }
     let wanted = shape.pattern.as_ref()?;
     let matches = pattern::compile(&wanted.value).map_or(true, |it| it.is_match(text.as_bytes()));
-    (!matches).then(|| contract::example_pattern(&wanted.value))
+    (!matches).then(|| contract::example_pattern(what, &wanted.value))
 }
 
-fn number(merged: &Merged<'_>, value: NodeRef<'_>) -> Option<Message> {
+fn number(what: &str, merged: &Merged<'_>, value: NodeRef<'_>) -> Option<Message> {
     let value = Decimal::parse(value.number_text()?)?;
     let shape = &merged.shape;
-    if let Some(most) = shape.maximum.as_ref().filter(|it| !is_within(value, it.value, true)) {
-        return Some(contract::example_above(most.value.value));
+    if let Some(most) = shape.maximum.as_ref().filter(|it| !it.value.permits(value, true)) {
+        return Some(contract::example_above(what, most.value.value));
     }
-    let least = shape.minimum.as_ref().filter(|it| !is_within(value, it.value, false))?;
-    Some(contract::example_below(least.value.value))
+    let least = shape.minimum.as_ref().filter(|it| !it.value.permits(value, false))?;
+    Some(contract::example_below(what, least.value.value))
 }
 
 /// A required property that an example lacks; what only one side writes may be missing in what the other shows.
-fn missing(merged: &Merged<'_>, value: NodeRef<'_>) -> Option<Message> {
+fn missing(what: &str, merged: &Merged<'_>, value: NodeRef<'_>) -> Option<Message> {
     // Without properties of its own, a schema is a part that another one completes.
     let required = merged.required.iter().filter(|it| merged.properties.contains_key(**it));
     let mut absent = required.filter(|it| value.get(it).is_none());
-    absent.next().map(contract::example_lacks)
+    absent.next().map(|it| contract::example_lacks(what, it))
 }

@@ -81,7 +81,9 @@ impl Meta {
         };
         match kind {
             ViolationKind::UnknownKey { key, known } => {
-                (contract::meta_key_unknown(key, self.name), None, written(near(key, known), known))
+                let help =
+                    if known.is_empty() { contract::meta_remove_help(key) } else { written(near(key, known), known) };
+                (contract::meta_key_unknown(key, self.name), None, help)
             }
             ViolationKind::MissingKey { key } => {
                 (contract::part_missing(key, self.name), None, contract::part_missing_help(key))
@@ -97,7 +99,16 @@ impl Meta {
             }
             ViolationKind::Pattern { pattern, found } => {
                 let label = Some(contract::meta_expected_label(format!("`{pattern}`")));
-                (contract::meta_value_unknown(key, found), label, contract::part_mistyped_help(key))
+                (contract::meta_pattern(key, found, pattern), label, contract::part_mistyped_help(key))
+            }
+            ViolationKind::Together { keys } if keys.len() > 1 => {
+                (contract::meta_together(listed(keys), self.name), None, contract::meta_together_help())
+            }
+            ViolationKind::Together { .. } => {
+                (contract::meta_combination(key, self.name), None, contract::part_mistyped_help(key))
+            }
+            ViolationKind::Bound { keyword, limit, found } if matches!(found.as_str(), "array" | "object") => {
+                (contract::meta_bound_of(key, keyword, limit), None, contract::part_mistyped_help(key))
             }
             ViolationKind::Bound { keyword, limit, found } => {
                 (contract::meta_bound(key, found, keyword, limit), None, contract::part_mistyped_help(key))

@@ -63,7 +63,7 @@ mod xsd;
 
 pub use diff::{Difference, Strictness, compare};
 pub use ignore::Ignore;
-pub use open::open;
+pub use open::{open, open_with};
 pub use opened::{Contract, Lowered, Part};
 pub use operation::Role;
 pub use problem::{ContractProblem, ProblemKind};

@@ -13,6 +13,7 @@ use super::{
 };
 use crate::document::{self, Document, NodeRef, Syntax};
 use crate::message::contract;
+use crate::model::Remotes;
 use crate::text::{Sources, Span};
 
 /// Most files that one contract may refer to.
@@ -24,12 +25,25 @@ const MOST_FILES: usize = 256;
 /// [`ReadFailure`] where there is no text at all: no file, larger than 64 MiB, neither UTF-8 nor UTF-16.
 /// Everything less is among the [problems](Contract::problems).
 pub fn open(path: &Path, shown_as: &str, sources: &mut Sources) -> Result<Contract, Box<ReadFailure>> {
+    open_with(path, shown_as, sources, &Remotes::default())
+}
+
+/// The same, where documents of other hosts have local copies.
+///
+/// # Errors
+/// As [`open()`].
+pub fn open_with(
+    path: &Path,
+    shown_as: &str,
+    sources: &mut Sources,
+    remotes: &Remotes,
+) -> Result<Contract, Box<ReadFailure>> {
     let text = read::text(path)?;
     if let Some(format) = typed::text_format(path, &text) {
         return Ok(Contract::typed(typed::read_text(format, (path, shown_as), text, sources)));
     }
-    let mut opening = Opening { sources, opened: Vec::new(), problems: Vec::new(), known: BTreeMap::new() };
-    let is_whole = opening.add(path.to_path_buf(), shown_as.to_owned(), text);
+    let mut opening = Opening { sources, remotes, opened: Vec::new(), problems: Vec::new(), known: BTreeMap::new() };
+    let is_whole = opening.add((path.to_path_buf(), shown_as.to_owned()), root(path, shown_as), text);
     if let Some(contract) = opening.typed().filter(|_| is_whole) {
         return Ok(contract);
     }
@@ -52,6 +66,8 @@ struct Opened {
     loaded: Loaded,
     path: PathBuf,
     shown_as: String,
+    /// The folder that its references may not leave.
+    root: Option<PathBuf>,
     references: Vec<Reference>,
     /// References to files that could not be followed.
     failed: BTreeMap<String, Noted>,
@@ -59,6 +75,7 @@ struct Opened {
 
 struct Opening<'s> {
     sources: &'s mut Sources,
+    remotes: &'s Remotes,
     opened: Vec<Opened>,
     problems: Vec<ContractProblem>,
     /// Canonical path → index.
@@ -78,7 +95,7 @@ impl Opening<'_> {
     }
 
     /// Parses one file; whether all of it could be read.
-    fn add(&mut self, path: PathBuf, shown_as: String, text: String) -> bool {
+    fn add(&mut self, (path, shown_as): (PathBuf, String), root: Option<PathBuf>, text: String) -> bool {
         let syntax = Syntax::detect(&shown_as, &text);
         let parsed = document::parse(text, syntax);
         let document = parsed.document.unwrap_or_else(nothing);
@@ -89,7 +106,14 @@ impl Opening<'_> {
             self.known.insert(canonical, self.opened.len());
         }
         let loaded = Loaded { file, document, links: BTreeMap::new(), anchors: found.anchors };
-        self.opened.push(Opened { loaded, path, shown_as, references: found.references, failed: BTreeMap::new() });
+        self.opened.push(Opened {
+            loaded,
+            path,
+            shown_as,
+            root,
+            references: found.references,
+            failed: BTreeMap::new(),
+        });
         !parsed.problems.iter().any(syntax::cuts_off)
     }
 
@@ -102,7 +126,8 @@ impl Opening<'_> {
                 opened.references.iter().filter_map(|it| it.text.split('#').next()).map(str::to_owned).collect();
             bases.sort();
             bases.dedup();
-            bases.retain(|base| !base.is_empty() && !is_remote(base) && !opened.loaded.anchors.contains_key(base));
+            let here = |base: &str| base.is_empty() || opened.loaded.anchors.contains_key(base);
+            bases.retain(|base| !here(base) && (!is_remote(base) || self.remotes.file(base).is_some()));
             for base in bases {
                 let before = self.opened.len();
                 let loaded = self.load(index, &base);
@@ -119,11 +144,16 @@ impl Opening<'_> {
 
     /// The document behind a relative path in document `from`; the error is the problem, none where there is no such file.
     fn load(&mut self, from: usize, base: &str) -> Result<usize, Option<Box<Noted>>> {
-        let (Some(first), Some(opened)) = (self.opened.first(), self.opened.get(from)) else { return Err(None) };
+        let Some(opened) = self.opened.get(from) else { return Err(None) };
         let relative = decoded(base);
-        let path = folder(&opened.path).join(&relative);
-        let (root, canonical) = (root(&first.path, &first.shown_as), path.canonicalize());
-        let (Some(root), Ok(canonical)) = (root, canonical) else { return Err(None) };
+        let (path, shown_as, root) = match self.remotes.file(base) {
+            Some((path, shown_as)) => {
+                let root = folder(&path).canonicalize().ok();
+                (path, shown_as, root)
+            }
+            None => (folder(&opened.path).join(&relative), beside(&opened.shown_as, &relative), opened.root.clone()),
+        };
+        let (Some(root), Ok(canonical)) = (root, path.canonicalize()) else { return Err(None) };
         if let Some(known) = self.known.get(&canonical) {
             return Ok(*known);
         }
@@ -138,8 +168,7 @@ impl Opening<'_> {
             let message = contract::reference_unreadable(base).and(&failure.reason);
             unread(message, failure.help.unwrap_or_else(contract::reference_help))
         })?;
-        let shown_as = beside(&opened.shown_as, &relative);
-        self.add(path, shown_as, text);
+        self.add((path, shown_as), Some(root), text);
         Ok(self.opened.len() - 1)
     }
 

@@ -24,6 +24,8 @@ pub struct ContractProblem {
     pub kind: ProblemKind,
     /// The bytes it is about.
     pub origin: Origin,
+    /// Where else the same stands, of the same cause.
+    pub more: Vec<Origin>,
     /// What is wrong.
     pub message: Message,
     /// What is to be seen there.
@@ -41,6 +43,7 @@ pub struct ContractProblem {
 pub(super) struct Noted {
     pub(super) kind: ProblemKind,
     pub(super) span: Span,
+    pub(super) more: Vec<Span>,
     pub(super) message: Message,
     pub(super) label: Option<Message>,
     pub(super) help: Message,
@@ -51,7 +54,7 @@ pub(super) struct Noted {
 impl Noted {
     pub(super) fn invalid(span: Span, message: Message, help: Message) -> Self {
         let subject = message.id().to_owned();
-        Self { kind: ProblemKind::Invalid, span, message, label: None, help, subject, near: None }
+        Self { kind: ProblemKind::Invalid, span, more: Vec::new(), message, label: None, help, subject, near: None }
     }
 
     pub(super) fn unread(span: Span, message: Message, help: Message) -> Self {
@@ -79,7 +82,8 @@ impl Noted {
     }
 
     pub(super) fn in_file(self, file: FileId) -> ContractProblem {
-        let Self { kind, span, message, label, help, subject, near } = self;
-        ContractProblem { kind, origin: Origin { file, span }, message, label, help, subject, near }
+        let Self { kind, span, more, message, label, help, subject, near } = self;
+        let more = more.into_iter().map(|span| Origin { file, span }).collect();
+        ContractProblem { kind, origin: Origin { file, span }, more, message, label, help, subject, near }
     }
 }

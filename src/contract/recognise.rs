@@ -84,6 +84,9 @@ fn together(name: &str, keys: &[(String, String)], has_routes: bool) -> Option<&
         {
             Some("dbt")
         }
+        // A schema that does not name its draft.
+        () if has("$defs") => Some("json-schema"),
+        () if is("type", "object") && (has("properties") || has("definitions")) => Some("json-schema"),
         () => None,
     }
 }
@@ -173,6 +176,10 @@ mod tests {
             ("a.json", "{\"x\": {\"swagger\": 1}, \"asyncapi\": \"2.0.0\"}", Some("asyncapi")),
             ("a.json", "{\"x\": \"\\\"swagger\\\": 1\"}", None),
             ("a.json", "{\"$schema\": \"http://json-schema.org/draft-07/schema#\"", Some("json-schema")),
+            ("order.json", "{\"$defs\": {\"A\": {}}, \"title\": \"x\"", Some("json-schema")),
+            ("order.json", "{\"title\": \"x\", \"type\": \"object\", \"properties\": {", Some("json-schema")),
+            ("order.yaml", "type: object\nproperties:\n  a: {}\n", Some("json-schema")),
+            ("place.json", "{\"type\": \"Feature\", \"properties\": {", None),
             ("order.schema.json", "{\"type\": \"object\"}", Some("json-schema")),
             ("orders.json", "[{\"openapi\": 1}]", None),
             ("a.csv", "openapi: 3", None),

@@ -30,6 +30,9 @@ pub(super) struct Found {
 /// Keys whose values are examples and constants, not structure.
 const VALUES: [&str; 5] = ["example", "examples", "default", "enum", "const"];
 
+/// Keys whose values are prose; that they are an object, as some tools want it to include a file, is told by itself.
+const PROSE: [&str; 3] = ["description", "summary", "title"];
+
 /// Keys whose entries are named by the author, so that no name there is a keyword.
 const NAMED: [&str; 8] = [
     "properties",
@@ -62,7 +65,7 @@ impl Walk {
             return;
         }
         for entry in node.entries() {
-            if !named && (VALUES.contains(&entry.key) || entry.key.starts_with("x-")) {
+            if !named && (VALUES.contains(&entry.key) || PROSE.contains(&entry.key) || entry.key.starts_with("x-")) {
                 continue;
             }
             if let Some(text) = entry.value.as_str() {
@@ -105,18 +108,22 @@ impl Walk {
     }
 }
 
-/// Judges the references of document `file`. `failed` are those to files, with what went wrong.
+/// Judges the references of document `file`. `failed` are those to files, with what went wrong. What is wrong with a document
+/// is told once, at all references to it; so is a part that is not there.
 pub(super) fn check(
     library: &Library,
     file: usize,
     references: &[Reference],
     failed: &BTreeMap<String, Noted>,
 ) -> Vec<Noted> {
-    let mut noted = Vec::new();
+    let mut noted: Vec<Noted> = Vec::new();
     let Some(root) = library.root(file) else { return noted };
+    let mut told: BTreeMap<&str, usize> = BTreeMap::new();
     for Reference { text: reference, span, pointer } in references {
         let at = At { pointer: Arc::clone(pointer), ..root.clone() };
         let base = reference.split('#').next().unwrap_or_default();
+        let is_here = base.is_empty() || library.files.get(file).is_some_and(|it| it.links.contains_key(base));
+        let cause = if is_here { reference.as_str() } else { base };
         let problem = match library.resolve(&at, reference) {
             Target::Found(at) => circles(library, &at).then(|| {
                 let message = contract::reference_circular(reference);
@@ -124,16 +131,22 @@ pub(super) fn check(
                     .labelled(contract::reference_circular_label())
             }),
             Target::Remote => {
-                let message = contract::reference_remote(reference);
+                let message = contract::reference_remote(base);
                 let problem = Noted::unread(*span, message, contract::reference_remote_help());
                 Some(problem.labelled(contract::reference_remote_label()))
             }
             Target::Missing => failed
                 .get(base)
                 .map(|problem| Noted { span: *span, ..problem.clone() })
-                .or_else(|| Some(unresolved(library, file, reference, *span))),
+                .or_else(|| Some(unresolved(library, file, cause, *span))),
         };
-        noted.extend(problem.map(|it| it.about(reference)));
+        let Some(problem) = problem else { continue };
+        if let Some(first) = told.get(cause).and_then(|it| noted.get_mut(*it)) {
+            first.more.push(*span);
+            continue;
+        }
+        told.insert(cause, noted.len());
+        noted.push(problem.about(cause));
     }
     noted
 }

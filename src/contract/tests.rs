@@ -209,12 +209,12 @@ fn a_reference_that_leads_nowhere_is_a_problem_where_it_stands() {
             ("reference_unresolved", "'#/components/schemas/Ordr'".to_owned()),
             ("reference_remote", "'https://example.com/x.json'".to_owned()),
             ("reference_circular", "'#/components/schemas/Loop'".to_owned()),
-            ("reference_circular", "'#/components/schemas/Loop'".to_owned()),
         ]
     );
     let problems = read.contract.problems();
     assert_eq!(problems[0].help.text(crate::message::Lang::En), "write `#/components/schemas/Order`, if that is meant");
     assert_eq!(problems[1].kind, ProblemKind::Unread);
+    assert_eq!(problems[2].more.len(), 1, "one cause is told once, at all references");
 }
 
 #[test]

@@ -63,13 +63,14 @@ impl Judging<'_, '_> {
 
     fn siblings(&mut self) {
         let limits = OF_TYPES.iter().map(|(key, _)| *key).chain(["enum", "format", "nullable", "const"]);
-        for key in limits {
-            if let Some(entry) = self.found.node.entry(key) {
-                let message = contract::void_sibling(key);
-                let problem = Noted::void(entry.key_span, message, contract::void_sibling_help(key));
-                self.noted.push(problem.labelled(contract::void_sibling_label()).about(key));
-            }
-        }
+        let mut found: Vec<Entry<'_>> = limits.filter_map(|key| self.found.node.entry(key)).collect();
+        found.sort_by_key(|it| it.key_span.start);
+        let keys: Vec<&str> = found.iter().map(|it| it.key).collect();
+        let keys = keys.join("`, `");
+        let Some((first, rest)) = found.split_first() else { return };
+        let problem = Noted::void(first.key_span, contract::void_sibling(&keys), contract::void_sibling_help(&keys));
+        let problem = problem.labelled(contract::void_sibling_label()).about(&keys);
+        self.noted.push(Noted { more: rest.iter().map(|it| it.key_span).collect(), ..problem });
     }
 
     fn types(&mut self, entry: Entry<'_>) {

@@ -82,6 +82,9 @@ fn worded(loading: &Loading<'_>, at: Origin, subject: &str, (key, kind): (&str, 
         ViolationKind::Bound { keyword, limit, found } => {
             finding(say::schema_bound(key, found, keyword, limit)).with_help(say::correct_help(key))
         }
+        ViolationKind::Together { keys } => {
+            finding(say::schema_other(key, keys.join(", "))).with_help(say::correct_help(key))
+        }
         ViolationKind::Other { text, .. } => finding(say::schema_other(key, text)).with_help(say::correct_help(key)),
     }
 }

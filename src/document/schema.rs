@@ -82,6 +82,11 @@ pub enum ViolationKind {
         /// The value found; of a collection its type.
         found: String,
     },
+    /// Keys or values that must not stand together.
+    Together {
+        /// The keys, where it is about keys.
+        keys: Vec<String>,
+    },
     /// Anything else.
     Other {
         /// The schema's keyword.

@@ -72,7 +72,12 @@ impl Choice<'_> {
             E::FalseSchema if key_span.is_some() => vec![forbidden(&place, root)],
             E::PropertyNames { error } => {
                 let key = error.instance().as_str().unwrap_or_default();
-                vec![place.of_key(key, kind_of(&Choice::Single(error), key.to_owned(), Kind::String))]
+                let kind = match error.kind() {
+                    // A name that must not be says that there is no such key.
+                    E::Not { .. } => ViolationKind::UnknownKey { key: key.to_owned(), known: Vec::new() },
+                    _ => kind_of(&Choice::Single(error), key.to_owned(), Kind::String),
+                };
+                vec![place.of_key(key, kind)]
             }
             _ => vec![place.violation(kind_of(self, place.found(), node.kind()))],
         }
@@ -102,9 +107,17 @@ fn kind_of(choice: &Choice<'_>, found: String, kind: Kind) -> ViolationKind {
     }
     match error.kind() {
         E::Required { property } => ViolationKind::MissingKey { key: shown(property) },
+        E::Not { schema } => ViolationKind::Together { keys: required_by(schema) },
+        E::Contains => ViolationKind::Together { keys: Vec::new() },
         E::Pattern { pattern } => ViolationKind::Pattern { pattern: pattern.clone(), found },
         _ => ViolationKind::Other { keyword, text: super::problem::clean(&error.masked().to_string()) },
     }
+}
+
+/// The keys that a schema requires.
+fn required_by(schema: &Value) -> Vec<String> {
+    let names = schema.get("required").and_then(Value::as_array).into_iter().flatten();
+    names.filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
 /// The value of a keyword that bounds a size or a number.

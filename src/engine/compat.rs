@@ -194,7 +194,13 @@ fn fields(
     request: &Request,
 ) -> Option<Vec<DeclaredField>> {
     if assigned.kind == InputKind::Contract {
-        let contract = contract::open(&assigned.file.path, &assigned.file.shown, &mut Sources::default()).ok()?;
+        let contract = contract::open_with(
+            &assigned.file.path,
+            &assigned.file.shown,
+            &mut Sources::default(),
+            &loaded.dictionary.remotes,
+        )
+        .ok()?;
         let fragment = assigned.dataset.contract.as_ref().map_or("", |it| &*it.value.fragment);
         return Some(contract.fields(fragment)).filter(|it| it.is_read).map(|it| it.fields);
     }

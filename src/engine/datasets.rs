@@ -7,6 +7,7 @@ use super::across::{Across, Archive};
 use super::assign::Assigned;
 use super::confirm::confirm;
 use super::data::{self, BlockAt, FilePlan, Gathered, KeyJob, Limits};
+use super::drift::{Drift, Promises};
 use super::keys::Seen;
 use super::quarantine::KeptFile;
 use super::relations::Relations;
@@ -33,6 +34,17 @@ pub(super) struct Judged {
     pub(super) kept: Vec<KeptFile>,
     /// How the files look, where a snapshot is taken or compared with.
     pub(super) shapes: Vec<FileShape>,
+}
+
+/// What is round the judging of data files.
+#[derive(Clone, Copy)]
+pub(super) struct Around<'r> {
+    /// Who is told how far it is.
+    pub(super) progress: &'r dyn Progress,
+    /// Whether files are kept for parting their records.
+    pub(super) keeps: bool,
+    /// What contracts promise of the data.
+    pub(super) promises: &'r Promises,
 }
 
 impl Judged {
@@ -76,11 +88,12 @@ pub(super) fn judge<'d>(
     dictionary: &'d Dictionary,
     request: &Request,
     group: Group<'d>,
-    (progress, keeps): (&dyn Progress, bool),
+    Around { progress, keeps, promises }: Around<'_>,
 ) -> Judged {
     let Group { files, relations, across } = group;
     let order = relations.ordered(&files.keys().copied().collect());
-    let mut run = Run { dictionary, request, progress, relations, across, keeps, places: 0, judged: Judged::default() };
+    let mut run =
+        Run { dictionary, request, progress, relations, across, keeps, promises, places: 0, judged: Judged::default() };
     let mut done: BTreeSet<&str> = BTreeSet::new();
     for dataset in order {
         for parent in run.relations.unread_parents(dataset, &done) {
@@ -109,6 +122,7 @@ struct Run<'r, 'd> {
     across: Across<'d>,
     /// Whether files are kept for parting their records.
     keeps: bool,
+    promises: &'r Promises,
     /// Places kept of all findings so far.
     places: usize,
     judged: Judged,
@@ -177,6 +191,10 @@ impl<'d> Run<'_, 'd> {
         plan.parents = self.relations.parent_jobs(dataset, &plan);
         plan.references = self.relations.reference_jobs(dataset, &plan);
         plan.across = self.across.extracts(dataset, &plan);
+        let drift = Drift::of(dataset, self.promises);
+        if let Some(drift) = drift {
+            drift.watch(&mut plan, self.request.as_of);
+        }
         let limits = self.limits();
         let gathered = Gathered {
             blocks,
@@ -187,9 +205,13 @@ impl<'d> Run<'_, 'd> {
             file,
         };
         let outcome = data::run(opened.table, &plan, limits, gathered, self.progress);
-        self.judged.findings.extend(opened.findings);
-        self.judged.findings.extend(data::note_findings(self.dictionary, dataset, &plan, &outcome.tally));
-        self.judged.findings.extend(data::cell_findings(self.dictionary, &plan, &outcome.tally));
+        let mut findings = opened.findings;
+        findings.extend(data::note_findings(self.dictionary, dataset, &plan, &outcome.tally));
+        findings.extend(data::cell_findings(self.dictionary, &plan, &outcome.tally));
+        if let Some(drift) = drift {
+            drift.finish((&plan, &outcome.tally), &mut findings);
+        }
+        self.judged.findings.append(&mut findings);
         self.relations.add(&plan, &outcome.tally);
         self.places += outcome.tally.places;
         let complete = outcome.error.is_none();

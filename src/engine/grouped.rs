@@ -7,10 +7,10 @@ use super::across::Checks;
 use super::assign::Assigned;
 use super::cache::{Cache, CacheUse};
 use super::candidate::Candidate;
-use super::datasets::{self, Group, Judged};
+use super::datasets::{self, Around, Group, Judged};
 use super::names::{self, Clock};
 use super::relations::{self, Relations};
-use super::request::{Progress, Request};
+use super::request::Request;
 use crate::model::Dictionary;
 
 /// Judges `files`, which are in the order of their paths.
@@ -18,7 +18,7 @@ pub(super) fn judge<'d>(
     dictionary: &'d Dictionary,
     request: &Request,
     files: Vec<Assigned<'d>>,
-    (progress, keeps): (&dyn Progress, bool),
+    around: Around<'_>,
 ) -> (Judged, Option<CacheUse>) {
     let mut by_dataset: BTreeMap<&'d str, Vec<Assigned<'d>>> = BTreeMap::new();
     for file in files {
@@ -34,7 +34,7 @@ pub(super) fn judge<'d>(
     let ties = relations::ties(dictionary, &given).into_iter().chain(checks.ties());
     let groups = groups(&given, ties);
     // Records can only be parted where they have just been read.
-    let mut cache = Cache::open(dictionary, request, &given).filter(|_| !keeps);
+    let mut cache = Cache::open(dictionary, request, (&given, around.promises)).filter(|_| !around.keeps);
     let mut room = request.places_in_all;
     for within in groups {
         let files: BTreeMap<&'d str, Vec<Assigned<'d>>> =
@@ -42,9 +42,9 @@ pub(super) fn judge<'d>(
         let relations = Relations::new(dictionary, (&given, &within));
         let across = checks.within(&within, request);
         let inputs: Vec<Assigned<'d>> = files.values().flatten().cloned().collect();
-        let anew = || datasets::judge(dictionary, request, Group { files, relations, across }, (progress, keeps));
+        let anew = || datasets::judge(dictionary, request, Group { files, relations, across }, around);
         let mut of_group = match &mut cache {
-            Some(cache) => cache.through(&inputs, progress, anew),
+            Some(cache) => cache.through(&inputs, around.progress, anew),
             None => anew(),
         };
         of_group.fit(&mut room);

@@ -16,6 +16,7 @@ mod datasets;
 mod diff;
 mod discover;
 mod drafts;
+mod drift;
 pub mod field_map;
 mod finish;
 pub mod fix;
@@ -127,26 +128,30 @@ fn checked(
     let (contracts, data): (Vec<_>, Vec<_>) =
         assignment.assigned.iter().cloned().partition(|it| it.kind == InputKind::Contract);
     progress.begins(data.len() as u64, data.iter().map(|it| it.file.bytes).sum());
-    let (judged, cache) = grouped::judge(dictionary, request, data, (progress, kept.is_some()));
+    let from_contracts = contracts::judge(dictionary, request, (&contracts, &assignment.unclaimed));
+    let (keeps, promises) = (kept.is_some(), &from_contracts.promises);
+    let (judged, cache) = grouped::judge(dictionary, request, data, datasets::Around { progress, keeps, promises });
     if let Some(kept) = kept {
         *kept = judged.kept;
     }
-    let (contract_findings, contract_inputs) =
-        contracts::judge(dictionary, request, (&contracts, &assignment.unclaimed));
     let earlier = diff::earlier::findings(request, dictionary);
     // That a revision cannot be had is told once.
     let is_told = |it: &Finding| {
-        it.rule == check_skipped::RULE.id && contract_findings.iter().any(|other| other.message == it.message)
+        it.rule == check_skipped::RULE.id && from_contracts.findings.iter().any(|other| other.message == it.message)
     };
     findings.extend(earlier.into_iter().filter(|it| !is_told(it)));
-    findings.extend(contract_findings);
+    findings.extend(from_contracts.findings);
     if let Some(before) = &request.snapshot {
         findings.extend(snapshot::judge(dictionary, before, &judged.shapes, &judged.findings));
     }
     findings.extend(judged.findings);
     findings.extend(finish::absent(dictionary, request, (&given, &judged.missed), partial));
+    if !partial {
+        let kinds = assignment.assigned.iter().map(|it| (&*it.dataset.id, it.kind)).collect();
+        findings.extend(drift::skipped(dictionary, &kinds));
+    }
     let mut report = Report { inputs: judged.inputs, ..Report::default() };
-    report.inputs.extend(contract_inputs);
+    report.inputs.extend(from_contracts.inputs);
     report.summary.not_checked = judged.not_checked;
     let coverage = finish::coverage(dictionary, request, &report.inputs);
     let gone = finish::finish(&mut report, findings, dictionary, (request, &coverage));

@@ -34,7 +34,7 @@ pub struct DictionaryRef {
 }
 
 /// Whether an input holds records or declarations.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum InputKind {
     /// Records.
     Data,

@@ -43,6 +43,12 @@ catalogue! {
     mend_value(new) { "write `{new}`", "改写为 `{new}`" }
     mend_items(items) { "add {items}", "补充 {items}" }
     meta_near_help(near) { "write `{near}`, if that is meant", "若意为 `{near}`，请改写" }
+    meta_remove_help(key) { "remove `{key}`", "删除 `{key}`" }
+    meta_together(keys, kind) { "{keys} must not stand together in {kind}", "{kind} 不允许 {keys} 同时出现" }
+    meta_combination(key, kind) { "`{key}` holds what {kind} does not allow together", "`{key}` 中有 {kind} 不允许同时出现的内容" }
+    meta_together_help() { "keep one of them", "只保留其中之一" }
+    meta_pattern(key, found, pattern) { "`{found}` of `{key}` does not match `{pattern}`", "`{key}` 的 `{found}` 不匹配 `{pattern}`" }
+    meta_bound_of(key, keyword, limit) { "`{key}` breaks `{keyword}: {limit}`", "`{key}` 违反 `{keyword}: {limit}`" }
     meta_expected_help(allowed) { "write one of {allowed}", "可写 {allowed}" }
     meta_expected_label(allowed) { "expected {allowed}", "应为 {allowed}" }
     meta_value_unknown(key, found) { "`{key}` is `{found}`, which is not known", "`{key}` 的值 `{found}` 未知" }
@@ -55,14 +61,14 @@ catalogue! {
     void_format(name) { "`{name}` is no format that tools know, so it constrains nothing", "`{name}` 不是通用的格式名，不起约束作用" }
     void_pattern(reason) { "the pattern cannot be read, so it constrains nothing: {reason}", "模式无法解析，不起约束作用：{reason}" }
     void_pattern_help() { "correct the regular expression", "更正正则表达式" }
-    void_sibling(key) { "`{key}` beside `$ref` is ignored in this version", "此版本忽略 `$ref` 旁边的 `{key}`" }
+    void_sibling(key) { "beside `$ref` this version ignores `{key}`", "此版本忽略 `$ref` 旁边的 `{key}`" }
     void_sibling_label() { "ignored", "被忽略" }
-    void_sibling_help(key) { "put the reference and `{key}` side by side in `allOf`", "把引用与 `{key}` 一起放入 `allOf`" }
+    void_sibling_help(key) { "put the reference into `allOf`, beside `{key}`", "把引用放入 `allOf`，与 `{key}` 并列" }
     void_nullable() { "`nullable` means nothing in this version", "`nullable` 在此版本中没有意义" }
     void_nullable_help() { "add `null` to `type`", "请在 `type` 中加入 `null`" }
-    void_value(value, found, kind) { "`{value}` is a {found}, so a {kind} never has this value", "`{value}` 是 {found}，类型为 {kind} 的值不可能取到它" }
-    void_value_label(kind) { "no {kind}", "不是 {kind}" }
-    void_value_help(kind) { "write the value as a {kind}, or correct `type`", "把该值写成 {kind}，或更正 `type`" }
+    void_value(value, found, kind) { "`{value}` is of type {found}, which no value of type {kind} can be", "`{value}` 的类型是 {found}，类型为 {kind} 的值不可能取到它" }
+    void_value_label(kind) { "not of type {kind}", "类型不是 {kind}" }
+    void_value_help(kind) { "write the value as type {kind} has it, or correct `type`", "把该值写成 {kind}，或更正 `type`" }
     void_required(name) { "`{name}` is required, and no property is called so", "要求 `{name}`，但没有这个属性" }
     void_required_label() { "no such property", "没有这个属性" }
     void_keyword(key) { "`{key}` is no keyword, so it constrains nothing", "`{key}` 不是关键字，不起约束作用" }
@@ -79,7 +85,7 @@ catalogue! {
     reference_circular_label() { "a circle of references without a schema", "引用成环，其中没有模式" }
     reference_remote(reference) { "`{reference}` is remote, and nothing is fetched", "`{reference}` 是远程引用，不会联网获取" }
     reference_remote_label() { "not followed", "未跟随" }
-    reference_remote_help() { "keep a copy beside the contract and refer to it by a relative path", "在契约旁保存一份副本，并用相对路径引用" }
+    reference_remote_help() { "keep a copy, and refer to it by a relative path or name it under `remotes` of the dictionary", "请保存一份副本，用相对路径引用，或在字典的 `remotes` 中指明" }
     reference_outside(reference) { "`{reference}` leaves the folder that the contract is given from", "`{reference}` 指向契约路径起始目录之外" }
     reference_outside_help() { "run dictum from a folder above both files, with a relative path", "请在两个文件共同的上级目录中以相对路径运行 dictum" }
     reference_unreadable(reference) { "the file behind `{reference}` cannot be read", "无法读取 `{reference}` 指向的文件" }
@@ -109,7 +115,7 @@ catalogue! {
     enum_extra(field, list, codes) { "the enum of `{field}` has {codes}, which code list `{list}` does not know", "`{field}` 的枚举含有代码表 `{list}` 中没有的 {codes}" }
     enum_both(field, list, missing, extra) { "the enum of `{field}` lacks {missing} of code list `{list}` and has {extra} beyond it", "`{field}` 的枚举与代码表 `{list}` 不一致：缺少 {missing}，多出 {extra}" }
     enum_label(codes) { "expected {codes}", "应为 {codes}" }
-    enum_help(list) { "make the enum equal to code list `{list}` or its map, or change the list", "使枚举与代码表 `{list}`（或其映射）一致，或修改代码表" }
+    enum_help(list) { "make the enum equal to code list `{list}`, or declare how this system spells its codes under `maps` of `{list}`", "使枚举与代码表 `{list}` 一致，或在 `{list}` 的 `maps` 中声明该系统的写法" }
     legend_missing(field, list, codes) { "the legend of `{field}` lacks {codes} of code list `{list}`", "`{field}` 的说明中缺少代码表 `{list}` 中的 {codes}" }
     legend_extra(field, list, codes) { "the legend of `{field}` has {codes}, which code list `{list}` does not know", "`{field}` 的说明中有代码表 `{list}` 没有的 {codes}" }
     legend_both(field, list, missing, extra) { "the legend of `{field}` lacks {missing} of code list `{list}` and has {extra} beyond it", "`{field}` 的说明与代码表 `{list}` 不一致：缺少 {missing}，多出 {extra}" }
@@ -119,15 +125,15 @@ catalogue! {
     example_here() { "the example", "示例" }
     default_here() { "the default", "默认值" }
     example_help() { "correct the example, or what it breaks", "请更正示例，或更正被违反的约束" }
-    example_null() { "the example is null, which its schema does not permit", "示例为 null，而其模式不允许" }
-    example_type(found, types) { "the example is a {found}, and its schema wants `{types}`", "示例是 {found}，而其模式要求 `{types}`" }
-    example_not_listed() { "the example is none of the values that its schema permits", "示例不在其模式允许的取值之中" }
-    example_longer(length, most) { "the example has {length} characters, its schema permits {most}", "示例有 {length} 个字符，而其模式最多允许 {most} 个" }
-    example_shorter(length, least) { "the example has {length} characters, its schema wants {least}", "示例有 {length} 个字符，而其模式至少要求 {least} 个" }
-    example_pattern(pattern) { "the example does not match `{pattern}`", "示例不匹配 `{pattern}`" }
-    example_above(most) { "the example is above {most}", "示例大于 {most}" }
-    example_below(least) { "the example is below {least}", "示例小于 {least}" }
-    example_lacks(name) { "the example lacks `{name}`, which its schema requires", "示例缺少其模式要求的 `{name}`" }
+    example_null(what) { "the {what} is null, which its schema does not permit", "`{what}` 为 null，而其模式不允许" }
+    example_type(what, found, types) { "the {what} is of type {found}, and its schema wants `{types}`", "`{what}` 的类型是 {found}，而其模式要求 `{types}`" }
+    example_not_listed(what) { "the {what} is none of the values that its schema permits", "`{what}` 不在其模式允许的取值之中" }
+    example_longer(what, length, most) { "the {what} has {length} characters, its schema permits {most}", "`{what}` 有 {length} 个字符，而其模式最多允许 {most} 个" }
+    example_shorter(what, length, least) { "the {what} has {length} characters, its schema wants {least}", "`{what}` 有 {length} 个字符，而其模式至少要求 {least} 个" }
+    example_pattern(what, pattern) { "the {what} does not match `{pattern}`", "`{what}` 不匹配 `{pattern}`" }
+    example_above(what, most) { "the {what} is above {most}", "`{what}` 大于 {most}" }
+    example_below(what, least) { "the {what} is below {least}", "`{what}` 小于 {least}" }
+    example_lacks(what, name) { "the {what} lacks `{name}`, which its schema requires", "`{what}` 缺少其模式要求的 `{name}`" }
     codes_here() { "the code list", "代码表" }
     identifier_as_number(field, element, kind) { "`{field}` is declared as {kind}, but `{element}` is an identifier", "`{field}` 声明为 {kind}，而 `{element}` 是标识符" }
     identifier_too_large() { "its values can exceed 2^53-1, which many readers round", "其取值可超过 2^53-1，许多程序会舍入" }
@@ -155,7 +161,7 @@ catalogue! {
     pattern_label(pattern) { "expected `{pattern}`", "应为 `{pattern}`" }
     pattern_help(element) { "use the pattern of `{element}`, or correct the dictionary", "使用 `{element}` 的模式，或更正字典" }
     pattern_here() { "the pattern", "模式声明" }
-    format_mismatch(field, found, element, format) { "`{field}` is declared as `{found}`, but `{element}` is a `{format}`", "`{field}` 声明为 `{found}`，而 `{element}` 是 `{format}`" }
+    format_mismatch(field, found, element, format) { "`{field}` is declared as `{found}`, but `{element}` has the format `{format}`", "`{field}` 声明为 `{found}`，而 `{element}` 的格式是 `{format}`" }
     format_label(format) { "expected `{format}`", "应为 `{format}`" }
     format_help(field) { "correct the format in the contract, or that of `{field}` in the dictionary", "更正契约中的格式，或字典中 `{field}` 的格式" }
     format_here() { "the format", "格式声明" }

@@ -41,6 +41,10 @@ catalogue! {
     format_mixed_label(common) { "not written as `{common}`", "不是 `{common}` 的写法" }
     format_mixed_help() { "let the export write one form, or declare only the one that is right", "请统一导出写法，或只声明正确的那一种" }
     pii_undeclared(field, class, share) { "`{field}` holds what are {class} ({share} of its values), and nobody has declared its class of personal data", "`{field}` 有 {share} 的值是{class}，但未声明个人信息类别" }
+    pii_named_none(field, class, element) { "property `{field}` says that it holds {class}, and `{element}` is declared to hold no personal data", "属性 `{field}` 表明其值为{class}，而 `{element}` 声明不含个人信息" }
+    pii_named_undeclared(field, class, element) { "property `{field}` says that it holds {class}, and nobody has declared the class of `{element}`", "属性 `{field}` 表明其值为{class}，但 `{element}` 未声明个人信息类别" }
+    pii_named_unmapped(field, class) { "property `{field}` says that it holds {class}, and it is mapped to no element that would be guarded", "属性 `{field}` 表明其值为{class}，但没有映射到任何受保护的要素" }
+    pii_named_unmapped_help(class) { "map it to an element with `pii: {class}`, or take it out of the contract", "请映射到声明了 `pii: {class}` 的要素，或从契约中删除" }
     pii_undeclared_label(class) { "looks like {class}", "像是{class}" }
     pii_undeclared_help(class) { "declare `pii: {class}` for the element, so that its values are masked and guarded, or stop exporting them", "为该要素声明 `pii: {class}`，使其值得到脱敏与保护，或停止导出" }
     pii_unmapped_help(class) { "map the column to an element with `pii: {class}`, so that its values are masked and guarded, or stop exporting it", "把该列映射到声明了 `pii: {class}` 的要素，使其值得到脱敏与保护，或停止导出" }

@@ -139,6 +139,10 @@ catalogue! {
     no_dataset(id) { "dataset `{id}` does not exist", "数据集 `{id}` 不存在" }
     no_department(id) { "department `{id}` does not exist", "部门 `{id}` 不存在" }
     no_entity(id) { "entity `{id}` does not exist", "实体 `{id}` 不存在" }
+    remote_address(address) { "`{address}` is no address of a document", "`{address}` 不是文档地址" }
+    remote_address_help() { "write the address as contracts do, without `#` and what follows", "按契约中的写法填写地址，不含 `#` 及其后内容" }
+    remote_no_folder(path) { "`{path}` is no folder, and its address ends in `/`", "`{path}` 不是目录，而其地址以 `/` 结尾" }
+    remote_folder_help() { "name a folder, or the whole address of the file", "请指定目录，或写出该文件的完整地址" }
     no_source(path) { "file `{path}` does not exist", "文件 `{path}` 不存在" }
     declare_help(name) { "declare `{name}`, or correct the name", "请声明 `{name}`，或更正名称" }
 

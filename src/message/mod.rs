@@ -118,6 +118,7 @@ pub mod cli;
 pub mod compat;
 pub mod condition;
 pub mod contract;
+pub mod contract_drift;
 pub mod convert;
 pub mod declare;
 pub mod detect;
@@ -149,6 +150,7 @@ const PARTS: &[Part] = &[
     ("compat", compat::ENTRIES),
     ("condition", condition::ENTRIES),
     ("contract", contract::ENTRIES),
+    ("contract_drift", contract_drift::ENTRIES),
     ("convert", convert::ENTRIES),
     ("declare", declare::ENTRIES),
     ("detect", detect::ENTRIES),

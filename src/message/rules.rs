@@ -72,6 +72,7 @@ catalogue! {
     code_unmapped() { "a code of the list has no local code in a map", "代码表中的代码在映射里没有对应的本地代码" }
     unit_contradicts() { "a name carries a unit that is not the declared one", "名称中的单位与声明的单位矛盾" }
     property_name_style() { "a contract's property name breaks the naming convention of its system", "契约的属性名不符合其系统声明的命名风格" }
+    contract_data_drift() { "a contract declares other data than its system exports", "契约所声明的与系统实际导出的数据不一致" }
     contract_form() { "a contract leaves open the unit of money, the form of an instant or the length of a text", "契约没有说明金额单位、时间形式或文本长度" }
     code_retired() { "a code is used after its last day", "代码在停用日期之后仍被使用" }
     identifier_scientific() { "an identifier is written in scientific notation", "标识符被写成科学计数法" }

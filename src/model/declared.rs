@@ -80,6 +80,14 @@ pub struct Bound {
     pub exclusive: bool,
 }
 
+impl Bound {
+    /// Whether a value is within it, as an upper limit or a lower one.
+    pub fn permits(self, value: Decimal, upper: bool) -> bool {
+        let inside = if upper { value < self.value } else { value > self.value };
+        inside || (value == self.value && !self.exclusive)
+    }
+}
+
 /// What a contract says that one value means, as in `1: paid`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Meaning {

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::{
-    CodeList, Dataset, Date, Declared, Element, Entity, Journey, Metric, Relation, StatedRule, System, Title, Waiver,
+    CodeList, Dataset, Date, Declared, Element, Entity, Journey, Metric, Relation, Remotes, StatedRule, System, Title,
+    Waiver,
 };
 use crate::message::Message;
 use crate::text::{Origin, Sources};
@@ -106,6 +107,8 @@ pub struct Dictionary {
     pub profiles: Vec<Arc<str>>,
     /// How personal data is to be hidden.
     pub privacy: Privacy,
+    /// Local copies of documents that contracts refer to by address.
+    pub remotes: Remotes,
     /// The files it was read from.
     pub sources: Sources,
     /// By id.

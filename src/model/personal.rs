@@ -50,6 +50,14 @@ pub fn class_of(element: &Element) -> Option<&'static PersonalClass> {
     names.find_map(|name| CLASSES.iter().find(|it| it.names.contains(&&*name)))
 }
 
+/// The class that the name of a property, else its format in the words of JSON Schema, tells. `name` alone is a name of
+/// goods and shops as well, and tells nothing.
+pub fn class_named(name: &str, format: Option<&str>) -> Option<&'static PersonalClass> {
+    let folded = folded(name);
+    let by_name = CLASSES.iter().find(|it| folded != "name" && it.names.contains(&&*folded));
+    by_name.or_else(|| CLASSES.iter().find(|it| format.is_some_and(|format| it.formats.contains(&format))))
+}
+
 fn folded(name: &str) -> String {
     name.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::kernel::{Kernel, NullTest};
-use super::lookout::Lookout;
+use super::lookout::{Lookout, Watch};
 use super::prover::{Prover, carries_offset};
 use crate::model::{Condition, Date, Guard, LogicalType};
 use crate::rule::cell::{CellTest, CodeSet, Step};
@@ -51,6 +51,8 @@ pub struct ColumnPlan {
     kinds: KindCodes,
     /// Whether blanks round a value break none of its tests.
     hides_padding: bool,
+    /// Whether something looks at values that the declared checks do not tell about.
+    must_be_seen: bool,
 }
 
 /// Outcomes that depend on the kind that a cell has in its container.
@@ -111,6 +113,7 @@ impl ColumnPlan {
             !spec.trim && !bound.iter().any(|(check, test)| strict(check.step) && !matches!(test, CellTest::NoError));
         Self {
             hides_padding,
+            must_be_seen: false,
             checks: bound.into_iter().map(|(check, _)| check).collect(),
             lookout: Lookout::new(&spec, rules, as_of),
             spec,
@@ -122,9 +125,16 @@ impl ColumnPlan {
         }
     }
 
+    /// Lets one more detector look at the column.
+    pub fn watch(&mut self, watch: Watch) {
+        self.must_be_seen = true;
+        self.lookout.add(&self.spec, watch);
+    }
+
     /// What decides by extremes whether no cell need be looked at; `None` where values must be seen.
     pub fn prover(&self) -> Option<Prover> {
-        let conditional = self.strip.is_some() || self.required_if.is_some() || self.spec.codes.is_some();
+        let conditional =
+            self.must_be_seen || self.strip.is_some() || self.required_if.is_some() || self.spec.codes.is_some();
         let temporal = self.spec.kind.value.is_temporal();
         let offset = self.kinds.offset.is_some();
         let provable = !conditional && (temporal || self.spec.kind.value.is_numeric());

@@ -2,9 +2,9 @@
 
 use super::column::outcome;
 use crate::model::Date;
-use crate::rule::column::{Detector, Interest, Spans, Which, proven_shape};
+use crate::rule::column::{Detector, Held, Interest, Spans, Which, proven_shape};
 use crate::rule::{FieldSpec, Rule};
-use crate::table::Column;
+use crate::table::{CellKind, Column};
 use crate::text::{ByteSet, Signs};
 
 /// One detector of a column and the rule it speaks for.
@@ -69,6 +69,16 @@ pub struct Sorted {
     pub class: u8,
 }
 
+/// The kind that a container holds a cell as, where that is one of values.
+fn held(kind: CellKind) -> Option<Held> {
+    match kind {
+        CellKind::Text => Some(Held::Text),
+        CellKind::Number => Some(Held::Number),
+        CellKind::Bool => Some(Held::Bool),
+        _ => None,
+    }
+}
+
 /// Which interests are looked at in a block; a bit each.
 #[derive(Default)]
 struct Active {
@@ -91,19 +101,22 @@ impl Lookout {
     /// Binds the detectors of `rules` to the field.
     pub(super) fn new(spec: &FieldSpec, rules: &[&'static Rule], as_of: Date) -> Self {
         let bind = |rule: &&'static Rule| Some(Watch { rule, detector: (rule.parts.column?)(spec, as_of)? });
-        let watches: Vec<Watch> = rules.iter().filter_map(bind).collect();
-        let shape = proven_shape(spec);
-        let wanted = |(watch, it): (usize, &Watch)| {
-            let made = move |interest: Interest| Wanted { watch, ruled_out: interest.is_ruled_out(&shape), interest };
-            it.detector.interests().into_iter().map(made)
-        };
-        let interests: Vec<Wanted> = watches.iter().enumerate().flat_map(wanted).collect();
-        let mut first = Box::new([0; 256]);
-        for (byte, bits) in (0..=u8::MAX).zip(first.iter_mut()) {
-            let may_be = |it: &Wanted| it.interest.first.has(byte);
-            *bits = interests.iter().enumerate().filter(|(_, it)| may_be(it)).fold(0, |all, (at, _)| all | bit(at));
+        let mut lookout = Self { watches: Vec::new(), interests: Vec::new(), first: Box::new([0; 256]) };
+        rules.iter().filter_map(bind).for_each(|it| lookout.add(spec, it));
+        lookout
+    }
+
+    /// Adds one more detector.
+    pub(super) fn add(&mut self, spec: &FieldSpec, it: Watch) {
+        let (shape, watch) = (proven_shape(spec), self.watches.len());
+        for interest in it.detector.interests() {
+            let bit = bit(self.interests.len());
+            for (byte, bits) in (0..=u8::MAX).zip(self.first.iter_mut()) {
+                *bits |= if interest.first.has(byte) { bit } else { 0 };
+            }
+            self.interests.push(Wanted { watch, ruled_out: interest.is_ruled_out(&shape), interest });
         }
-        Self { watches, interests, first }
+        self.watches.push(it);
     }
 
     /// The detectors, in the order of their rules.
@@ -204,6 +217,7 @@ impl Lookout {
     #[inline(never)]
     fn sort(&self, cell: usize, sight: Sight<'_>, mut seen: u64, sorted: &mut Vec<Sorted>) {
         let bytes = sight.column.bytes(cell, sight.text);
+        let held = sight.column.kinds.get(cell).and_then(|it| held(*it));
         let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
         let mut asked = None;
         while seen != 0 {
@@ -216,7 +230,10 @@ impl Lookout {
                     continue;
                 }
                 asked = Some(*watch);
-                let class = self.watches.get(*watch).map_or(0, |it| it.detector.class(bytes, sight.signs));
+                let class = self.watches.get(*watch).map_or(0, |it| {
+                    let by_kind = held.map_or(0, |held| it.detector.class_held(held));
+                    if by_kind == 0 { it.detector.class(bytes, sight.signs) } else { by_kind }
+                });
                 if class != 0 {
                     sorted.push(Sorted { cell, watch: *watch, class });
                 }

@@ -43,8 +43,15 @@ struct Row<'t> {
 
 /// The table in a text; nothing where there is none, or none that is beyond doubt.
 pub(super) fn table(text: &str) -> Vec<(&str, &str)> {
-    let marked = MARKS.iter().find_map(|marks| kept(rows(text, marks), FEWEST));
-    let found = marked.or_else(|| kept(bracketed(text), FEWEST)).or_else(|| kept(bare(text), FEWEST_BARE));
+    let of = |marks: &[&[&str]]| marks.iter().find_map(|marks| kept(rows(text, marks), FEWEST));
+    // A closing bracket behind a code parts it from a label only where no bracket opens before it.
+    let (bracket, plain) = MARKS.split_last().unwrap_or((&MARKS[6], &[]));
+    let found = of(plain)
+        .or_else(|| kept(bracketed(text), FEWEST))
+        .or_else(|| of(&[bracket]))
+        .or_else(|| kept(columns(text), FEWEST))
+        .or_else(|| kept(bare(text), FEWEST_BARE))
+        .or_else(|| kept(glued(text), FEWEST_BARE));
     found.unwrap_or_default().into_iter().map(|it| (it.code, it.label)).collect()
 }
 
@@ -111,6 +118,19 @@ fn bracketed(text: &str) -> Vec<Row<'_>> {
     rows
 }
 
+/// Lines of a table such as Markdown's: `| 0 | pending |`.
+fn columns(text: &str) -> Vec<Row<'_>> {
+    fn row(line: &str) -> Option<(&str, &str, Class)> {
+        let mut cells = line.trim().strip_prefix('|')?.split('|').map(str::trim);
+        let (code, shown) = (cells.next()?.trim_matches('`'), cells.next()?);
+        let is_code = !code.is_empty() && code.chars().all(is_code_letter);
+        let class = class(code, "").filter(|it| is_code && *it != Class::Word)?;
+        Some((code, shown, class))
+    }
+    let rows = text.lines().filter_map(row);
+    rows.filter_map(|(code, shown, class)| Some(Row { code, label: label(shown)?, class })).collect()
+}
+
 /// Entries of the form `code label`, where the whole text is such.
 fn bare(text: &str) -> Vec<Row<'_>> {
     let words: Vec<&str> =
@@ -131,6 +151,27 @@ fn bare(text: &str) -> Vec<Row<'_>> {
         .collect();
     // Prose has numbers too: a table is all that follows its first code, but for a word or two.
     if first <= 2 && rows.len() * 2 + first + 1 >= words.len() { rows } else { Vec::new() }
+}
+
+/// Entries of the form `0待付款`, where the whole text is such.
+fn glued(text: &str) -> Vec<Row<'_>> {
+    fn row(word: &str) -> Option<(&str, &str)> {
+        let (code, shown) = word.split_at_checked(word.bytes().take_while(u8::is_ascii_digit).count())?;
+        let is_label = shown.chars().count() >= 2 && shown.chars().all(|c| c.is_alphabetic() && !c.is_ascii());
+        Some((code, shown)).filter(|_| !code.is_empty() && code.len() <= 2 && is_label)
+    }
+    let words = text.split(|c: char| c.is_whitespace() || ENDS.contains(&c)).filter(|it| !it.is_empty());
+    let mut rows: Vec<Row<'_>> = Vec::new();
+    let mut others = 0;
+    for word in words {
+        match row(word) {
+            Some((code, label)) if !rows.iter().any(|it| it.label == label) => {
+                rows.push(Row { code, label, class: Class::Number });
+            }
+            _ => others += 1,
+        }
+    }
+    if others <= 1 { rows } else { Vec::new() }
 }
 
 /// The code that ends right before `at`, and where its entry starts.
@@ -168,7 +209,8 @@ fn class(code: &str, before: &str) -> Option<Class> {
         return (digits.len() <= 6).then_some(Class::Number);
     }
     let capitals = code.bytes().all(|it| it.is_ascii_uppercase() || it.is_ascii_digit() || it == b'_' || it == b'-');
-    if capitals && code.len() > 1 {
+    // One letter may be a word or a list of points: it is a code where an equals sign says so.
+    if capitals && (code.len() > 1 || before.trim_end().ends_with(['=', '＝', '>', '→', '⇒'])) {
         return Some(Class::Capitals);
     }
     let line = before.rsplit('\n').next().unwrap_or_default();
@@ -192,6 +234,12 @@ mod tests {
             ("-3:关闭 -1:取消 0:待付款", "-3=关闭 -1=取消 0=待付款"),
             ("待付款(0)、待发货(1)", "0=待付款 1=待发货"),
             ("状态：待付款（0），待发货（1）", "0=待付款 1=待发货"),
+            ("待付款(0) 待发货(1) 已发货(2)", "0=待付款 1=待发货 2=已发货"),
+            ("0)待付款 1)待发货", "0=待付款 1=待发货"),
+            ("| 值 | 含义 |\n|---|---|\n| 0 | 待付款 |\n| `1` | 待发货 |", "0=待付款 1=待发货"),
+            ("A = Not yet processed, B = Partially processed", "A=Not yet processed B=Partially processed"),
+            ("订单状态 0待付款 1待发货 2已发货", "0=待付款 1=待发货 2=已发货"),
+            ("A - Z, a - z", ""),
             ("1 待支付 2 备货中 3 已发货", "1=待支付 2=备货中 3=已发货"),
             ("0、待付款 1、待发货", "0=待付款 1=待发货"),
             ("0.待付款 1.待发货", "0=待付款 1=待发货"),

@@ -9,6 +9,7 @@ mod declared;
 pub mod joined_key;
 mod legend;
 mod looser;
+pub mod promise;
 mod unit_name;
 
 /// Declares the modules of all rules and the table of their metadata from one list.
@@ -71,6 +72,7 @@ rules! {
     }
     contract {
         contract_breaking,
+        contract_data_drift,
         contract_form,
         contract_invalid,
         contract_transport,

@@ -70,6 +70,29 @@ impl Meaning {
         find(&last, true).map(|it| (it, last))
     }
 
+    /// The unit that prose says values are in, with the word: `支付金额（分）`, `单位：元`, `amount in cents`.
+    pub(super) fn of_prose(text: &str) -> Option<(Self, String)> {
+        let plain: String = text.nfkc().collect();
+        let inner = plain.match_indices(['(', '[', '【']).filter_map(|(at, _)| {
+            let rest = plain.get(at..)?.trim_start_matches(['(', '[', '【']);
+            rest.split([')', ']', '】']).next()
+        });
+        let after = |mark: &'static str| plain.match_indices(mark).map(|(at, mark)| (at, mark.len()));
+        let named = after("单位").filter_map(|(at, length)| plain.get(at + length..));
+        let spoken = after(" in ").filter_map(|(at, length)| plain.get(at + length..));
+        let told = inner.map(|it| (it.trim().trim_start_matches("单位"), true)).chain(named.map(|it| (it, true)));
+        let told = told.chain(spoken.map(|it| (it, false)));
+        let mut found = told.filter_map(|(rest, alone)| {
+            let rest = rest.trim_start_matches([':', '为', '是', ' ']);
+            let word =
+                if alone { rest.split(['，', ',', '。', ';', '；', '、', ' ', '\n']).next() } else { word(rest) };
+            let word = word?.trim_end_matches(['.', ')']);
+            // Short words are units only where nothing but a unit can stand.
+            find(word, false).filter(|_| alone || word.len() > 2).map(|it| (it, word.to_owned()))
+        });
+        found.next()
+    }
+
     /// What a declared unit means; [`None`] for units of which names say nothing.
     pub(super) fn of_unit(unit: &Unit) -> Option<Self> {
         match unit {
@@ -100,6 +123,11 @@ impl Meaning {
             _ => false,
         }
     }
+}
+
+/// The first word of ASCII letters.
+fn word(text: &str) -> Option<&str> {
+    text.split(|c: char| !c.is_ascii_alphabetic()).next().filter(|it| !it.is_empty())
 }
 
 fn find(word: &str, is_suffix: bool) -> Option<Meaning> {
@@ -134,6 +162,25 @@ mod tests {
 
     fn code(code: &str) -> Unit {
         Unit::Code(code.into())
+    }
+
+    #[test]
+    fn prose_tells_a_unit_where_it_names_one_alone() {
+        for (text, expected) in [
+            ("支付金额（分）", Some("分")),
+            ("支付金额，单位：分", Some("分")),
+            ("单位为元，保留两位小数", Some("元")),
+            ("实付金额(单位:元)", Some("元")),
+            ("Amount in cents, as an integer", Some("cents")),
+            ("the amount in yuan.", Some("yuan")),
+            ("Amount [kg]", Some("kg")),
+            ("Amount in the smallest currency unit", None),
+            ("订单得分", None),
+            ("部分发货（含赠品）", None),
+            ("in g", None),
+        ] {
+            assert_eq!(Meaning::of_prose(text).map(|it| it.1).as_deref(), expected, "{text}");
+        }
     }
 
     #[test]

@@ -160,6 +160,7 @@ fn told(violation: &Violation) -> Wrong {
         ViolationKind::Bound { found, .. }
         | ViolationKind::NotOneOf { found, .. }
         | ViolationKind::Pattern { found, .. } => (violation.span, say::unknown_word(found, key), say::baseline_help()),
+        ViolationKind::Together { keys } => (violation.span, Message::verbatim(keys.join(", ")), say::baseline_help()),
         ViolationKind::Other { text, .. } => (violation.span, Message::verbatim(text), say::baseline_help()),
     }
 }

@@ -1,13 +1,13 @@
 //! Code lists that are kept as CSV files.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use csv::StringRecord;
 use indexmap::IndexMap;
 use indexmap::map::Entry;
 
-use super::{Cx, names, value};
+use super::{Cx, beside, names, value};
 use crate::dictionary::files;
 use crate::dictionary::part::{At, Part};
 use crate::dictionary::raw;
@@ -25,7 +25,7 @@ pub(super) fn add(
     let (source, span) = raw.source.get()?;
     let at_source = at.key("source");
     let origin = at.origin(span);
-    let path = locate(cx, part, (&at_source, origin), source)?;
+    let path = beside::file(cx, part, (&at_source, origin), source)?;
     let text = text_of(&path).map_err(|reason| unusable(cx, (&at_source, origin), source, &reason)).ok()?;
     let content = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
     let shift = text.len() - content.len();
@@ -77,25 +77,6 @@ fn span_of(record: &StringRecord, content: &str, shift: usize) -> Span {
     let start = at + rest.len() - line.len();
     let length = line.find(['\r', '\n']).unwrap_or(line.len());
     Span::new(shift + start, shift + start + length)
-}
-
-/// The canonical path of a file beside the one that names it and within the dictionary's folder.
-fn locate(cx: &mut Cx<'_, '_, '_>, part: &Part, (at, origin): (&At, Origin), source: &str) -> Option<PathBuf> {
-    let relative = Path::new(source);
-    let plain =
-        relative.components().all(|it| matches!(it, Component::Normal(_) | Component::CurDir | Component::ParentDir));
-    let found = plain.then(|| std::fs::canonicalize(part.folder.join(relative)));
-    match found {
-        Some(Ok(path)) if path.starts_with(&cx.loading.root) && path.is_file() => Some(path),
-        Some(Err(_)) => {
-            cx.loading.dangling((at, origin), say::no_source(source), source, []);
-            None
-        }
-        _ => {
-            cx.loading.invalid(origin, &at.path, say::source_outside(source), say::source_outside_help());
-            None
-        }
-    }
 }
 
 fn text_of(path: &Path) -> Result<String, Message> {

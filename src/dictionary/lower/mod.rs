@@ -1,5 +1,6 @@
 //! From what is written to the model: references resolved, numbers exact, patterns known to compile.
 
+mod beside;
 mod code_list;
 mod code_source;
 mod constraint;
@@ -14,6 +15,7 @@ mod preset;
 mod privacy;
 mod profile;
 mod quoting;
+mod remotes;
 mod stated;
 mod system;
 mod template;
@@ -57,6 +59,7 @@ pub(super) fn dictionary(loading: &mut Loading<'_>, brought: &Brought, shown_as:
         governance::relations(&mut cx, part, &mut dictionary.relations);
         governance::waivers(&mut cx, part, &mut dictionary.waivers);
         privacy::of(&mut cx, part, &mut dictionary.privacy);
+        remotes::of(&mut cx, part, &mut dictionary.remotes.0);
         stated::of(&mut cx, part, &mut dictionary);
     }
     profile::note(&mut cx, brought, &dictionary);

@@ -45,6 +45,9 @@ pub(crate) struct File {
     pub(crate) code_lists: Given<Map<CodeList>>,
     /// Applications that keep or exchange data, by id.
     pub(crate) systems: Given<Map<System>>,
+    /// Local copies of documents that contracts refer to by address, which is never fetched: an address to a file beside this
+    /// one, or the beginning of addresses, up to a `/`, to a folder.
+    pub(crate) remotes: Given<Map<String>>,
     /// What must agree across datasets.
     pub(crate) relations: Given<List<Relation>>,
     /// Rules that the enterprise states itself.

@@ -5,6 +5,7 @@ use std::io;
 
 use super::digest::{self, Digest, Ingredients};
 use crate::engine::assign::Assigned;
+use crate::engine::drift::Promises;
 use crate::engine::request::Request;
 use crate::model::Dictionary;
 use crate::table::Source;
@@ -61,11 +62,16 @@ fn asked(request: &Request, all: &mut Ingredients) {
     all.text(&format!("{levels:?}"));
 }
 
-/// The hash of `common` and of files: their names, what they are read as, and their bytes as stored.
+/// The hash of `common` and of files: their names, what they are read as, their bytes as stored, and what contracts promise of
+/// them.
 ///
 /// # Errors
 /// Where a file cannot be read.
-pub(super) fn of_files(common: Digest, files: &[Assigned<'_>], jobs: usize) -> io::Result<Digest> {
+pub(super) fn of_files(
+    common: Digest,
+    (files, promises): (&[Assigned<'_>], &Promises),
+    jobs: usize,
+) -> io::Result<Digest> {
     let mut all = Ingredients::default();
     all.bytes(&common);
     // Members of one archive stand side by side, and its bytes are hashed once.
@@ -81,6 +87,7 @@ pub(super) fn of_files(common: Digest, files: &[Assigned<'_>], jobs: usize) -> i
         all.text(&format!("{} {} {kind:?} {format:?}", file.named, file.bytes));
         all.text(&dataset.id);
         all.bytes(&digest);
+        all.text(&format!("{:?}", promises.get(&dataset.id)));
         last = Some((stored, digest));
     }
     Ok(all.digest())

@@ -18,6 +18,7 @@ pub(super) use self::entry::EXTENSION;
 use self::digest::Digest;
 use super::assign::Assigned;
 use super::datasets::Judged;
+use super::drift::Promises;
 use super::request::{Progress, Request};
 use crate::model::Dictionary;
 
@@ -36,6 +37,8 @@ pub struct CacheUse {
 pub(super) struct Cache<'r> {
     folder: PathBuf,
     request: &'r Request,
+    /// What contracts promise of the data, which its files are held against.
+    promises: &'r Promises,
     /// The hash of what all its results follow from.
     common: Digest,
     used: CacheUse,
@@ -46,10 +49,14 @@ pub(super) struct Cache<'r> {
 impl<'r> Cache<'r> {
     /// The cache that was asked for. None where values are shown that are masked otherwise, for those stay in no file but the
     /// report; and none where the program cannot tell which one it is.
-    pub(super) fn open(dictionary: &Dictionary, request: &'r Request, given: &BTreeSet<&str>) -> Option<Self> {
+    pub(super) fn open(
+        dictionary: &Dictionary,
+        request: &'r Request,
+        (given, promises): (&BTreeSet<&str>, &'r Promises),
+    ) -> Option<Self> {
         let folder = request.cache.clone().filter(|_| !request.show_values && request.snapshot.is_none())?;
         let common = key::common(dictionary, request, given)?;
-        Some(Self { folder, request, common, used: CacheUse::default(), grown: false })
+        Some(Self { folder, request, promises, common, used: CacheUse::default(), grown: false })
     }
 
     /// What `files` gave before, if nothing has changed since; else what they give now.
@@ -88,6 +95,6 @@ impl<'r> Cache<'r> {
     }
 
     fn key(&self, files: &[Assigned<'_>]) -> Option<Digest> {
-        key::of_files(self.common, files, self.request.jobs).ok()
+        key::of_files(self.common, (files, self.promises), self.request.jobs).ok()
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::ignores::Ignores;
 use super::part;
+use super::promised::Promised;
 use crate::contract::{self, Contract, ContractProblem, ProblemKind};
 use crate::engine::assign::Assigned;
 use crate::engine::candidate::Candidate;
@@ -55,6 +56,8 @@ pub(in crate::engine) struct Judged<'d> {
     pub(in crate::engine) findings: Vec<Finding>,
     /// Where it could be read.
     pub(in crate::engine) format: Option<&'static str>,
+    /// What it promises of the data of those that have files.
+    pub(in crate::engine) promised: Vec<(Arc<str>, Promised)>,
     /// Datasets that it was judged for.
     pub(in crate::engine) datasets: Vec<&'d Dataset>,
     /// Its text, first, and those of the files it refers to.
@@ -71,7 +74,7 @@ pub(super) fn judge<'d>(
     find: impl FnOnce(&Opened<'_>) -> (Vec<Target<'d>>, Vec<Finding>),
 ) -> Judged<'d> {
     let mut sources = Sources::default();
-    let contract = match contract::open(&file.path, &file.shown, &mut sources) {
+    let contract = match contract::open_with(&file.path, &file.shown, &mut sources, &dictionary.remotes) {
         Ok(contract) => contract,
         Err(error) => {
             let finding = file_unreadable::found(0, &error.reason, error.help).at(start());
@@ -84,8 +87,11 @@ pub(super) fn judge<'d>(
     let mut findings: Vec<Finding> =
         contract.problems().iter().map(|it| placed(worded(it, &opened), file, first)).collect();
     findings.extend(more.into_iter().map(|it| placed(it, file, None)));
+    let mut promised = Vec::new();
     for target in &targets {
-        let (problems, found) = part::judge(dictionary, request.as_of, &opened, target);
+        let part::Judged { problems, findings: found, promised: part } =
+            part::judge(dictionary, request.as_of, &opened, target);
+        promised.extend(part.map(|it| (Arc::clone(&target.dataset.id), it)));
         findings.extend(problems.iter().map(|it| placed(worded(it, &opened), file, Some(target.dataset))));
         findings.extend(found);
     }
@@ -96,10 +102,19 @@ pub(super) fn judge<'d>(
     findings.extend(unused.into_iter().map(|it| placed(it, file, first)));
     let datasets = targets.iter().map(|it| it.dataset).collect();
     let is_document = contract.is_document();
-    Judged { findings, format: Some(contract.format()), datasets, sources, is_document }
+    Judged { findings, format: Some(contract.format()), promised, datasets, sources, is_document }
 }
 
 fn worded(problem: &ContractProblem, opened: &Opened<'_>) -> Finding {
+    let mut finding = worded_once(problem, opened);
+    let more = problem.more.iter().map(|it| Place { path: None, ..opened.place(*it) });
+    finding.places.extend(more);
+    finding.count = finding.places.len() as u64;
+    finding.tested = finding.count;
+    finding
+}
+
+fn worded_once(problem: &ContractProblem, opened: &Opened<'_>) -> Finding {
     let place = Place { path: None, ..opened.place(problem.origin) };
     let (message, help) = (problem.message.clone(), problem.help.clone());
     let finding = match problem.kind {

@@ -2,11 +2,14 @@
 
 mod against;
 mod claims;
+mod envelope;
 mod file;
 mod ignores;
 mod part;
+mod promised;
 mod rows;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::assign::{Assigned, Unclaimed};
@@ -16,6 +19,7 @@ use crate::finding::{Finding, Input, InputKind};
 use crate::model::Dictionary;
 pub(super) use file::Judged;
 use file::Target;
+pub(super) use promised::{Promised, PromisedField};
 
 /// Judges all contract files, which are in the order of their paths; each is read once, whatever the number of datasets
 /// that point into it.
@@ -25,13 +29,17 @@ pub(super) fn judge<'d>(
     dictionary: &'d Dictionary,
     request: &Request,
     files: (&[Assigned<'d>], &[Unclaimed]),
-) -> (Vec<Finding>, Vec<Input>) {
+) -> Given {
     let mut findings = Vec::new();
+    let mut promises = BTreeMap::new();
     let mut inputs: Vec<Input> = Vec::new();
     let mut breaking = Vec::new();
     let mut earlier = against::Earlier::of(request);
     each(dictionary, request, files, &mut |candidate, judged| {
         findings.extend(judged.findings);
+        for (dataset, promised) in judged.promised {
+            promises.entry(dataset).or_insert(promised);
+        }
         let datasets = judged.datasets.iter().map(|it| Some(&it.id));
         let none = judged.datasets.is_empty().then_some(None);
         inputs.extend(datasets.chain(none).map(|it| input(candidate, it, judged.format)));
@@ -40,7 +48,17 @@ pub(super) fn judge<'d>(
         }
     });
     findings.extend(breaking);
-    (findings, inputs)
+    Given { findings, inputs, promises }
+}
+
+/// What all contracts gave.
+pub(super) struct Given {
+    /// Everything found in them.
+    pub(super) findings: Vec<Finding>,
+    /// What was read.
+    pub(super) inputs: Vec<Input>,
+    /// What they promise of the data of datasets.
+    pub(super) promises: BTreeMap<Arc<str>, Promised>,
 }
 
 /// Judges each contract file by itself and hands it over.

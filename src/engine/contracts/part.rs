@@ -2,31 +2,41 @@
 
 use std::sync::Arc;
 
+use super::envelope;
 use super::file::{Opened, Target};
+use super::promised::Promised;
 use super::rows::Rows;
 use crate::contract::{ContractProblem, Part, Role};
 use crate::engine::discover::start;
 use crate::finding::Finding;
 use crate::model::{Dataset, Date, DeclaredField, Dictionary, Site};
 use crate::plan;
-use crate::rule::{Binding, Judged};
+use crate::rule::{Binding, Judged as Rules};
 use crate::rules::RULES;
 
-/// What is wrong with the parts themselves, and what the rules find in them.
-pub(super) fn judge(
-    dictionary: &Dictionary,
-    as_of: Date,
-    opened: &Opened<'_>,
-    target: &Target<'_>,
-) -> (Vec<ContractProblem>, Vec<Finding>) {
-    let (mut problems, mut findings) = (Vec::new(), Vec::new());
+/// What came of the parts.
+#[derive(Default)]
+pub(super) struct Judged {
+    /// What is wrong with the parts themselves.
+    pub(super) problems: Vec<ContractProblem>,
+    /// What the rules find in them.
+    pub(super) findings: Vec<Finding>,
+    /// What the main one promises of data, where the dataset has files.
+    pub(super) promised: Option<Promised>,
+}
+
+/// Judges the parts that `target` points at.
+pub(super) fn judge(dictionary: &Dictionary, as_of: Date, opened: &Opened<'_>, target: &Target<'_>) -> Judged {
+    let mut judged = Judged::default();
     for part in opened.contract.parts(&target.fragment) {
         if part.lowered.is_read {
-            findings.extend(rules(dictionary, as_of, opened, (target.dataset, &part)));
+            let (findings, promised) = rules(dictionary, as_of, opened, (target.dataset, &part));
+            judged.findings.extend(findings);
+            judged.promised = judged.promised.or(promised);
         }
-        problems.extend(part.lowered.problems);
+        judged.problems.extend(part.lowered.problems);
     }
-    (problems, findings)
+    judged
 }
 
 fn rules(
@@ -34,16 +44,18 @@ fn rules(
     as_of: Date,
     opened: &Opened<'_>,
     (dataset, part): (&Dataset, &Part),
-) -> Vec<Finding> {
+) -> (Vec<Finding>, Option<Promised>) {
     let mut findings = Vec::new();
-    let Some(system) = dictionary.systems.get(&dataset.system) else { return findings };
+    let Some(system) = dictionary.systems.get(&dataset.system) else { return (findings, None) };
     let rows = Rows::of(dataset, &part.lowered.fields);
     let fields = &rows.fields;
     let mut binding = bind(dictionary, dataset, (part, fields));
+    envelope::strip(fields, &mut binding, part.role == Role::Request);
     binding.missing.retain(|it| rows.is_whole || !it.field.name.starts_with("$."));
     let specs: Vec<_> =
         binding.bound.iter().filter_map(|it| plan::field_spec(dictionary, dataset, it.field)).map(Arc::new).collect();
-    let judged = Judged {
+    let whole = || opened.place(part.lowered.whole);
+    let judged = Rules {
         dictionary,
         dataset,
         system,
@@ -58,10 +70,13 @@ fn rules(
             Site::Column(_) => start(),
         },
         text: opened.contract.is_document().then_some(opened.sources),
-        whole: &|| opened.place(part.lowered.whole),
+        whole: &whole,
     };
     RULES.iter().filter_map(|rule| rule.parts.declaration).for_each(|judge| judge(&judged, &mut findings));
-    findings
+    let compared = part.is_main && !dataset.files.is_empty();
+    let promised =
+        compared.then(|| Promised::of((fields, &binding), &findings, whole(), &|origin| opened.place(origin)));
+    (findings, promised)
 }
 
 /// Binds by path; only the main part has to hold all fields. In the others a field is bound by its name too, where only

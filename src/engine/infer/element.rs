@@ -36,6 +36,8 @@ pub(super) struct Elements {
     pub(super) all: Vec<ElementDraft>,
     /// What is known of each of them.
     known: Vec<Known>,
+    /// Ids and titles that are taken.
+    taken: BTreeSet<String>,
 }
 
 impl Elements {
@@ -46,14 +48,23 @@ impl Elements {
         drafted.into_iter()
     }
 
-    fn by_id(&self, id: &str) -> Option<usize> {
-        self.all.iter().position(|it| it.id == id)
+    fn is_taken(&self, id_or_title: &str) -> bool {
+        self.taken.contains(id_or_title)
+    }
+
+    fn add(&mut self, element: ElementDraft, known: Known) {
+        self.taken.extend([element.id.clone(), element.title.0.clone()]);
+        self.all.push(element);
+        self.known.push(known);
     }
 }
 
 /// Finds the element of every field. `known`: the dictionary's elements in its order.
 pub(super) fn elements(dictionary: &Dictionary, known: Vec<Known>, tables: &mut [TableDraft]) -> Elements {
-    let mut elements = Elements { all: dictionary.elements.values().map(|it| of_dictionary(it)).collect(), known };
+    let mut elements = Elements { all: Vec::new(), known: Vec::new(), taken: BTreeSet::new() };
+    for (element, known) in dictionary.elements.values().zip(known) {
+        elements.add(of_dictionary(element), known);
+    }
     for at in 0..tables.len() {
         let Some(table) = tables.get_mut(at) else { break };
         for (field, element, score) in assigned(table, &elements) {
@@ -67,8 +78,7 @@ pub(super) fn elements(dictionary: &Dictionary, known: Vec<Known>, tables: &mut 
             else {
                 continue;
             };
-            elements.all.push(made);
-            elements.known.push(known);
+            elements.add(made, known);
             let element = elements.all.len() - 1;
             take(&mut elements, tables, ((at, field), element, 1.0));
         }
@@ -211,7 +221,7 @@ fn draft(table: &TableDraft, field: &FieldDraft, elements: &Elements) -> (Elemen
     let own = || name.trim().to_owned();
     let title = if is_chinese { (own(), "zh-CN") } else { (english.unwrap_or_else(own), "en") };
     // A title names one element.
-    let is_taken = |title: &str| elements.all.iter().any(|it| it.title.0 == title);
+    let is_taken = |title: &str| elements.is_taken(title);
     let title =
         if is_taken(&title.0) { (numbered(name.trim().to_owned(), |it| !is_taken(it)), title.1) } else { title };
     let mut known = Known::new([&*field.name]).in_object(id.split('.').next().unwrap_or_default());
@@ -257,7 +267,7 @@ fn property(name: &str, reading: &Reading, object: Option<&str>) -> String {
 
 fn free(elements: &Elements, object: &str, property: &str, dataset: &str) -> String {
     let object = if object.starts_with(|c: char| c.is_ascii_lowercase()) { object } else { "record" };
-    let is_free = |id: &str| elements.by_id(id).is_none();
+    let is_free = |id: &str| !elements.is_taken(id);
     let of_table = format!("{dataset}.{property}");
     let plain = format!("{object}.{property}");
     if is_free(&plain) || !is_free(&of_table) { numbered(plain, is_free) } else { of_table }

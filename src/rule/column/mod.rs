@@ -33,6 +33,17 @@ pub enum Which {
     RightOrSkipped,
 }
 
+/// The kind that a container holds a value as, where it knows kinds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// Text.
+    Text,
+    /// A number.
+    Number,
+    /// `true` or `false`.
+    Bool,
+}
+
 /// Looks at one column, block by block, from any thread; what is kept of a block are counts.
 pub trait Detector: Send + Sync {
     /// Which cells it has to see: those of any of these. Cells that are shorter or longer never come; all others must be of
@@ -52,6 +63,11 @@ pub trait Detector: Send + Sync {
     /// Sorts a cell: a class below [`CLASSES`], 0 for a cell of no interest. `signs` are those of the whole block. Cells of
     /// no interest may come as well.
     fn class(&self, cell: &[u8], signs: Signs) -> u8;
+
+    /// Sorts a cell by its kind alone, before its text; 0 where its text decides.
+    fn class_held(&self, _: Held) -> u8 {
+        0
+    }
 
     /// Adds the numbers of all cells that may be of another class than 0 to `asked`, ascending, and tells that it did. Only
     /// for a detector of one interest that has to see nearly every cell and clears it by a few bytes: one call for a column,

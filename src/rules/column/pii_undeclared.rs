@@ -1,12 +1,15 @@
 //! `pii-undeclared`: personal data stands in a field that is not declared to hold any.
 
-use crate::finding::{RuleId, Severity};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::finding::{Finding, Related, RuleId, Severity};
 use crate::format::{Context, Day, NamedFormat, Verdict, by_name};
-use crate::message::{Message, detect, rules};
-use crate::model::{Date, FormatChoice, LogicalType, PersonalClass, Pii, personal_class};
+use crate::message::{Message, contract, declare, detect, rules};
+use crate::model::{Date, DeclaredField, FormatChoice, LogicalType, PersonalClass, Pii, class_named, personal_class};
 use crate::rule::cell::{Matcher, Words};
 use crate::rule::column::{Counted, Detector, Interest, Told, of_text};
-use crate::rule::{Dimension, FieldSpec, Parts, Rule, Scope};
+use crate::rule::{Dimension, FieldSpec, Judged, Parts, Rule, Scope};
 use crate::text::{ByteSet, Signs};
 
 /// The rule.
@@ -15,11 +18,73 @@ pub static RULE: Rule = Rule {
     summary: rules::pii_undeclared,
     severity: Severity::Warning,
     fix: None,
-    scopes: &[Scope::Files],
+    scopes: &[Scope::Files, Scope::Contracts],
     dimension: Dimension::Privacy,
     page: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/rules/pii-undeclared.md")),
-    parts: Parts { column: Some(bind), ..Parts::NONE },
+    parts: Parts { declaration: Some(judge), column: Some(bind), ..Parts::NONE },
 };
+
+/// Names and formats of a contract's properties; each declaration once, wherever it is used.
+fn judge(judged: &Judged<'_>, findings: &mut Vec<Finding>) {
+    let mut told: BTreeSet<(Option<Arc<str>>, &str)> = BTreeSet::new();
+    // What is guarded where it is mapped need not be told where the same declaration is used once more.
+    let bound = judged.binding.bound.iter().zip(judged.specs);
+    for (bound, _) in bound.filter(|(_, spec)| spec.element.is_protected()) {
+        let declared = judged.fields.get(bound.declared);
+        told.extend(declared.and_then(|it| Some((it.pointer.clone(), named(it)?.id))));
+    }
+    for (at, declared) in judged.fields.iter().enumerate().filter(|_| judged.is_contract) {
+        let bound = judged.binding.bound.iter().position(|it| it.declared == at);
+        let spec = bound.and_then(|it| judged.specs.get(it));
+        let open = spec.is_none_or(|it| matches!(it.element.pii, None | Some(Pii::None)) && it.codes.is_none());
+        let Some(class) = named(declared).filter(|_| open) else { continue };
+        if told.insert((declared.pointer.clone(), class.id)) {
+            findings.push(found_named(judged, (declared, spec.map(|it| &**it)), class));
+        }
+    }
+}
+
+/// The class that a property's name or format tells, where it is a text or a number of which nothing else is said.
+fn named(declared: &DeclaredField) -> Option<&'static PersonalClass> {
+    let shape = &declared.shape;
+    let plain = |it: &Arc<str>| matches!(&**it, "string" | "integer" | "number");
+    let scalar = !shape.types.is_empty() && shape.types.iter().all(plain) && shape.values.is_none();
+    let name = declared.name.trim_end_matches("[]");
+    class_named(name, shape.format.as_ref().map(|it| &*it.value)).filter(|_| scalar)
+}
+
+fn found_named(
+    judged: &Judged<'_>,
+    (declared, spec): (&DeclaredField, Option<&FieldSpec>),
+    class: &'static PersonalClass,
+) -> Finding {
+    let said = |name: &str| match spec.map(|it| (it.element.pii.is_some(), &it.element.id)) {
+        Some((true, element)) => detect::pii_named_none(&declared.path, name, element),
+        Some((false, element)) => detect::pii_named_undeclared(&declared.path, name, element),
+        None => detect::pii_named_unmapped(&declared.path, name),
+    };
+    let level = if class.pii == Pii::Sensitive { "sensitive" } else { "pi" };
+    let help = if spec.is_some() { detect::pii_undeclared_help(level) } else { detect::pii_named_unmapped_help(level) };
+    let line = match spec {
+        Some(spec) => (spec.element.origin, contract::element_here()),
+        None => (judged.dataset.origin, declare::dataset_here()),
+    };
+    let mut place = (judged.place)(declared.site);
+    place.pointer = declared.pointer.as_ref().map(ToString::to_string);
+    let finding = RULE
+        .finding(Message::both(said(class.english), &said(class.chinese)))
+        .with_label(Message::both(
+            detect::pii_undeclared_label(class.english),
+            &detect::pii_undeclared_label(class.chinese),
+        ))
+        .with_help(help)
+        .in_input(Arc::clone(&judged.path))
+        .at(place)
+        .related_to(Related::in_source(&judged.dictionary.sources, line.0, line.1))
+        .about(class.id);
+    let element = spec.map(|it| Arc::clone(&it.element.id));
+    Finding { dataset: Some(judged.dataset.id.clone()), field: Some(declared.path.clone()), element, ..finding }
+}
 
 /// Fewest values that are no chance.
 const FEWEST: u64 = 3;

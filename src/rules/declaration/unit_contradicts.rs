@@ -2,7 +2,7 @@
 
 use crate::finding::{Finding, Related, RuleId, Severity};
 use crate::message::{declare, rules};
-use crate::model::Unit;
+use crate::model::{Site, Unit};
 use crate::rule::{Dimension, Judged, Parts, Rule, Scope};
 use crate::rules::unit_name::Meaning;
 
@@ -21,7 +21,12 @@ pub static RULE: Rule = Rule {
 fn judge(judged: &Judged<'_>, findings: &mut Vec<Finding>) {
     for (bound, spec) in judged.binding.bound.iter().zip(judged.specs) {
         let Some(declared) = judged.fields.get(bound.declared) else { continue };
-        let Some((spoken, word)) = Meaning::of_name(&declared.name) else { continue };
+        let prose = declared.description.as_ref().filter(|_| judged.is_contract);
+        let told = || prose.and_then(|it| Some((Meaning::of_prose(&it.value)?, Some(it.origin))));
+        let Some(((spoken, word), told_at)) = Meaning::of_name(&declared.name).map(|it| (it, None)).or_else(told)
+        else {
+            continue;
+        };
         // Where no unit is declared, the dictionary's own name of the field may carry one.
         let (meaning, text, origin) = match &spec.constraints.unit {
             Some(unit) => (Meaning::of_unit(&unit.value), written(&unit.value), unit.origin),
@@ -33,12 +38,16 @@ fn judge(judged: &Judged<'_>, findings: &mut Vec<Finding>) {
         if !meaning.is_some_and(|it| it.contradicts(&spoken)) {
             continue;
         }
+        let (site, message) = match told_at {
+            None => (declared.site, declare::unit_contradicts(&declared.path, &word, &spec.element.id, &text)),
+            Some(at) => (Site::Source(at), declare::unit_described(&declared.path, &word, &spec.element.id, &text)),
+        };
         let mut finding = RULE
-            .finding(declare::unit_contradicts(&declared.path, &word, &spec.element.id, &text))
+            .finding(message)
             .with_label(declare::unit_label(&text))
             .with_help(declare::unit_help(&bound.field.name))
             .in_input(judged.path.clone())
-            .at((judged.place)(declared.site))
+            .at((judged.place)(site))
             .related_to(Related::in_source(&judged.dictionary.sources, origin, declare::unit_here()));
         finding.dataset = Some(judged.dataset.id.clone());
         finding.field = Some(bound.field.name.clone());
