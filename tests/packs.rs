@@ -10,6 +10,7 @@
 
 mod common;
 
+use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
@@ -163,6 +164,31 @@ fn a_waiver_lets_a_layer_be_looser_until_its_last_day() {
     let report = json(&dead);
     let found = report["findings"].as_array().unwrap().iter().find(|it| it["rule"] == "constraint-widened").unwrap();
     assert_eq!((found["places"][0]["line"].as_u64(), found["related"][0]["line"].as_u64()), (Some(4), Some(3)));
+}
+
+#[test]
+fn a_preset_without_a_file_is_told_where_the_dictionary_names_it() {
+    let home = tempfile::tempdir().unwrap();
+    fs::write(home.path().join("dictum.yaml"), "dictum: 1\nsystems:\n  shop: {preset: std/tmall-orders@1}\n").unwrap();
+    fs::write(home.path().join("else.csv"), "a\n1\n").unwrap();
+    let report: Value = serde_json::from_slice(&check(home.path(), &[]).stdout).unwrap();
+    let found = report["findings"].as_array().unwrap().iter().find(|it| it["dataset"] == "shop.orders").unwrap();
+    assert_eq!((&found["path"], &found["places"][0]["line"]), (&Value::from("dictum.yaml"), &Value::from(3)));
+}
+
+#[test]
+fn no_two_presets_claim_one_export() {
+    let home = tempfile::tempdir().unwrap();
+    let mut text = String::from("dictum: 1\nsystems:\n");
+    for (at, preset) in presets().into_iter().enumerate() {
+        writeln!(text, "  s{at}: {{preset: {preset}@1}}").unwrap();
+        for export in exports(&preset) {
+            fs::copy(&export, home.path().join(export.file_name().unwrap())).unwrap();
+        }
+    }
+    fs::write(home.path().join("dictum.yaml"), text).unwrap();
+    let report: Value = serde_json::from_slice(&check(home.path(), &[]).stdout).unwrap();
+    assert_eq!(told(&report), Vec::<String>::new());
 }
 
 #[test]

@@ -126,7 +126,7 @@ fn the_example_loads_clean_and_lists_what_is_not_checked() {
     assert_eq!(country.values.keys().map(|it| &**it).collect::<Vec<_>>(), ["CN", "SG", "NO"]);
     assert_eq!(dictionary.sources.get(country.values["SG"].origin.file).path.as_ref(), "example/codes/country.csv");
     assert_eq!(dictionary.sources.position(country.values["NO"].origin).line, 4);
-    assert_eq!(loaded.files.len(), 2);
+    assert_eq!(loaded.files.len(), 3);
     let format = dictionary.elements["campaign.id"].constraints.pattern.as_ref().unwrap();
     assert_eq!((&*format.value.0, dictionary.sources.slice(format.origin)), ("^CP[0-9]{8}$", "\"^CP[0-9]{8}$\""));
     let mut unchecked: Vec<&str> = dictionary.unchecked.iter().map(|it| &*it.subject).collect();

@@ -20,11 +20,25 @@ pub(super) fn one(
     id: &str,
     declared: &Declaration<'_, raw::Dataset>,
 ) -> Dataset {
-    let preset = cx.names.presets.dataset(id).filter(|it| it.origin != declared.origin);
+    let preset = cx.names.presets.dataset(id);
     let own = alone(cx, dictionary, id, declared);
-    let (Some(preset), Some(raw)) = (preset, &declared.given.value) else { return own };
+    let Some(preset) = preset else { return own };
+    if preset.origin == declared.origin {
+        return at_home(cx, own);
+    }
+    let Some(raw) = &declared.given.value else { return own };
     let below = alone(cx, dictionary, id, preset);
+    let below = at_home(cx, below);
     preset::dataset(own, raw, below)
+}
+
+/// A dataset of a preset, whose files are claimed where the dictionary names the preset.
+fn at_home(cx: &Cx<'_, '_, '_>, mut dataset: Dataset) -> Dataset {
+    if let Some(named) = cx.names.presets.named(&dataset.id) {
+        dataset.origin = named;
+        dataset.files.iter_mut().for_each(|it| it.origin = named);
+    }
+    dataset
 }
 
 fn alone(

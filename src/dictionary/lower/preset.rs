@@ -8,6 +8,7 @@ use crate::dictionary::import::{Brought, presets};
 use crate::dictionary::part::{At, Part, entries};
 use crate::dictionary::raw;
 use crate::model::{Dataset, Field, Layout, System, Transport};
+use crate::text::Origin;
 
 /// Presets by the system that names them, in the order in which it does.
 #[derive(Default)]
@@ -15,6 +16,8 @@ pub(super) struct Presets<'r> {
     systems: BTreeMap<&'r str, Vec<Declaration<'r, raw::System>>>,
     /// By `system.dataset`, in the order of the presets.
     datasets: BTreeMap<&'r str, Vec<(String, Declaration<'r, raw::Dataset>)>>,
+    /// Where the system names the preset that brings a dataset, by `system.dataset`.
+    named: BTreeMap<String, Origin>,
 }
 
 impl<'r> Presets<'r> {
@@ -24,17 +27,18 @@ impl<'r> Presets<'r> {
         for (id, system) in systems {
             let Some(raw) = &system.given.value else { continue };
             for (_, span) in presets(&raw.preset) {
-                let file = brought.presets.get(&system.at.origin(span));
+                let named = system.at.origin(span);
+                let file = brought.presets.get(&named);
                 let part = file.and_then(|file| brought.parts.iter().find(|it| it.file == *file));
                 if let Some(part) = part {
-                    all.add(id, part);
+                    all.add(id, part, named);
                 }
             }
         }
         all
     }
 
-    fn add(&mut self, id: &'r str, part: &'r Part) {
+    fn add(&mut self, id: &'r str, part: &'r Part, named: Origin) {
         let top = At::top(part.file, "systems");
         for (key, given) in entries(&part.raw.systems) {
             let at = top.key(&key.value);
@@ -43,7 +47,9 @@ impl<'r> Presets<'r> {
             for (name, dataset) in given.value.iter().flat_map(|it| entries(&it.datasets)) {
                 let at = datasets.key(&name.value);
                 let declared = Declaration { origin: at.origin(name.span), at, given: dataset, part };
-                self.datasets.entry(id).or_default().push((format!("{id}.{}", name.value.text), declared));
+                let dataset = format!("{id}.{}", name.value.text);
+                self.named.entry(dataset.clone()).or_insert(named);
+                self.datasets.entry(id).or_default().push((dataset, declared));
             }
             self.systems.entry(id).or_default().push(Declaration { at, origin, given, part });
         }
@@ -57,6 +63,11 @@ impl<'r> Presets<'r> {
     /// The datasets that presets bring to a system.
     pub(super) fn datasets_of(&self, id: &str) -> &[(String, Declaration<'r, raw::Dataset>)] {
         self.datasets.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// Where the dictionary names the preset that brings a dataset: what is wrong with its files is shown there.
+    pub(super) fn named(&self, id: &str) -> Option<Origin> {
+        self.named.get(id).copied()
     }
 
     /// What the first preset says of the dataset `id` of a system.

@@ -1,10 +1,12 @@
 //! Files before and after.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::order::OBJECTS;
+use super::order::{FILE, OBJECTS, Under};
 use super::{read, same, tidy};
 use crate::dictionary::{PACKS, schema};
+use crate::document::NodeRef;
 
 #[test]
 fn each_file_has_one_form() {
@@ -104,6 +106,32 @@ fn the_order_names_every_key_of_the_format_once() {
         assert_eq!(found, wanted, "{}", object.name);
     }
     assert_eq!(OBJECTS.len(), schema["$defs"].as_object().unwrap().len() + 1);
+}
+
+/// Which keys of which objects of the format a value holds.
+fn seen(node: NodeRef<'_>, under: Under, into: &mut BTreeSet<(&'static str, String)>) {
+    match under {
+        Under::One(object) => {
+            for entry in node.entries() {
+                into.insert((object.name, entry.key.to_owned()));
+                seen(entry.value, object.under(entry.key), into);
+            }
+        }
+        Under::Each(object) => node.entries().for_each(|it| seen(it.value, Under::One(object), into)),
+        Under::List(object) => node.items().for_each(|it| seen(it, Under::One(object), into)),
+        Under::Plain => {}
+    }
+}
+
+/// The example loads without a finding, and what nothing checks is listed (`dictionary::tests`): so no key of the format is silent.
+#[test]
+fn the_example_has_every_key_of_the_format() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/example/dictionary.yaml");
+    let mut found = BTreeSet::new();
+    seen(read(&std::fs::read_to_string(path).unwrap()).unwrap().root(), Under::One(&FILE), &mut found);
+    let wanted = OBJECTS.iter().flat_map(|object| object.keys().map(|key| (object.name, key.to_owned())));
+    let missing: Vec<_> = wanted.filter(|it| !found.contains(it)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
 }
 
 /// What may be put between the lines of a file without changing what it says.

@@ -197,7 +197,9 @@ fn fields(dictionary: &Dictionary, dataset: &Dataset, field: &Field, findings: &
     {
         comparing.limits(&wire.constraints, &element.constraints);
     }
-    comparing.codes(field.codes.as_ref(), element.constraints.codes.as_ref());
+    if speaks_of(dictionary, field.codes.as_ref(), element.constraints.codes.as_ref()) {
+        comparing.codes(field.codes.as_ref(), element.constraints.codes.as_ref());
+    }
     let scope = format!("{}/{}", dataset.id, field.name);
     let subject = say::field_layer(&field.name, &dataset.id);
     let about = About { subject, base: say::element_layer(&element.id), scope };
@@ -210,8 +212,112 @@ fn fields(dictionary: &Dictionary, dataset: &Dataset, field: &Field, findings: &
     }));
 }
 
+/// Whether two lists have a code in common: a system's own spellings are a form of their own, and narrow nothing.
+fn speaks_of(dictionary: &Dictionary, own: Option<&Declared<Arc<str>>>, base: Option<&Declared<Arc<str>>>) -> bool {
+    let list = |it: Option<&Declared<Arc<str>>>| dictionary.code_lists.get(&it?.value);
+    let Some((own, base)) = list(own).zip(list(base)) else { return false };
+    own.values.keys().any(|it| base.values.contains_key(it))
+}
+
 /// Where the entity of a dataset asks for an element.
 fn asked_for(dictionary: &Dictionary, dataset: &Dataset, element: &str) -> Option<Origin> {
     let entity = dictionary.entities.get(&dataset.entity.as_ref()?.value)?;
     entity.required.iter().chain(&entity.key).find(|it| &*it.value == element).map(|it| it.origin)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dictionary::testing::{TODAY, dictionary};
+
+    fn found(text: &str) -> Vec<String> {
+        let mut findings = Vec::new();
+        judge(&dictionary(text), TODAY, &mut findings);
+        findings.iter().map(|it| it.message.text(Lang::En).to_owned()).collect()
+    }
+
+    #[test]
+    fn an_element_may_only_narrow_what_it_extends() {
+        for (base, own, looser) in [
+            ("type: string, maxLength: 5", "maxLength: 6", true),
+            ("type: string, maxLength: 5", "maxLength: 5", false),
+            ("type: string, maxLength: 5", "maxLength: 4", false),
+            ("type: string, maxLength: 5", "title: t", false),
+            ("type: string", "maxLength: 9", false),
+            ("type: string, minLength: 2", "minLength: 1", true),
+            ("type: string, pattern: '^[A-Z]{2}$'", "pattern: '^[A-Z]{2,3}$'", true),
+            ("type: string, pattern: '^[A-Z]{2}$'", "pattern: '^[A-C][A-Z]$'", false),
+            ("type: string, format: gtin", "format: email", true),
+            ("type: string, format: gtin", "format: gtin-13", false),
+            ("type: string, nullable: false", "nullable: true", true),
+            ("type: string, nullable: true", "nullable: false", false),
+            ("type: string, pii: sensitive", "pii: pi", true),
+            ("type: string, pii: pi", "pii: sensitive", false),
+            ("type: string, joinKey: false", "joinKey: true", true),
+            ("type: string, schemes: [a]", "schemes: [a, b]", true),
+            ("type: string, schemes: [a, b]", "schemes: [b]", false),
+            ("type: string, codes: few", "codes: many", true),
+            ("type: string, codes: many", "codes: few", false),
+            ("type: decimal, scale: 2", "scale: 3", true),
+            ("type: decimal, scale: 2", "type: integer", false),
+            ("type: integer", "type: decimal", true),
+            ("type: decimal, minimum: '0'", "minimum: '-1'", true),
+            ("type: decimal, exclusiveMaximum: '9'", "exclusiveMaximum: '8'", false),
+            ("type: decimal, multipleOf: '0.1'", "multipleOf: '0.25'", true),
+            ("type: decimal, multipleOf: '0.1'", "multipleOf: '0.5'", false),
+            ("type: decimal, unit: CNY", "unit: USD", true),
+            ("type: date, format: yyyy-MM-dd", "format: [yyyy-MM-dd, yyyyMMdd]", true),
+            ("type: date, format: [yyyy-MM-dd, yyyyMMdd]", "format: yyyyMMdd", false),
+            ("type: timestamp, zone: required", "zone: optional", true),
+        ] {
+            let text = format!(
+                "codeLists: {{few: {{values: {{A: a}}}}, many: {{values: {{A: a, B: b}}}}}}\n\
+                 elements: {{x.a: {{{base}}}, x.b: {{extends: x.a, {own}}}}}\n"
+            );
+            assert_eq!(found(&text).len(), usize::from(looser), "{base} -> {own}: {:?}", found(&text));
+        }
+    }
+
+    #[test]
+    fn profiles_entities_and_fields_are_layers_too() {
+        for (text, words) in [
+            (
+                "dictionary: {profiles: [p]}\nprofiles: {p: {elements: {x.a: {maxLength: 9}}}}\nelements: {x.a: {type: string, maxLength: 5}}\n",
+                "`x.a` is looser than `x.a` without profile `p`: `maxLength` is 9, not 5",
+            ),
+            (
+                "elements: {x.a: {type: string}, x.b: {type: string}}\nentities: {e: {key: [x.a], required: [x.b]}, f: {extends: e, optional: [x.b]}}\n",
+                "entity `f` is looser than `e`: `optional` is `x.b`, not required",
+            ),
+            (
+                "elements: {x.a: {type: string}, x.b: {type: string}}\nentities: {e: {key: [x.a]}, f: {extends: e, key: [x.b]}}\n",
+                "entity `f` is looser than `e`: `key` is `x.b`, not `x.a`",
+            ),
+            (
+                "elements: {x.a: {type: string, maxLength: 5}}\nsystems: {s: {datasets: {d: {fields: {f: {element: x.a, wire: {maxLength: 6}}}}}}}\n",
+                "field `f` of `s.d` is looser than `x.a`: `maxLength` is 6, not 5",
+            ),
+            (
+                "elements: {x.a: {type: string}}\nentities: {e: {required: [x.a]}}\nsystems: {s: {datasets: {d: {entity: e, fields: {f: {element: x.a, required: false}}}}}}\n",
+                "field `f` of `s.d` is looser than `x.a`: `required` is false, not true",
+            ),
+            (
+                "imports: [{path: std/cn-core, as: std}]\nprivacy: {mask: {mobile: {hideAtLeast: 1}}}\n",
+                "the privacy policy is looser than `mobile`: `hideAtLeast` is 1, not 4",
+            ),
+        ] {
+            assert_eq!(found(text), [words], "{text}");
+        }
+    }
+
+    #[test]
+    fn codes_of_a_systems_own_spelling_are_a_form_of_their_own() {
+        for (own, count) in [("{X: x}", 0), ("{A: a}", 0), ("{A: a, X: x}", 1)] {
+            let text = format!(
+                "codeLists: {{c: {{values: {{A: a, B: b}}}}, d: {{values: {own}}}}}\nelements: {{x.a: {{type: string, codes: c}}}}\n\
+                 systems: {{s: {{datasets: {{d: {{fields: {{f: {{element: x.a, codes: d}}}}}}}}}}}}\n"
+            );
+            assert_eq!(found(&text).len(), count, "{own}");
+        }
+    }
 }
