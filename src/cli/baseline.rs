@@ -118,6 +118,5 @@ pub(super) fn read(path: &Path) -> Result<Baseline, Problem> {
 }
 
 fn write(path: &Path, baseline: &Baseline) -> Result<(), Problem> {
-    output::write(path, baseline.written().as_bytes())
-        .map_err(|_| Problem::usage(cli::cannot_write(path.display()), cli::cannot_write_help()))
+    output::write(path, baseline.written().as_bytes()).map_err(|why| Problem::unwritable(path.display(), &why))
 }

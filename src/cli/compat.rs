@@ -69,8 +69,7 @@ fn recorded(request: &Request, verdict: Verdict, terminal: &Terminal) -> Result<
     let Some(it) = record::record(&loaded.dictionary, system, (request.as_of, verdict)) else {
         return Err(Problem::usage(say::no_compat(system), say::no_compat_help()));
     };
-    output::write(Path::new(&it.path), it.text.as_bytes())
-        .map_err(|_| Problem::usage(cli::cannot_write(&it.path), cli::cannot_write_help()))?;
+    output::write(Path::new(&it.path), it.text.as_bytes()).map_err(|why| Problem::unwritable(&it.path, &why))?;
     super::print(format!("{}\n", say::recorded(&it.path, it.line).text(terminal.lang)).as_bytes()).map(|_| ())
 }
 

@@ -10,7 +10,7 @@ use super::problem::Problem;
 use super::terminal::Terminal;
 use super::{CLEAN, FINDINGS, USAGE, check};
 use crate::dictionary::{self, DictionaryFile};
-use crate::message::{cli, tidy as say};
+use crate::message::tidy as say;
 
 /// What came of the files.
 #[derive(Default)]
@@ -40,8 +40,7 @@ pub(super) fn run(arguments: &Fmt, terminal: &Terminal) -> Result<u8, Problem> {
             shown.extend([message.text(terminal.lang), "\n"]);
         }
         if writes {
-            replace(&mut replacements, &file, &new)
-                .map_err(|_| Problem::usage(cli::cannot_write(&file.shown), cli::cannot_write_help()))?;
+            replace(&mut replacements, &file, &new).map_err(|why| Problem::unwritable(&file.shown, &why))?;
         }
     }
     replacements.commit()?;

@@ -58,8 +58,7 @@ pub(super) fn run(arguments: &Infer, terminal: &Terminal) -> Result<u8, Problem>
     match (&arguments.out, &arguments.dictionary) {
         (_, Some(dictionary)) if arguments.merge => merge(dictionary, &inferred.merged, terminal)?,
         (Some(out), _) => {
-            output::write(out, inferred.text.as_bytes())
-                .map_err(|_| Problem::usage(cli::cannot_write(out.display()), cli::cannot_write_help()))?;
+            output::write(out, inferred.text.as_bytes()).map_err(|why| Problem::unwritable(out.display(), &why))?;
             super::note(&say::next(out.display()), terminal);
         }
         (None, _) => drop(super::print(inferred.text.as_bytes())?),
@@ -69,11 +68,10 @@ pub(super) fn run(arguments: &Infer, terminal: &Terminal) -> Result<u8, Problem>
 
 /// Writes the files that the draft became a part of; where the dictionary has errors with it, all of them are as they were.
 fn merge(dictionary: &Path, merged: &[Merged], terminal: &Terminal) -> Result<(), Problem> {
-    let cannot = |path: &str| Problem::usage(cli::cannot_write(path), cli::cannot_write_help());
     let mut failed = None;
     for it in merged {
-        if output::write(Path::new(&it.path), it.text.as_bytes()).is_err() {
-            failed = Some(cannot(&it.path));
+        if let Err(why) = output::write(Path::new(&it.path), it.text.as_bytes()) {
+            failed = Some(Problem::unwritable(&it.path, &why));
             break;
         }
     }
@@ -92,7 +90,7 @@ fn merge(dictionary: &Path, merged: &[Merged], terminal: &Terminal) -> Result<()
                 None if path.exists() => fs::remove_file(path),
                 None => Ok(()),
             };
-            undone.map_err(|_| cannot(&it.path))?;
+            undone.map_err(|why| Problem::unwritable(&it.path, &why))?;
         }
         return Err(problem);
     }

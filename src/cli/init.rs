@@ -35,7 +35,7 @@ pub(super) fn run(arguments: &Init, terminal: &Terminal) -> Result<u8, Problem> 
         let message = match write_new(&path, text) {
             Ok(()) => cli::init_wrote(shown),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => cli::init_kept(shown),
-            Err(_) => return Err(Problem::usage(cli::cannot_write(shown), cli::cannot_write_help())),
+            Err(why) => return Err(Problem::unwritable(shown, &why)),
         };
         page.extend([message.text(terminal.lang), "\n"]);
     }

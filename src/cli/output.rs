@@ -93,7 +93,7 @@ pub(super) fn to_stdout(
 pub(super) fn to_file(report: &Report, output: &Output, style: &Style, terminal: &Terminal) -> Result<(), Problem> {
     let plain = Style { color: false, unicode: true, ..for_renderer(output.renderer, style, terminal) };
     written(&output.path, |out| output.renderer.render(report, &plain, out))
-        .map_err(|_| Problem::usage(cli::cannot_write(output.path.display()), cli::cannot_write_help()))
+        .map_err(|why| Problem::unwritable(output.path.display(), &why))
 }
 
 /// Adds the whole report to the summary of the job where GitHub runs it and shows only its first annotations.
@@ -112,7 +112,7 @@ pub(super) fn to_job_summary(
     render::job_summary(report, &plain, &mut bytes)?;
     let path = PathBuf::from(path);
     let added = fs::OpenOptions::new().create(true).append(true).open(&path).and_then(|mut it| it.write_all(&bytes));
-    added.map_err(|_| Problem::usage(cli::cannot_write(path.display()), cli::cannot_write_help()))
+    added.map_err(|why| Problem::unwritable(path.display(), &why))
 }
 
 /// Writes a file whole, or not at all.

@@ -23,7 +23,7 @@ impl NewFolder {
         if !is_empty && target.symlink_metadata().is_ok() {
             return Err(taken());
         }
-        let unwritable = |_| Problem::usage(cli::cannot_write(target.display()), cli::cannot_write_help());
+        let unwritable = |why: io::Error| Problem::unwritable(target.display(), &why);
         let parent = target.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
         fs::create_dir_all(parent).map_err(unwritable)?;
         let staged = tempfile::Builder::new().prefix(".dictum-").tempdir_in(parent).map_err(unwritable)?;

@@ -1,5 +1,6 @@
 //! What stops a command before it has a report: what is wrong, and what to type instead.
 
+use std::fmt::Display;
 use std::io::{self, Write};
 
 use super::terminal::Terminal;
@@ -38,6 +39,14 @@ impl Problem {
     /// Something the user can mend.
     pub(super) fn usage(message: Message, help: Message) -> Self {
         Self::Usage(Box::new(Advice::new(message, help)))
+    }
+
+    /// A file or folder that could not be written, and the system's reason.
+    pub(super) fn unwritable(path: impl Display, why: &io::Error) -> Self {
+        if why.kind() == io::ErrorKind::BrokenPipe {
+            return Self::ClosedPipe;
+        }
+        Self::usage(cli::unwritable(path, why), cli::cannot_write_help())
     }
 
     /// A dictionary with errors, of which the first few are told at their places, and what therefore was not done.

@@ -35,8 +35,7 @@ pub(super) fn run(selection: &Selection, terminal: &Terminal) -> Result<u8, Prob
         return Err(check::nothing(&checked));
     }
     let snapshot = checked.snapshot.unwrap_or_default();
-    output::write(&path, snapshot.written().as_bytes())
-        .map_err(|_| Problem::usage(cli::cannot_write(path.display()), cli::cannot_write_help()))?;
+    output::write(&path, snapshot.written().as_bytes()).map_err(|why| Problem::unwritable(path.display(), &why))?;
     let files: u64 = snapshot.datasets.values().map(|it| it.files).sum();
     let message = cli::snapshot_taken(path.display(), snapshot.datasets.len(), files);
     super::print(format!("{}\n", message.text(terminal.lang)).as_bytes())

@@ -162,7 +162,8 @@ catalogue! {
     stdin_needs_dataset_help() { "name the dataset: `--dataset SYSTEM.DATASET`", "请用 `--dataset 系统.数据集` 指定数据集" }
     level_help() { "`dictum rules` lists the rules; a level is `RULE=error`, `warning`, `info` or `off`", "`dictum rules` 列出规则；级别写作 `RULE=error`、`warning`、`info` 或 `off`" }
     cannot_write(path) { "cannot write `{path}`", "无法写入 `{path}`" }
-    cannot_write_help() { "choose a path in a folder that exists and may be written", "请选择已存在且可写目录中的路径" }
+    unwritable(path, why) { "cannot write `{path}`: {why}", "无法写入 `{path}`：{why}" }
+    cannot_write_help() { "choose a path in a folder that exists, may be written and has room", "请选择已存在、可写且有空间的目录中的路径" }
     defect() { "this is a defect of dictum, not of your data: nothing was decided; please report it with the words above", "这是 dictum 自身的缺陷，与您的数据无关：本次没有得出结论；请附上以上信息反馈" }
     interrupted() { "interrupted: no report was written", "已中断：没有写出报告" }
     no_input() { "nothing to check was found", "没有找到可检查的文件" }
