@@ -45,6 +45,9 @@ xml_keeps_to(own / "junit-jenkins.xsd", "junit")
 xml_keeps_to(own / "junit-ant.xsd", "junit")
 xml_keeps_to(own / "checkstyle.xsd", "checkstyle")
 if corpora:
+    xunit = "src/main/resources/org/jenkinsci/plugins/xunit/types/model/xsd/junit-10.xsd"
+    xml_keeps_to(corpora / "junit" / xunit, "junit")
+    xml_keeps_to(corpora / "junit" / "JUnit.xsd", "junit")
     keeps_to(corpora / "sarif/sarif-2.1/schema/sarif-schema-2.1.0.json", document("sarif"))
 assert document("sarif")["version"] == "2.1.0"
 

@@ -14,7 +14,7 @@ mod common;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use common::{dictum, fixtures, validate};
@@ -99,8 +99,7 @@ fn listings_have_every_place_and_change_no_other_format() {
 }
 
 /// Whether `file` keeps to `schema`; nothing on a machine without `xmllint`.
-fn keeps_to(schema: &str, file: &Path) -> Option<Result<(), String>> {
-    let schema = fixtures("consumers").join(schema);
+fn keeps_to(schema: &Path, file: &Path) -> Option<Result<(), String>> {
     let output =
         Command::new("xmllint").args(["--noout", "--nonet", "--schema"]).arg(schema).arg(file).output().ok()?;
     let told = String::from_utf8_lossy(&output.stderr).into_owned();
@@ -110,19 +109,30 @@ fn keeps_to(schema: &str, file: &Path) -> Option<Result<(), String>> {
 #[test]
 fn xml_reports_keep_to_the_schemas_of_their_readers() {
     let folder = written();
-    for (format, schema) in
-        [("junit", "junit-jenkins.xsd"), ("junit", "junit-ant.xsd"), ("checkstyle", "checkstyle.xsd")]
-    {
-        let Some(judged) = keeps_to(schema, &folder.path().join(format)) else {
+    let own = [("junit", "junit-jenkins.xsd"), ("junit", "junit-ant.xsd"), ("checkstyle", "checkstyle.xsd")];
+    let own = own.map(|(format, schema)| (format, fixtures("consumers").join(schema)));
+    for (format, schema) in own.into_iter().chain(published()) {
+        let Some(judged) = keeps_to(&schema, &folder.path().join(format)) else {
             eprintln!("skipped: no `xmllint`");
             return;
         };
-        assert_eq!(judged, Ok(()), "{schema}");
+        assert_eq!(judged, Ok(()), "{}", schema.display());
         let text = fs::read_to_string(folder.path().join(format)).unwrap();
         let wrong = folder.path().join("wrong.xml");
         fs::write(&wrong, text.replace(" name=", " nom=")).unwrap();
-        assert!(keeps_to(schema, &wrong).unwrap().is_err(), "{schema} holds nothing");
+        assert!(keeps_to(&schema, &wrong).unwrap().is_err(), "{} holds nothing", schema.display());
     }
+}
+
+/// The schemas that Jenkins' xunit plug-in and Ant's tasks publish, on a machine that has them.
+fn published() -> Vec<(&'static str, PathBuf)> {
+    let Some(corpora) = std::env::var_os("DICTUM_CORPORA") else {
+        eprintln!("skipped: the published schemas of JUnit reports, which are where `DICTUM_CORPORA` points");
+        return Vec::new();
+    };
+    let junit = Path::new(&corpora).join("1-conformance/junit");
+    let jenkins = "src/main/resources/org/jenkinsci/plugins/xunit/types/model/xsd/junit-10.xsd";
+    vec![("junit", junit.join(jenkins)), ("junit", junit.join("JUnit.xsd"))]
 }
 
 /// The shape is transcribed from GitLab's documentation of Code Quality reports: it publishes no schema.

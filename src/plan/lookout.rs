@@ -134,7 +134,7 @@ impl Lookout {
         self.interests.iter().all(|it| it.ruled_out)
     }
 
-    /// Sorts the cells of a block into `sorted`, which is emptied first.
+    /// Sorts the cells of a block into `sorted`, which is emptied first: those of one class in their order.
     pub fn look(&self, sight: Sight<'_>, sorted: &mut Vec<Sorted>) {
         sorted.clear();
         let mut active = self.active(sight);

@@ -64,7 +64,7 @@ macro_rules! objects {
 
 objects! {
     FILE = "" {
-        "$schema", "dictum", "dictionary" => One(&ABOUT), "imports" => List(&IMPORT), "privacy" => One(&PRIVACY),
+        "$schema", "dictum", "dictionary" => One(&ABOUT), "imports" => List(&IMPORT), "remotes", "privacy" => One(&PRIVACY),
         "departments" => Each(&DEPARTMENT), "formats" => Each(&FORMAT), "elements" => Each(&ELEMENT),
         "entities" => Each(&ENTITY), "profiles" => Each(&PROFILE), "codeLists" => Each(&CODE_LIST),
         "systems" => Each(&SYSTEM), "relations" => List(&RELATION), "rules" => List(&STATED_RULE),
