@@ -180,6 +180,21 @@ fn contracts_are_drafted_by_what_they_declare() {
 }
 
 #[test]
+fn of_a_contract_with_many_schemas_it_is_said_how_many_were_left_out() {
+    let schema = |it: usize| {
+        format!(
+            "    S{it}: {{type: object, properties: {{a{it}: {{type: string}}, b{it}: {{type: string}}, c{it}: {{type: string}}}}}}\n"
+        )
+    };
+    let schemas: String = (0..43).map(schema).collect();
+    let text =
+        format!("openapi: 3.0.3\ninfo: {{title: t, version: '1'}}\npaths: {{}}\ncomponents:\n  schemas:\n{schemas}");
+    let output = Home::with(&[("api.yaml", &text)]).run(&["infer", "api.yaml"]);
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(told.contains("3 more schemas were left out"), "{told}");
+}
+
+#[test]
 fn nothing_is_replaced_and_every_slip_is_told() {
     let home = Home::with(&[("orders.csv", &orders(30)), ("draft.yaml", "mine")]);
     let taken = home.run(&["infer", "orders.csv", "--out", "draft.yaml"]);

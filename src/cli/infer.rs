@@ -114,6 +114,9 @@ fn told(inferred: &Inferred, terminal: &Terminal) {
     if inferred.left_out > 0 {
         let _ = writeln!(err, "{}", say::left_out(inferred.left_out).text(terminal.lang));
     }
+    if inferred.schemas_left_out > 0 {
+        let _ = writeln!(err, "{}", say::schemas_left_out(inferred.schemas_left_out).text(terminal.lang));
+    }
     let made = inferred.made;
     if made.datasets > 0 {
         let word = say::made(made.datasets, made.elements, made.fields, made.relations);

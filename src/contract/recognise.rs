@@ -87,6 +87,7 @@ fn together(name: &str, keys: &[(String, String)], has_routes: bool) -> Option<&
         // A schema that does not name its draft.
         () if has("$defs") => Some("json-schema"),
         () if is("type", "object") && (has("properties") || has("definitions")) => Some("json-schema"),
+        () if has("title") && ["anyOf", "oneOf", "allOf"].into_iter().any(has) => Some("json-schema"),
         () => None,
     }
 }
@@ -178,6 +179,7 @@ mod tests {
             ("a.json", "{\"$schema\": \"http://json-schema.org/draft-07/schema#\"", Some("json-schema")),
             ("order.json", "{\"$defs\": {\"A\": {}}, \"title\": \"x\"", Some("json-schema")),
             ("order.json", "{\"title\": \"x\", \"type\": \"object\", \"properties\": {", Some("json-schema")),
+            ("order.json", "{\"title\": \"x\", \"anyOf\": [{\"properties\": {", Some("json-schema")),
             ("order.yaml", "type: object\nproperties:\n  a: {}\n", Some("json-schema")),
             ("place.json", "{\"type\": \"Feature\", \"properties\": {", None),
             ("order.schema.json", "{\"type\": \"object\"}", Some("json-schema")),

@@ -117,7 +117,10 @@ impl<'d> Assignment<'d> {
             if file.named || looks_like_records(file) || is_contract(file) {
                 self.found += 1;
                 let name = name_of(&file.shown);
-                self.findings.push(dataset_unmatched::no_dataset(name).in_input(Arc::clone(&file.shown)).at(start()));
+                let contract = is_contract(file) || is_language(file);
+                let told =
+                    if contract { dataset_unmatched::contract(name) } else { dataset_unmatched::no_dataset(name) };
+                self.findings.push(told.in_input(Arc::clone(&file.shown)).at(start()));
             }
             return;
         }

@@ -3,6 +3,7 @@
 catalogue! {
     made(datasets, elements, fields, relations) { "drafted {datasets} datasets, {elements} new elements, {fields} fields, {relations} relations", "已起草 {datasets} 个数据集、{elements} 个新要素、{fields} 个字段、{relations} 个关系" }
     sampled(count) { "of {count} tables only the first records were looked at: `--most-records` says how many", "有 {count} 个数据表只查看了前面的记录：可用 `--most-records` 调整" }
+    schemas_left_out(count) { "{count} more schemas were left out: of each contract the first 40 are drafted; name others in their datasets, such as `contract: api.yaml#Order`", "另有 {count} 个模式未起草：每个契约只起草前 40 个，其余请在数据集中指明，例如 `contract: api.yaml#Order`" }
     left_out(count) { "{count} more tables were left out: draft one system at a time, or merge this draft first and run again", "另有 {count} 个数据表未起草：请逐个系统起草，或先合并本次草稿再运行" }
     next(path) { "the draft is in `{path}`: read it, correct it, then try `dictum check --dictionary {path}`", "草稿在 `{path}`：请阅读并修改，然后运行 `dictum check --dictionary {path}`" }
     merged(path) { "drafted into `{path}`", "已起草到 `{path}`" }

@@ -135,6 +135,10 @@ catalogue! {
     unreadable_help() { "export or transfer the file again", "请重新导出或传输该文件" }
     no_dataset(name) { "`{name}` belongs to no dataset, so nothing in it was checked", "`{name}` 不属于任何数据集，因此未做检查" }
     no_dataset_help(name) { "add a glob for `{name}` to `files` of its dataset, or name it: `--dataset SYSTEM.DATASET`", "在数据集的 `files` 中加入匹配 `{name}` 的通配符，或用 `--dataset 系统.数据集` 指定" }
+    no_schema(name, system) { "no schema of `{name}` looks like a dataset of `{system}`, so nothing in it was checked", "`{name}` 中没有与 `{system}` 的数据集相似的模式，因此未做检查" }
+    no_schema_help(name) { "name the schema in its dataset, such as `contract: \"{name}#Order\"`, or draft what is missing: `dictum infer {name}`", "在数据集中指明模式，例如 `contract: \"{name}#Order\"`，或用 `dictum infer {name}` 起草缺少的内容" }
+    contract_unclaimed(name) { "contract `{name}` belongs to no dataset, so nothing in it was checked", "契约 `{name}` 不属于任何数据集，因此未做检查" }
+    contract_unclaimed_help(name) { "name its system: `--system SYSTEM`, or its schema in a dataset, such as `contract: \"{name}#Order\"`", "用 `--system 系统` 指定其系统，或在数据集中指明模式，例如 `contract: \"{name}#Order\"`" }
     several_datasets(name, datasets) { "`{name}` belongs to several datasets: `{datasets}`", "`{name}` 同时属于多个数据集：`{datasets}`" }
     several_datasets_help() { "narrow the globs, or name one: `--dataset SYSTEM.DATASET`", "收窄通配符，或用 `--dataset 系统.数据集` 指定" }
     no_file(dataset) { "no file was given for dataset `{dataset}`", "没有提供数据集 `{dataset}` 的文件" }

@@ -55,7 +55,7 @@ pub(super) fn find<'d>(
         rest.filter_map(|it| Some(proposed(opened, unclaimed, it, &names.propose(&it.name, &it.fields)?))).collect();
     if targets.is_empty() && findings.is_empty() && opened.contract.format() != "unknown" {
         let name = unclaimed.file.shown.rsplit('/').next().unwrap_or_default();
-        findings.push(dataset_unmatched::no_dataset(name).at(start()));
+        findings.push(dataset_unmatched::no_schema(name, &unclaimed.system).at(start()));
     }
     (targets, findings)
 }

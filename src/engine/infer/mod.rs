@@ -77,6 +77,8 @@ pub struct Inferred {
     pub found: usize,
     /// Tables that were left out because there are too many.
     pub left_out: usize,
+    /// Schemas that were left out because a contract has too many.
+    pub schemas_left_out: usize,
     /// Tables of which only the first records were looked at.
     pub sampled: usize,
 }
@@ -202,7 +204,7 @@ fn drafted(
     let mut tables: Vec<TableDraft> = Vec::new();
     for group in groups {
         progress.opens(group.shown());
-        sample::read(inferring, group, (&mut tables, &mut inferred.findings));
+        inferred.schemas_left_out += sample::read(inferring, group, (&mut tables, &mut inferred.findings));
     }
     tables.retain(|it| !it.fields.is_empty());
     group::tell_apart(dictionary, &mut tables);

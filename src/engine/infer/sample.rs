@@ -30,11 +30,14 @@ const MOST_SCHEMAS: usize = 40;
 /// More schemas than this are drafted without what is nested in them: each may lead to all others.
 const MANY_SCHEMAS: usize = 64;
 
-/// Reads a group.
-pub(super) fn read(inferring: &Inferring, group: Group, (tables, findings): (&mut Vec<TableDraft>, &mut Vec<Finding>)) {
+/// Reads a group; how many schemas of a contract were left out.
+pub(super) fn read(
+    inferring: &Inferring,
+    group: Group,
+    (tables, findings): (&mut Vec<TableDraft>, &mut Vec<Finding>),
+) -> usize {
     if group.is_contract {
-        tables.extend(schemas(&group));
-        return;
+        return schemas(&group, tables);
     }
     let mut table = empty(group);
     let mut profiles: Vec<(Arc<str>, Profile)> = Vec::new();
@@ -66,6 +69,7 @@ pub(super) fn read(inferring: &Inferring, group: Group, (tables, findings): (&mu
         })
         .collect();
     tables.push(table);
+    0
 }
 
 fn empty(group: Group) -> TableDraft {
@@ -169,13 +173,13 @@ fn is_regular(mut table: Box<dyn Table>) -> bool {
     batch.malformed_count * 10 <= batch.records() as u64
 }
 
-/// The schemas of a contract that hold records.
-fn schemas(group: &Group) -> Vec<TableDraft> {
-    let Some(file) = group.files.first() else { return Vec::new() };
+/// Drafts the schemas of a contract that hold records; how many were left out.
+fn schemas(group: &Group, tables: &mut Vec<TableDraft>) -> usize {
+    let Some(file) = group.files.first() else { return 0 };
     let mut sources = Sources::default();
-    let Ok(contract) = contract::open(&file.path, &file.shown, &mut sources) else { return Vec::new() };
-    let mut tables = Vec::new();
+    let Ok(contract) = contract::open(&file.path, &file.shown, &mut sources) else { return 0 };
     let schemas = contract.schemas();
+    let left_out = schemas.len().saturating_sub(MOST_SCHEMAS);
     let are_many = schemas.len() > MANY_SCHEMAS;
     for (fragment, name) in schemas.into_iter().take(MOST_SCHEMAS) {
         let lowered = if are_many { contract.outline(&fragment) } else { contract.fields(&fragment) };
@@ -191,7 +195,7 @@ fn schemas(group: &Group) -> Vec<TableDraft> {
         let group = Group { system: group.system.clone(), dataset, glob, about, files, is_contract: true };
         tables.push(TableDraft { fields, ..empty(group) });
     }
-    tables
+    left_out
 }
 
 fn is_value(field: &DeclaredField) -> bool {

@@ -16,9 +16,20 @@ pub static RULE: Rule = Rule {
     parts: Parts::NONE,
 };
 
-/// No dataset claims the file; `nearest` is the glob that comes nearest.
+/// No dataset claims the file.
 pub fn no_dataset(name: &str) -> Finding {
     RULE.finding(input::no_dataset(name)).with_help(input::no_dataset_help(name)).about("no-dataset")
+}
+
+/// No dataset claims the contract, and no system was named.
+pub fn contract(name: &str) -> Finding {
+    let (message, help) = (input::contract_unclaimed(name), input::contract_unclaimed_help(name));
+    RULE.finding(message).with_help(help).about("no-dataset")
+}
+
+/// No schema of the contract is like a dataset of the system.
+pub fn no_schema(name: &str, system: &str) -> Finding {
+    RULE.finding(input::no_schema(name, system)).with_help(input::no_schema_help(name)).about("no-dataset")
 }
 
 /// Several datasets claim the file.
