@@ -137,7 +137,8 @@ fn can_begin(begins: &[u64], [lead, second, third]: [u8; 3]) -> bool {
 /// The same as [`looks`] of the first `length` bytes of `rest`.
 #[inline(never)]
 fn looks_slowly(begins: &[u64], rest: &[u8], length: u32, signs: Signs) -> bool {
-    looks(begins, rest.get(..length as usize).unwrap_or_default(), signs)
+    let cell = rest.get(..length as usize).unwrap_or_default();
+    !cell.is_ascii() && looks(begins, cell, signs)
 }
 
 /// Whether a cell has to be looked at.
