@@ -9,8 +9,8 @@ const MOST_LINES: usize = 20_000;
 pub(super) fn unified(path: &str, old: &str, new: &str) -> String {
     let (olds, news) = (old.lines().count(), new.lines().count());
     if olds + news > MOST_LINES && old != new {
-        let all = |sign, text: &str| text.lines().map(|it| format!("{sign}{it}\n")).collect::<String>();
-        return format!("--- {path}\n+++ {path}\n@@ -1,{olds} +1,{news} @@\n{}{}", all('-', old), all('+', new));
+        let all = |sign: &str, text: &str| text.lines().fold(String::new(), |all, it| all + sign + it + "\n");
+        return format!("--- {path}\n+++ {path}\n@@ -1,{olds} +1,{news} @@\n{}{}", all("-", old), all("+", new));
     }
     TextDiff::from_lines(old, new).unified_diff().header(path, path).to_string()
 }
